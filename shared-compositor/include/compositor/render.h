@@ -1,0 +1,35 @@
+#pragma once
+
+#include <memory>
+
+#include "compositor/image.h"
+#include "compositor/print_spec.h"
+#include "compositor/recipe.h"
+#include "compositor/result.h"
+#include "compositor/scene.h"
+
+namespace compositor {
+
+// What one drag does not recompute (the plate at the target's size, the photo's pyramid). Belongs to one
+// scene and one photo at a time; noticing a change is the cache's own business. Not thread-safe.
+class RenderCache {
+ public:
+  RenderCache();
+  ~RenderCache();
+  RenderCache(RenderCache&&) noexcept;
+  RenderCache& operator=(RenderCache&&) noexcept;
+
+  struct State;
+  [[nodiscard]] State& state() { return *state_; }
+
+ private:
+  std::unique_ptr<State> state_;
+};
+
+// The picture: `photo` (upright, opaque) cut by the recipe's oval and set into the scene's head place, the
+// foreground above it. Opaque, exactly target.width_px x target.height_px. The same inputs give the same bytes on
+// every platform, with or without a cache. Errors: kInvalidRecipe, kInvalidTarget, kImageTooSmall, kInvalidScene.
+Result<Image> render(const Scene& scene, const Recipe& recipe, const Image& photo, const Target& target,
+                     RenderCache* cache = nullptr);
+
+}  // namespace compositor

@@ -1,0 +1,35 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <span>
+#include <string>
+
+#include "compositor/geometry.h"
+#include "compositor/image.h"
+#include "compositor/result.h"
+
+namespace compositor {
+
+// Where the pet's head goes, in scene units (one unit = one pixel of the scan).
+struct HeadPlace {
+  Point center;
+  double height = 0;   // the oval's height lands on this many units
+  double degrees = 0;  // clockwise
+};
+
+// A painting prepared for pets. Coordinates of everything are scene units.
+struct Scene {
+  std::string id;     // "the-scream"
+  std::string title;  // for people
+  Rect frame;         // what the studio's preview shows
+  HeadPlace head;
+  std::map<std::string, Rect, std::less<>> crops;  // print spec name -> part of the scene
+  Image plate;       // backdrop, the head removed; opaque
+  Image foreground;  // what lies in front of the pet (the hands), with alpha; same size as plate
+};
+
+// Reads a package written by tools/scene_builder. Error: kInvalidScene.
+Result<Scene> load_scene(std::span<const std::uint8_t> package);
+
+}  // namespace compositor
