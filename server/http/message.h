@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <functional>
 #include <map>
 #include <optional>
@@ -34,6 +35,9 @@ struct Response {
   std::string content_type = "text/plain; charset=utf-8";
   std::string body;
   std::vector<std::pair<std::string, std::string>> headers;  // in order; repeated names allowed (Set-Cookie)
+
+  // For stand-ins that misbehave on purpose: so many bytes of the answer, then the end of the connection; 0 resets it.
+  std::optional<std::size_t> cut_after_bytes = std::nullopt;
 };
 
 using Handler = std::function<Response(const Request&)>;

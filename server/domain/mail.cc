@@ -1,0 +1,20 @@
+#include "domain/mail.h"
+
+namespace domain {
+
+std::string_view to_string(MailKind kind) {
+  switch (kind) {
+    case MailKind::kConfirmation: return "confirmation";
+    case MailKind::kShipped: return "shipped";
+  }
+  return "confirmation";
+}
+
+std::optional<MailKind> mail_kind_from(std::string_view text) {
+  for (const auto kind : {MailKind::kConfirmation, MailKind::kShipped}) {
+    if (to_string(kind) == text) return kind;
+  }
+  return std::nullopt;
+}
+
+}  // namespace domain

@@ -1,0 +1,82 @@
+#include "domain/order_state.h"
+
+namespace domain {
+namespace {
+
+using S = OrderState;
+using E = OrderEvent;
+
+constexpr std::array kTransitions = {
+    OrderTransition{S::kCreated, E::kPaymentReceived, S::kPaid},
+    OrderTransition{S::kCreated, E::kPaymentFailed, S::kCanceled},
+    OrderTransition{S::kCreated, E::kSessionExpired, S::kExpired},
+    OrderTransition{S::kCreated, E::kTrouble, S::kNeedsAttention},
+
+    OrderTransition{S::kPaid, E::kSubmitted, S::kInProduction},
+    OrderTransition{S::kPaid, E::kParcelShipped, S::kShipped},
+    OrderTransition{S::kPaid, E::kTrouble, S::kNeedsAttention},
+    OrderTransition{S::kPaid, E::kRefundCompleted, S::kRefunded},
+
+    OrderTransition{S::kInProduction, E::kParcelShipped, S::kShipped},
+    OrderTransition{S::kInProduction, E::kTrouble, S::kNeedsAttention},
+    OrderTransition{S::kInProduction, E::kRefundCompleted, S::kRefunded},
+
+    OrderTransition{S::kShipped, E::kParcelDelivered, S::kDelivered},
+    OrderTransition{S::kShipped, E::kTrouble, S::kNeedsAttention},
+    OrderTransition{S::kShipped, E::kRefundCompleted, S::kRefunded},
+    OrderTransition{S::kDelivered, E::kRefundCompleted, S::kRefunded},
+
+    OrderTransition{S::kNeedsAttention, E::kSubmitted, S::kInProduction},
+    OrderTransition{S::kNeedsAttention, E::kParcelShipped, S::kShipped},
+    OrderTransition{S::kNeedsAttention, E::kParcelDelivered, S::kDelivered},
+    OrderTransition{S::kNeedsAttention, E::kRefundCompleted, S::kRefunded},
+};
+
+}  // namespace
+
+std::span<const OrderTransition> order_transitions() { return kTransitions; }
+
+std::optional<OrderState> next_order_state(OrderState from, OrderEvent event) {
+  for (const auto& transition : kTransitions) {
+    if (transition.from == from && transition.event == event) return transition.to;
+  }
+  return std::nullopt;
+}
+
+std::string_view to_string(OrderState state) {
+  switch (state) {
+    case S::kCreated: return "created";
+    case S::kPaid: return "paid";
+    case S::kInProduction: return "in_production";
+    case S::kShipped: return "shipped";
+    case S::kDelivered: return "delivered";
+    case S::kExpired: return "expired";
+    case S::kCanceled: return "canceled";
+    case S::kRefunded: return "refunded";
+    case S::kNeedsAttention: return "needs_attention";
+  }
+  return "needs_attention";
+}
+
+std::string_view to_string(OrderEvent event) {
+  switch (event) {
+    case E::kPaymentReceived: return "payment_received";
+    case E::kPaymentFailed: return "payment_failed";
+    case E::kSessionExpired: return "session_expired";
+    case E::kSubmitted: return "submitted";
+    case E::kParcelShipped: return "parcel_shipped";
+    case E::kParcelDelivered: return "parcel_delivered";
+    case E::kTrouble: return "trouble";
+    case E::kRefundCompleted: return "refund_completed";
+  }
+  return "trouble";
+}
+
+std::optional<OrderState> order_state_from(std::string_view text) {
+  for (const auto state : kAllOrderStates) {
+    if (to_string(state) == text) return state;
+  }
+  return std::nullopt;
+}
+
+}  // namespace domain

@@ -1,0 +1,58 @@
+#pragma once
+
+#include <array>
+#include <optional>
+#include <span>
+#include <string_view>
+
+// created --payment_received--> paid --submitted--> in_production --parcel_shipped--> shipped --parcel_delivered--> delivered
+//    |--session_expired--> expired      \______________ trouble ______________/
+//    |--payment_failed---> canceled                       |
+//    '--trouble----------> needs_attention <--------------'   needs_attention --submitted | parcel_shipped--> onwards
+// paid, in_production, shipped, delivered, needs_attention --refund_completed--> refunded
+namespace domain {
+
+enum class OrderState {
+  kCreated,
+  kPaid,
+  kInProduction,
+  kShipped,
+  kDelivered,
+  kExpired,
+  kCanceled,
+  kRefunded,
+  kNeedsAttention,
+};
+
+enum class OrderEvent {
+  kPaymentReceived,
+  kPaymentFailed,
+  kSessionExpired,
+  kSubmitted,
+  kParcelShipped,
+  kParcelDelivered,
+  kTrouble,
+  kRefundCompleted,
+};
+
+struct OrderTransition {
+  OrderState from;
+  OrderEvent event;
+  OrderState to;
+};
+
+// Every allowed change, and no other.
+std::span<const OrderTransition> order_transitions();
+
+// Where `event` leads from `from`; nothing where the table has no such edge.
+std::optional<OrderState> next_order_state(OrderState from, OrderEvent event);
+
+inline constexpr std::array kAllOrderStates = {
+    OrderState::kCreated,  OrderState::kPaid,     OrderState::kInProduction, OrderState::kShipped,       OrderState::kDelivered,
+    OrderState::kExpired,  OrderState::kCanceled, OrderState::kRefunded,     OrderState::kNeedsAttention};
+
+std::string_view to_string(OrderState state);  // "in_production"; the database CHECK lists the same words
+std::string_view to_string(OrderEvent event);
+std::optional<OrderState> order_state_from(std::string_view text);
+
+}  // namespace domain

@@ -1,0 +1,138 @@
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "base/result.h"
+#include "domain/catalog.h"
+#include "domain/design.h"
+#include "domain/job.h"
+#include "domain/mail.h"
+#include "domain/order.h"
+#include "domain/webhook.h"
+
+namespace ports {
+
+// Everything below is reached through a Transaction and valid only inside it. Calls return plain values: when the
+// database fails (connection lost, serialisation, a constraint), the transaction is abandoned and Database::transact
+// returns the error; the use case never sees it half way.
+
+class ProductRepository {
+ public:
+  virtual ~ProductRepository() = default;
+  virtual std::vector<domain::Product> list() = 0;  // in the order to show
+  virtual domain::ShippingPolicy shipping_policy() = 0;
+};
+
+class DesignRepository {
+ public:
+  virtual ~DesignRepository() = default;
+  virtual void insert(const domain::Design& design) = 0;
+  virtual std::optional<domain::Design> find(const domain::DesignId& id) = 0;
+  virtual std::optional<domain::Design> find_for_update(const domain::DesignId& id) = 0;
+  virtual void update(const domain::Design& design) = 0;
+
+  virtual std::optional<domain::PrintFile> find_print_file(const domain::DesignId& id, std::string_view print_spec) = 0;
+  virtual std::optional<domain::PrintFile> find_print_file_by_token(std::string_view token) = 0;
+  // Keeps the first one where two workers rendered the same; returns the one stored.
+  virtual domain::PrintFile insert_print_file(const domain::PrintFile& file) = 0;
+};
+
+class OrderRepository {
+ public:
+  virtual ~OrderRepository() = default;
+  // Orders are read with their lines, in line order.
+  virtual void insert(const domain::Order& order) = 0;
+  virtual std::optional<domain::Order> find(const domain::OrderId& id) = 0;
+  virtual std::optional<domain::Order> find_for_update(const domain::OrderId& id) = 0;
+  virtual std::optional<domain::Order> find_by_number(std::string_view number) = 0;
+  virtual std::optional<domain::Order> find_by_session(std::string_view stripe_session_id) = 0;
+  virtual std::vector<domain::Order> find_by_cart(std::string_view cart_id) = 0;  // oldest first
+  virtual void update(const domain::Order& order) = 0;  // all but lines
+
+  virtual void append_history(const domain::OrderHistoryEntry& entry) = 0;
+  virtual std::vector<domain::OrderHistoryEntry> history(const domain::OrderId& id) = 0;  // oldest first
+
+  virtual std::optional<domain::Fulfillment> find_fulfillment(const domain::OrderId& id) = 0;
+  virtual void save_fulfillment(const domain::Fulfillment& fulfillment) = 0;  // insert or update by order
+
+  // Insert or update by (order, provider_shipment_id); true when it was new.
+  virtual bool save_shipment(const domain::Shipment& shipment) = 0;
+  virtual std::vector<domain::Shipment> shipments(const domain::OrderId& id) = 0;  // oldest first
+};
+
+class CustomerRepository {
+ public:
+  virtual ~CustomerRepository() = default;
+  virtual void upsert(std::string_view email, base::Timestamp now) = 0;  // e-mail compared without regard to case
+};
+
+class WebhookInbox {
+ public:
+  virtual ~WebhookInbox() = default;
+  virtual bool insert(const domain::WebhookEvent& event) = 0;  // false when (source, event_id) is already there
+  virtual std::optional<domain::WebhookEvent> find(std::string_view source, std::string_view event_id) = 0;
+  virtual void mark_processed(std::string_view source, std::string_view event_id, base::Timestamp at) = 0;
+};
+
+class MailLedger {
+ public:
+  virtual ~MailLedger() = default;
+  virtual bool insert(const domain::MailRecord& mail) = 0;  // false when (order, kind, subject_id) is already there
+  virtual std::optional<domain::MailRecord> find(std::string_view id) = 0;
+  virtual void update(const domain::MailRecord& mail) = 0;
+};
+
+// The outbox: jobs commit with the change that causes them.
+class JobOutbox {
+ public:
+  virtual ~JobOutbox() = default;
+  virtual void enqueue(const domain::NewJob& job) = 0;
+  // Finishes a claimed job together with its effect. False when the lease was lost to another attempt: the caller
+  // must then abandon the transaction (return an error).
+  virtual bool complete(const domain::Job& job, base::Timestamp now) = 0;
+};
+
+class Transaction {
+ public:
+  virtual ~Transaction() = default;
+  virtual ProductRepository& products() = 0;
+  virtual DesignRepository& designs() = 0;
+  virtual OrderRepository& orders() = 0;
+  virtual CustomerRepository& customers() = 0;
+  virtual WebhookInbox& inbox() = 0;
+  virtual MailLedger& mails() = 0;
+  virtual JobOutbox& jobs() = 0;
+  // 32 bytes, made at migration: signs the links in mails.
+  virtual std::string link_signing_key() = 0;
+};
+
+class Database {
+ public:
+  virtual ~Database() = default;
+  // Runs `work` in one READ COMMITTED transaction; commits when it returns a value, rolls back when it returns an
+  // error. Rings the job bell after a commit that enqueued. Errors of its own: kUnavailable (connection, time-out,
+  // serialisation), kConflict (a constraint; its name in `cause`), kInternal.
+  virtual base::Result<void> transact(const std::function<base::Result<void>(Transaction&)>& work) = 0;
+  virtual base::Result<void> ping() = 0;
+};
+
+// transact for work that gives a value: `with_transaction(db, [&](Transaction& tx) -> base::Result<Order> {...})`.
+template <class Work>
+auto with_transaction(Database& database, Work&& work) -> decltype(work(std::declval<Transaction&>())) {
+  using Outcome = decltype(work(std::declval<Transaction&>()));
+  std::optional<Outcome> outcome;
+  const auto finished = database.transact([&](Transaction& transaction) -> base::Result<void> {
+    outcome = work(transaction);
+    if (!*outcome) return base::forward_error(*outcome);
+    return {};
+  });
+  if (!finished) return base::forward_error(finished);
+  return std::move(*outcome);
+}
+
+}  // namespace ports

@@ -1,0 +1,62 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/money.h"
+#include "base/result.h"
+#include "domain/order.h"
+
+namespace ports {
+
+struct FulfillmentItem {
+  std::string external_id;  // of the order line
+  std::int64_t variant_id = 0;
+  int quantity = 1;
+  base::Money retail_price;
+  std::string name;
+  std::string placement;  // "default", "front_dtf_hat"
+  std::string print_file_url;
+};
+
+struct FulfillmentRequest {
+  std::string external_id;
+  domain::Address recipient;
+  std::string email;
+  std::vector<FulfillmentItem> items;
+  base::Money subtotal;
+  base::Money shipping;
+};
+
+enum class FulfillmentState { kDraft, kPending, kInProduction, kOnHold, kFailed, kCanceled, kPartlyShipped, kShipped };
+
+struct Parcel {
+  std::string id;
+  std::string carrier;
+  std::string tracking_number;
+  std::string tracking_url;
+  base::Timestamp shipped_at;
+  bool delivered = false;
+};
+
+struct FulfillmentOrder {
+  std::string id;           // the provider's
+  std::string external_id;  // ours
+  FulfillmentState state = FulfillmentState::kDraft;
+  std::string provider_state;  // the provider's own word
+  std::string reason;          // of a failure or hold, for staff
+  std::vector<Parcel> parcels;
+};
+
+// Errors: kUnavailable / kRateLimited (unclear: look the order up before another create), kInvalidInput (refused,
+// reason in cause), kConflict (external id in use).
+class FulfillmentProvider {
+ public:
+  virtual ~FulfillmentProvider() = default;
+  virtual base::Result<std::optional<FulfillmentOrder>> find_order(const std::string& external_id) = 0;
+  virtual base::Result<FulfillmentOrder> create_order(const FulfillmentRequest& request) = 0;
+};
+
+}  // namespace ports

@@ -1,0 +1,24 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "base/result.h"
+#include "domain/design.h"
+
+namespace ports {
+
+// Whole objects by key. Errors: kNotFound (get), kInvalidInput (malformed key), kUnavailable.
+class ObjectStorage {
+ public:
+  virtual ~ObjectStorage() = default;
+  // Appears whole or not at all; replaces what was there.
+  virtual base::Result<void> put(const domain::ObjectKey& key, std::string_view bytes,
+                                 std::string_view content_type) = 0;
+  virtual base::Result<std::string> get(const domain::ObjectKey& key) = 0;
+  virtual base::Result<bool> exists(const domain::ObjectKey& key) = 0;
+  // Removing what is not there succeeds.
+  virtual base::Result<void> remove(const domain::ObjectKey& key) = 0;
+};
+
+}  // namespace ports

@@ -1,0 +1,52 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/money.h"
+#include "base/result.h"
+#include "base/timestamp.h"
+#include "domain/catalog.h"
+#include "domain/order.h"
+
+namespace ports {
+
+struct CheckoutRequest {
+  const domain::Order& order;
+  const domain::ShippingPolicy& shipping;
+  std::string idempotency_key;  // stored with the order before the call
+  std::string success_url;      // may hold the literal {CHECKOUT_SESSION_ID}
+  std::string cancel_url;
+  base::Timestamp expires_at;   // 30 minutes to 24 hours ahead
+};
+
+enum class SessionStatus { kOpen, kComplete, kExpired };
+enum class PaymentStatus { kUnpaid, kPaid, kNotRequired };
+
+// What the payment service says of a checkout, read anew.
+struct CheckoutSession {
+  std::string id;
+  std::optional<std::string> url;  // where to send the buyer while open
+  SessionStatus status = SessionStatus::kOpen;
+  PaymentStatus payment = PaymentStatus::kUnpaid;
+  std::string order_id;  // our client_reference_id
+  base::Money total;
+  std::int64_t subtotal_minor = 0;
+  std::int64_t shipping_minor = 0;
+  std::optional<std::string> payment_intent_id;
+  std::optional<std::string> email;
+  std::optional<domain::Address> shipping_address;  // with the phone number
+};
+
+// Errors: kUnavailable / kRateLimited (try again with the same key), kInvalidInput (refused), kNotFound.
+class PaymentGateway {
+ public:
+  virtual ~PaymentGateway() = default;
+  virtual base::Result<CheckoutSession> create_session(const CheckoutRequest& request) = 0;
+  virtual base::Result<CheckoutSession> fetch_session(const std::string& session_id) = 0;
+  // kConflict when it is no longer open.
+  virtual base::Result<CheckoutSession> expire_session(const std::string& session_id) = 0;
+};
+
+}  // namespace ports
