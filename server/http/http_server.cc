@@ -1,6 +1,7 @@
 #include "http/http_server.h"
 
 #include <pistache/endpoint.h>
+#include <pistache/peer.h>
 #include <signal.h>
 #include <sys/random.h>
 #include <sys/socket.h>
