@@ -1,0 +1,166 @@
+// The C interface of the studio module; web/studio/engine.ts is its only caller and mirrors every name.
+// Functions that can fail return 0, or 1 + compositor::ErrorCode with the sentence in studio_error().
+// Returned pointers stay valid until the next call of the same function.
+#include <emscripten.h>
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+
+#include "compositor/json.h"
+#include "compositor/sha256.h"
+#include "model/command.h"
+#include "model/studio.h"
+#include "platform/gl_context.h"
+#include "ui/surface.h"
+
+namespace {
+
+model::Studio studio;
+std::unique_ptr<ui::Surface> surface;
+compositor::Image picture;
+std::string error_text;
+std::string recipe_text;
+std::string hash_text;
+
+int code_of(const compositor::Error& error) {
+  error_text = error.message;
+  return 1 + static_cast<int>(error.code);
+}
+
+int code_of(const compositor::Result<void>& result) { return result ? 0 : code_of(result.error()); }
+
+std::span<const std::uint8_t> bytes_at(const std::uint8_t* data, int size) {
+  return {data, static_cast<std::size_t>(size)};
+}
+
+void redraw() {
+  if (surface) surface->want_frames();
+}
+
+}  // namespace
+
+extern "C" {
+
+EMSCRIPTEN_KEEPALIVE const char* studio_error() { return error_text.c_str(); }
+
+// --- scene, photo, recipe ---
+
+EMSCRIPTEN_KEEPALIVE int studio_load_scene(const std::uint8_t* data, int size) {
+  return code_of(studio.load_scene(bytes_at(data, size)));
+}
+
+EMSCRIPTEN_KEEPALIVE int studio_load_photo(const std::uint8_t* data, int size) {
+  const int code = code_of(studio.load_photo(bytes_at(data, size)));
+  if (code == 0 && surface) surface->show_photo(studio.photo());
+  return code;
+}
+
+EMSCRIPTEN_KEEPALIVE int studio_photo_width() { return studio.photo().width; }
+EMSCRIPTEN_KEEPALIVE int studio_photo_height() { return studio.photo().height; }
+
+EMSCRIPTEN_KEEPALIVE const char* studio_recipe() {
+  recipe_text = compositor::recipe_to_json(studio.editor().recipe());
+  return recipe_text.c_str();
+}
+
+EMSCRIPTEN_KEEPALIVE int studio_set_recipe(const char* json) {
+  const int code = code_of(studio.set_recipe_json(json));
+  redraw();
+  return code;
+}
+
+// Grows with every change of the recipe.
+EMSCRIPTEN_KEEPALIVE unsigned studio_revision() { return studio.editor().revision(); }
+
+// --- fields (model/field.h) and commands (model/command.h), by their number ---
+
+EMSCRIPTEN_KEEPALIVE double studio_value(int field) { return studio.editor().value(static_cast<model::Field>(field)); }
+EMSCRIPTEN_KEEPALIVE double studio_min(int field) { return model::range_of(static_cast<model::Field>(field)).min; }
+EMSCRIPTEN_KEEPALIVE double studio_max(int field) { return model::range_of(static_cast<model::Field>(field)).max; }
+EMSCRIPTEN_KEEPALIVE double studio_step(int field) { return model::range_of(static_cast<model::Field>(field)).step; }
+
+EMSCRIPTEN_KEEPALIVE void studio_set_value(int field, double value) {
+  studio.editor().set_value(static_cast<model::Field>(field), value);
+  redraw();
+}
+
+EMSCRIPTEN_KEEPALIVE void studio_command(int command, int coarse) {
+  model::perform(studio.editor(), static_cast<model::Command>(command), coarse != 0);
+  redraw();
+}
+
+// The number of the command that a key stands for, -1 for keys that belong to the page.
+EMSCRIPTEN_KEEPALIVE int studio_command_for_key(const char* key, int shift, int control) {
+  const auto command = model::command_for({key, shift != 0, control != 0});
+  return command ? static_cast<int>(*command) : -1;
+}
+
+EMSCRIPTEN_KEEPALIVE void studio_zoom(double factor) {
+  if (studio.editor().has_photo()) studio.editor().resize_by(factor);
+  redraw();
+}
+
+EMSCRIPTEN_KEEPALIVE void studio_open_gesture() { studio.editor().open_gesture(); }
+EMSCRIPTEN_KEEPALIVE void studio_close_gesture() { studio.editor().close_gesture(); }
+EMSCRIPTEN_KEEPALIVE int studio_can_undo() { return studio.editor().can_undo(); }
+EMSCRIPTEN_KEEPALIVE int studio_can_redo() { return studio.editor().can_redo(); }
+
+// --- pictures ---
+
+EMSCRIPTEN_KEEPALIVE int studio_render(const char* target) {
+  auto rendered = studio.render(target);
+  if (!rendered) return code_of(rendered.error());
+  picture = std::move(*rendered);
+  return 0;
+}
+
+EMSCRIPTEN_KEEPALIVE const std::uint8_t* studio_pixels() { return picture.rgba.data(); }
+EMSCRIPTEN_KEEPALIVE int studio_pixels_width() { return picture.width; }
+EMSCRIPTEN_KEEPALIVE int studio_pixels_height() { return picture.height; }
+
+EMSCRIPTEN_KEEPALIVE const char* studio_pixels_sha256() {
+  hash_text = compositor::pixel_sha256(picture);
+  return hash_text.c_str();
+}
+
+// --- the crop surface ---
+
+// 0 when the browser has no WebGL2.
+EMSCRIPTEN_KEEPALIVE int studio_open_surface(const char* canvas_selector) {
+  if (!platform::open_gl_context(canvas_selector)) return 0;
+  surface = std::make_unique<ui::Surface>(studio.editor());
+  if (studio.editor().has_photo()) surface->show_photo(studio.photo());
+  return 1;
+}
+
+EMSCRIPTEN_KEEPALIVE void studio_resize(double width, double height, double pixel_ratio) {
+  if (surface) surface->resize(width, height, pixel_ratio);
+}
+
+EMSCRIPTEN_KEEPALIVE void studio_pointer(int event, int id, int touch, double x, double y) {
+  if (surface) surface->pointer(static_cast<ui::PointerEvent>(event), id, touch != 0, {x, y});
+}
+
+// Draws; 1 when another frame is needed.
+EMSCRIPTEN_KEEPALIVE int studio_frame(double seconds_since_last) {
+  if (!surface) return 0;
+  surface->frame(seconds_since_last);
+  return surface->wants_frame();
+}
+
+// What is under the mouse: model::Grip by its number.
+EMSCRIPTEN_KEEPALIVE int studio_hovered() { return surface ? static_cast<int>(surface->hovered()) : 0; }
+// 1 while a finger or the mouse holds the oval.
+EMSCRIPTEN_KEEPALIVE int studio_busy() { return surface && surface->busy(); }
+
+EMSCRIPTEN_KEEPALIVE void studio_context_lost() {
+  if (surface) surface->context_lost();
+}
+
+EMSCRIPTEN_KEEPALIVE void studio_context_restored() {
+  if (surface) surface->context_restored();
+}
+
+}  // extern "C"

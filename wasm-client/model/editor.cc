@@ -1,0 +1,128 @@
+#include "model/editor.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace model {
+namespace {
+
+// A face seen upright is a little taller than wide and sits above the middle of most photos.
+constexpr double kFirstHeight = 0.52;  // of the photo's shorter side
+constexpr double kFirstWidth = 0.8;    // of the oval's height
+constexpr double kFirstY = 0.44;
+
+compositor::Recipe first_recipe(PhotoSize photo) {
+  const double half_height = kFirstHeight * std::min(photo.width, photo.height) / 2;
+  compositor::Recipe recipe;
+  recipe.oval = to_fractions({{photo.width * 0.5, photo.height * kFirstY}, half_height * kFirstWidth, half_height, 0},
+                             photo);
+  return recipe;
+}
+
+bool same(const compositor::Recipe& a, const compositor::Recipe& b) {
+  return a.oval.cx == b.oval.cx && a.oval.cy == b.oval.cy && a.oval.rx == b.oval.rx && a.oval.ry == b.oval.ry &&
+         a.oval.degrees == b.oval.degrees && a.pose.dx == b.pose.dx && a.pose.dy == b.pose.dy &&
+         a.pose.scale == b.pose.scale && a.pose.degrees == b.pose.degrees;
+}
+
+}  // namespace
+
+void Editor::open_photo(PhotoSize photo) {
+  photo_ = photo;
+  recipe_ = first_recipe(photo);
+  undo_.clear();
+  gesture_open_ = false;
+  ++revision_;
+}
+
+void Editor::set_recipe(const compositor::Recipe& recipe) { change_to(recipe); }
+
+void Editor::set_oval(const PixelOval& oval) {
+  if (!has_photo()) return;
+  compositor::Recipe next = recipe_;
+  next.oval = to_fractions(oval, photo_);
+  change_to(next);
+}
+
+void Editor::move_by(double dx_px, double dy_px) {
+  PixelOval next = oval();
+  next.center.x += dx_px;
+  next.center.y += dy_px;
+  set_oval(next);
+}
+
+void Editor::resize_by(double factor) {
+  if (!(factor > 0) || !std::isfinite(factor)) return;
+  PixelOval next = oval();
+  next.half_width *= factor;
+  next.half_height *= factor;
+  set_oval(next);
+}
+
+void Editor::rotate_by(double degrees) {
+  PixelOval next = oval();
+  next.degrees += degrees;
+  set_oval(next);
+}
+
+void Editor::reset() {
+  if (has_photo()) change_to(first_recipe(photo_));
+}
+
+double Editor::value(Field field) const { return has_photo() ? value_of(recipe_, photo_, field) : 0; }
+
+void Editor::set_value(Field field, double value) {
+  if (!has_photo() || std::isnan(value)) return;
+  const Range range = range_of(field);
+  change_to(with_value(recipe_, photo_, field, std::clamp(value, range.min, range.max)));
+}
+
+void Editor::open_gesture() {
+  if (gesture_open_) return;
+  gesture_open_ = true;
+  gesture_remembered_ = false;
+  before_gesture_ = recipe_;
+}
+
+void Editor::close_gesture() { gesture_open_ = false; }
+
+void Editor::cancel_gesture() {
+  if (!gesture_open_) return;
+  gesture_open_ = false;
+  if (!gesture_remembered_) return;
+  recipe_ = before_gesture_;
+  undo_.forget_latest();
+  ++revision_;
+}
+
+bool Editor::undo() {
+  close_gesture();
+  const auto earlier = undo_.undo(recipe_);
+  if (!earlier) return false;
+  recipe_ = *earlier;
+  ++revision_;
+  return true;
+}
+
+bool Editor::redo() {
+  close_gesture();
+  const auto later = undo_.redo(recipe_);
+  if (!later) return false;
+  recipe_ = *later;
+  ++revision_;
+  return true;
+}
+
+void Editor::change_to(const compositor::Recipe& next) {
+  if (same(next, recipe_) || !compositor::validate(next)) return;
+  if (!gesture_open_) {
+    undo_.remember(recipe_);
+  } else if (!gesture_remembered_) {
+    undo_.remember(before_gesture_);
+    gesture_remembered_ = true;
+  }
+  recipe_ = next;
+  ++revision_;
+}
+
+}  // namespace model

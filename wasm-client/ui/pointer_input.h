@@ -1,0 +1,40 @@
+#pragma once
+
+#include <vector>
+
+#include "model/editor.h"
+#include "model/pinch.h"
+#include "model/viewport.h"
+
+namespace ui {
+
+enum class PointerEvent { kDown, kMove, kUp, kCancel, kLeave };
+
+// Pointer events of the canvas. One pointer goes to ImGui's event queue; two fingers work on the oval directly,
+// and nothing reaches ImGui until both are lifted.
+class PointerInput {
+ public:
+  // `at` in CSS pixels of the canvas. True when a second finger has just come down: let go of what is held.
+  bool handle(PointerEvent event, int id, bool touch, model::Point at, model::Editor& editor, model::Viewport view);
+
+  [[nodiscard]] bool touch() const { return touch_; }
+  [[nodiscard]] bool pinching() const { return pinching_; }
+
+ private:
+  struct Finger {
+    int id;
+    model::Point at;
+  };
+  bool finger_down(int id, model::Point at);
+  void finger_up(int id, model::Editor& editor);
+  [[nodiscard]] model::TwoFingers on_photo(const model::Viewport& view) const;
+
+  std::vector<Finger> fingers_;
+  bool touch_ = false;
+  bool pinching_ = false;
+  bool started_ = false;
+  model::PixelOval start_;
+  model::TwoFingers start_fingers_;
+};
+
+}  // namespace ui

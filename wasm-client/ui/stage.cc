@@ -1,0 +1,65 @@
+#include "ui/stage.h"
+
+#include "ui/oval_overlay.h"
+
+namespace ui {
+namespace {
+
+constexpr ImGuiWindowFlags kBareWindow = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove |
+                                         ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoNav |
+                                         ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoScrollWithMouse;
+
+}  // namespace
+
+void Stage::draw(model::Editor& editor, ImTextureID photo, bool touch) {
+  const ImVec2 canvas = ImGui::GetIO().DisplaySize;
+  ImGui::SetNextWindowPos({0, 0});
+  ImGui::SetNextWindowSize(canvas);
+  ImGui::Begin("stage", nullptr, kBareWindow);
+  if (editor.has_photo()) {
+    const model::Viewport view = model::fit(editor.photo(), canvas.x, canvas.y);
+    ImGui::InvisibleButton("surface", canvas);
+    follow_pointer(editor, view, touch);
+
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    const model::Point end = view.to_canvas({double(editor.photo().width), double(editor.photo().height)});
+    const ImVec2 top_left{float(view.origin.x), float(view.origin.y)};
+    const ImVec2 bottom_right{float(end.x), float(end.y)};
+    list.AddImage(photo, top_left, bottom_right);
+    list.PushClipRect(top_left, bottom_right, true);
+    draw_oval(list, theme_, view, editor.oval(), held_);
+    list.PopClipRect();
+  }
+  ImGui::End();
+}
+
+void Stage::abandon_drag(model::Editor& editor) {
+  if (held_ != model::Grip::kNowhere) editor.cancel_gesture();
+  held_ = model::Grip::kNowhere;
+}
+
+void Stage::follow_pointer(model::Editor& editor, const model::Viewport& view, bool touch) {
+  const ImVec2 mouse = ImGui::GetIO().MousePos;
+  const model::Point at = view.to_photo({mouse.x, mouse.y});
+  const double reach = (touch ? theme_.reach_touch_px : theme_.reach_mouse_px) / view.scale;
+  const double gap = theme_.turn_gap_px / view.scale;
+  hovered_ = ImGui::IsItemHovered() ? model::grip_at(editor.oval(), at, reach, gap) : model::Grip::kNowhere;
+
+  if (ImGui::IsItemActivated()) {
+    held_ = hovered_;
+    start_ = editor.oval();
+    start_at_ = at;
+    if (held_ != model::Grip::kNowhere) editor.open_gesture();
+  }
+  // A fast last move and the release can arrive in one frame: the release frame drags too.
+  const bool dragging = ImGui::IsItemActive() || ImGui::IsItemDeactivated();
+  if (dragging && held_ != model::Grip::kNowhere && ImGui::IsMousePosValid()) {
+    editor.set_oval(model::drag(start_, held_, start_at_, at));
+  }
+  if (ImGui::IsItemDeactivated()) {
+    if (held_ != model::Grip::kNowhere) editor.close_gesture();
+    held_ = model::Grip::kNowhere;
+  }
+}
+
+}  // namespace ui

@@ -1,0 +1,33 @@
+#pragma once
+
+#include "imgui.h"
+#include "model/editor.h"
+#include "model/grip.h"
+#include "model/viewport.h"
+#include "ui/theme.h"
+
+namespace ui {
+
+// The photo with the oval over it, filling the canvas.
+class Stage {
+ public:
+  // Draws one frame and turns what the pointer did since the last one into changes of the oval.
+  void draw(model::Editor& editor, ImTextureID photo, bool touch);
+
+  // Lets go of whatever is held, undoing what this drag has changed: a second finger has come down.
+  void abandon_drag(model::Editor& editor);
+
+  [[nodiscard]] model::Grip held() const { return held_; }
+  [[nodiscard]] model::Grip hovered() const { return hovered_; }
+
+ private:
+  void follow_pointer(model::Editor& editor, const model::Viewport& view, bool touch);
+
+  Theme theme_;
+  model::Grip held_ = model::Grip::kNowhere;
+  model::Grip hovered_ = model::Grip::kNowhere;
+  model::PixelOval start_;
+  model::Point start_at_;
+};
+
+}  // namespace ui

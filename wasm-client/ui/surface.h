@@ -1,0 +1,50 @@
+#pragma once
+
+#include "compositor/image.h"
+#include "model/editor.h"
+#include "platform/texture.h"
+#include "ui/pointer_input.h"
+#include "ui/stage.h"
+
+namespace ui {
+
+// The crop surface on the current WebGL context: ImGui, its backend, the photo's texture and the stage.
+class Surface {
+ public:
+  explicit Surface(model::Editor& editor);
+  ~Surface();
+  Surface(const Surface&) = delete;
+  Surface& operator=(const Surface&) = delete;
+
+  // CSS pixels, and device pixels per CSS pixel.
+  void resize(double width, double height, double pixel_ratio);
+  // `photo` stays the caller's and must outlive the surface: a lost context is refilled from it.
+  void show_photo(const compositor::Image& photo);
+  void pointer(PointerEvent event, int id, bool touch, model::Point at);
+
+  void frame(double seconds_since_last);
+  void context_lost();
+  void context_restored();
+
+  // True while ImGui still has queued events to work through.
+  [[nodiscard]] bool wants_frame() const { return frames_wanted_ > 0; }
+  [[nodiscard]] model::Grip hovered() const { return stage_.hovered(); }
+  [[nodiscard]] bool busy() const { return stage_.held() != model::Grip::kNowhere || input_.pinching(); }
+  void want_frames();
+
+ private:
+  [[nodiscard]] model::Viewport viewport() const;
+
+  model::Editor& editor_;
+  Stage stage_;
+  PointerInput input_;
+  platform::Texture texture_;
+  const compositor::Image* photo_ = nullptr;
+  double width_ = 1;
+  double height_ = 1;
+  double pixel_ratio_ = 1;
+  int frames_wanted_ = 0;
+  bool lost_ = false;
+};
+
+}  // namespace ui
