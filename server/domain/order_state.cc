@@ -26,6 +26,10 @@ constexpr std::array kTransitions = {
     OrderTransition{S::kShipped, E::kRefundCompleted, S::kRefunded},
     OrderTransition{S::kDelivered, E::kRefundCompleted, S::kRefunded},
 
+    // Money that arrives for an order we had given up: a person decides.
+    OrderTransition{S::kExpired, E::kTrouble, S::kNeedsAttention},
+    OrderTransition{S::kCanceled, E::kTrouble, S::kNeedsAttention},
+
     OrderTransition{S::kNeedsAttention, E::kSubmitted, S::kInProduction},
     OrderTransition{S::kNeedsAttention, E::kParcelShipped, S::kShipped},
     OrderTransition{S::kNeedsAttention, E::kParcelDelivered, S::kDelivered},

@@ -9,6 +9,7 @@
 //    |--session_expired--> expired      \______________ trouble ______________/
 //    |--payment_failed---> canceled                       |
 //    '--trouble----------> needs_attention <--------------'   needs_attention --submitted | parcel_shipped--> onwards
+// expired, canceled --trouble--> needs_attention (money arrived after all)
 // paid, in_production, shipped, delivered, needs_attention --refund_completed--> refunded
 namespace domain {
 

@@ -1,0 +1,163 @@
+#include "app/checkout/create_checkout.h"
+
+#include <numeric>
+
+#include "app/orders/order_link.h"
+#include "base/log.h"
+
+namespace app {
+namespace {
+
+using base::ErrorCode;
+using domain::Order;
+using domain::OrderState;
+using std::chrono::hours;
+using std::chrono::minutes;
+
+// Stripe accepts 30 minutes to 24 hours. A page that is about to close is not handed out again.
+constexpr auto kSessionLifetime = hours{4};
+constexpr auto kLastUse = kSessionLifetime - minutes{45};
+
+struct Prepared {
+  Order order;
+  domain::ShippingPolicy shipping;
+  std::vector<Order> superseded;  // open orders of the same cart with other items
+};
+
+bool is_dead(OrderState state) { return state == OrderState::kExpired || state == OrderState::kCanceled; }
+
+base::Failure already_paid(const Services& services, ports::Transaction& transaction, const Order& order) {
+  return base::fail(ErrorCode::kConflict, "This cart is already paid as order " + order.number + ".",
+                    order_link(services.public_base_url, transaction.link_signing_key(), order.number), "cart_id");
+}
+
+Order new_order(Services& services, const std::string& cart_id, std::string fingerprint,
+                std::vector<domain::OrderLine> lines, const domain::ShippingPolicy& shipping) {
+  Order order;
+  order.id.value = services.ids.new_uuid();
+  order.number = domain::order_number_from(services.ids.random_bytes(5));
+  order.cart_id = cart_id;
+  order.cart_fingerprint = std::move(fingerprint);
+  order.currency = shipping.price.currency;
+  order.lines = std::move(lines);
+  order.subtotal_minor =
+      std::accumulate(order.lines.begin(), order.lines.end(), std::int64_t{0},
+                      [](auto sum, const auto& line) { return sum + line.unit_price_minor * line.quantity; });
+  order.shipping_minor = shipping.price.minor;
+  order.total_minor = order.subtotal_minor + order.shipping_minor;
+  order.created_at = services.clock.now();
+  return order;
+}
+
+// Finds the open order of this very cart, or makes one.
+base::Result<Prepared> prepare(Services& services, ports::Transaction& transaction, const std::string& cart_id,
+                               const std::vector<CartItem>& items) {
+  const auto now = services.clock.now();
+  const std::string fingerprint = cart_fingerprint(items);
+  Prepared prepared;
+  prepared.shipping = transaction.products().shipping_policy();
+  int attempts = 0;
+  std::optional<Order> open;
+  for (Order& order : transaction.orders().find_by_cart(cart_id)) {
+    const bool same_items = order.cart_fingerprint.starts_with(fingerprint);
+    if (!is_dead(order.state) && order.state != OrderState::kCreated) {
+      return already_paid(services, transaction, order);
+    }
+    attempts += same_items ? 1 : 0;
+    if (order.state != OrderState::kCreated) continue;
+    if (same_items && now < order.created_at + kLastUse) {
+      open = std::move(order);
+    } else {
+      prepared.superseded.push_back(std::move(order));
+    }
+  }
+  if (open) {
+    prepared.order = std::move(*open);
+    prepared.shipping.price = {prepared.order.shipping_minor, prepared.order.currency};
+    return prepared;
+  }
+  auto lines = price_cart(transaction, services.ids, items);
+  if (!lines) return base::forward_error(lines);
+  prepared.order = new_order(services, cart_id, fingerprint + "#" + std::to_string(attempts + 1), std::move(*lines),
+                             prepared.shipping);
+  transaction.orders().insert(prepared.order);
+  transaction.orders().append_history({prepared.order.id, now, "customer", OrderState::kCreated, OrderState::kCreated,
+                                       "placed", "cart " + cart_id});
+  return prepared;
+}
+
+// Closes the payment page of an older version of the cart, so that nobody pays both. A page that was just paid wins:
+// its webhook settles it.
+void close_superseded(Services& services, const std::vector<Order>& orders) {
+  for (const Order& old : orders) {
+    if (old.stripe_session_id) {
+      if (const auto expired = services.payments.expire_session(*old.stripe_session_id); !expired) {
+        base::log_error("an older payment page could not be closed", expired.error(), {{"order", old.number}});
+        continue;
+      }
+    }
+    const auto closed = services.database.transact([&](ports::Transaction& transaction) -> base::Result<void> {
+      auto order = transaction.orders().find_for_update(old.id);
+      if (!order) return {};
+      if (const auto entry = domain::apply(*order, domain::OrderEvent::kSessionExpired, services.clock.now(), "customer",
+                                           "the cart was changed")) {
+        transaction.orders().update(*order);
+        transaction.orders().append_history(*entry);
+      }
+      return {};
+    });
+    if (!closed) base::log_error("an older order could not be closed", closed.error(), {{"order", old.number}});
+  }
+}
+
+base::Result<CheckoutStarted> open_payment_page(Services& services, const Prepared& prepared) {
+  const Order& order = prepared.order;
+  if (order.checkout_url) return CheckoutStarted{*order.checkout_url, order.number};
+  const auto session = services.payments.create_session({order, prepared.shipping, "checkout:" + order.id.value,
+                                                         services.public_base_url +
+                                                             "/thank-you?session_id={CHECKOUT_SESSION_ID}",
+                                                         services.public_base_url + "/cart",
+                                                         order.created_at + kSessionLifetime});
+  if (!session) return base::forward_error(session);
+  if (!session->url) {
+    return base::fail(ErrorCode::kConflict, "This payment page is closed. Please look at your order's mail.",
+                      "session without url", "cart_id");
+  }
+  const auto recorded = services.database.transact([&](ports::Transaction& transaction) -> base::Result<void> {
+    auto current = transaction.orders().find_for_update(order.id);
+    if (!current) return base::fail(ErrorCode::kInternal, "Something went wrong.", "order vanished");
+    current->stripe_session_id = session->id;
+    current->checkout_url = session->url;
+    transaction.orders().update(*current);
+    return {};
+  });
+  if (!recorded) return base::forward_error(recorded);
+  return CheckoutStarted{*session->url, order.number};
+}
+
+}  // namespace
+
+base::Result<CheckoutStarted> create_checkout(Services& services, const std::string& cart_id,
+                                              const std::vector<CartItem>& items) {
+  if (!base::is_uuid(cart_id)) {
+    return base::fail(ErrorCode::kInvalidInput, "The cart's id must be a UUID.", {}, "cart_id");
+  }
+  const auto attempt = [&] {
+    return with_transaction(services.database, [&](ports::Transaction& transaction) {
+      return prepare(services, transaction, cart_id, items);
+    });
+  };
+  auto prepared = attempt();
+  // Two clicks at once: the loser of the unique index finds the winner's order.
+  if (!prepared && prepared.error().code == ErrorCode::kConflict &&
+      prepared.error().cause.find("orders_cart") != std::string::npos) {
+    prepared = attempt();
+  }
+  if (!prepared) return base::forward_error(prepared);
+  close_superseded(services, prepared->superseded);
+  auto started = open_payment_page(services, *prepared);
+  if (started) services.metrics.count("picasso_checkouts_started_total");
+  return started;
+}
+
+}  // namespace app

@@ -1,0 +1,102 @@
+#include "app/checkout/settle_checkout.h"
+
+#include <algorithm>
+
+#include "app/notifications/owe_mail.h"
+#include "app/orders/change_order.h"
+
+namespace app {
+namespace {
+
+using base::ErrorCode;
+using domain::Order;
+using domain::OrderEvent;
+using domain::OrderState;
+using ports::CheckoutSession;
+
+std::string lower_case(std::string text) {
+  std::transform(text.begin(), text.end(), text.begin(),
+                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+  return text;
+}
+
+// What must hold before anything is printed; the sentence is for staff.
+std::optional<std::string> objection(const Order& order, const CheckoutSession& session) {
+  if (session.total.currency != order.currency) return "paid in " + session.total.currency + " instead of " + order.currency;
+  if (session.total.minor != order.total_minor || session.subtotal_minor != order.subtotal_minor ||
+      session.shipping_minor != order.shipping_minor) {
+    return "paid " + std::to_string(session.total.minor) + " instead of " + std::to_string(order.total_minor);
+  }
+  if (!session.shipping_address) return "paid without a shipping address";
+  if (!session.email || session.email->empty()) return "paid without an e-mail address";
+  return std::nullopt;
+}
+
+void remember_customer(ports::Transaction& transaction, const Order& order, base::Timestamp now) {
+  if (!order.user_email) return;
+  transaction.customers().upsert(*order.user_email, now);
+  for (const auto& line : order.lines) {
+    auto design = transaction.designs().find_for_update(line.design_id);
+    if (design && !design->user_email) {
+      design->user_email = order.user_email;
+      transaction.designs().update(*design);
+    }
+  }
+}
+
+void settle_paid(Services& services, ports::Transaction& transaction, Order& order, const CheckoutSession& session) {
+  if (order.state != OrderState::kCreated && order.state != OrderState::kExpired &&
+      order.state != OrderState::kCanceled) {
+    return;  // settled before
+  }
+  const auto now = services.clock.now();
+  order.payment_intent_id = session.payment_intent_id;
+  order.shipping_address = session.shipping_address;
+  if (session.email) order.user_email = lower_case(*session.email);
+  const bool too_late = order.state != OrderState::kCreated;
+  const auto reason = too_late ? std::optional<std::string>("paid after the order had ended") : objection(order, session);
+  if (reason) {
+    change_order(transaction, order, OrderEvent::kTrouble, now, "stripe", *reason);
+    return;
+  }
+  change_order(transaction, order, OrderEvent::kPaymentReceived, now, "stripe");
+  remember_customer(transaction, order, now);
+  owe_mail(services, transaction, order, domain::MailKind::kConfirmation);
+  transaction.jobs().enqueue({std::string(domain::kRenderPrintFiles), order.id.value, now});
+  services.metrics.count("picasso_orders_paid_total");
+}
+
+base::Result<Order> apply_session(Services& services, ports::Transaction& transaction, const CheckoutSession& session,
+                                  SettleReason reason) {
+  auto order = transaction.orders().find_for_update({session.order_id});
+  const bool is_ours = order && (!order->stripe_session_id || *order->stripe_session_id == session.id);
+  if (!is_ours) {
+    return base::fail(ErrorCode::kNotFound, "We do not know this payment.", "session " + session.id + " has no order");
+  }
+  // The process may have died between the payment service's answer and our storing it.
+  order->stripe_session_id = session.id;
+  const auto now = services.clock.now();
+  if (session.status == ports::SessionStatus::kComplete && session.payment != ports::PaymentStatus::kUnpaid) {
+    settle_paid(services, transaction, *order, session);
+  } else if (session.status == ports::SessionStatus::kExpired) {
+    change_order(transaction, *order, OrderEvent::kSessionExpired, now, "stripe");
+  } else if (reason == SettleReason::kAsyncPaymentFailed) {
+    change_order(transaction, *order, OrderEvent::kPaymentFailed, now, "stripe", "the bank refused the payment");
+  }
+  return *order;
+}
+
+}  // namespace
+
+base::Result<Order> settle_checkout(Services& services, const std::string& session_id, SettleReason reason) {
+  const auto session = services.payments.fetch_session(session_id);
+  if (!session) return base::forward_error(session);
+  if (!base::is_uuid(session->order_id)) {
+    return base::fail(ErrorCode::kNotFound, "We do not know this payment.", "session without our order id");
+  }
+  return with_transaction(services.database, [&](ports::Transaction& transaction) {
+    return apply_session(services, transaction, *session, reason);
+  });
+}
+
+}  // namespace app

@@ -1,0 +1,103 @@
+#include "app/designs/render_design.h"
+
+#include "app/designs/print_file.h"
+#include "app/finish_job.h"
+#include "base/log.h"
+
+namespace app {
+namespace {
+
+using base::ErrorCode;
+using domain::Design;
+using domain::DesignStatus;
+
+bool is_the_photos_fault(ErrorCode code) {
+  return code == ErrorCode::kInvalidInput || code == ErrorCode::kUnsupportedMedia || code == ErrorCode::kTooLarge;
+}
+
+base::Result<void> reject(Services& services, const domain::Job& job, const domain::DesignId& id,
+                          const std::string& reason) {
+  const auto now = services.clock.now();
+  return services.database.transact([&](ports::Transaction& transaction) -> base::Result<void> {
+    auto design = transaction.designs().find_for_update(id);
+    if (design && design->status == DesignStatus::kPending) {
+      design->status = DesignStatus::kRejected;
+      design->rejection_reason = reason;
+      transaction.designs().update(*design);
+    }
+    return finish_job(transaction, job, now);
+  });
+}
+
+base::Result<void> store_and_complete(Services& services, const domain::Job& job, const Design& design,
+                                      const std::vector<ports::RenderedImage>& images) {
+  const domain::ObjectKey preview_key{"previews/" + design.id.value + ".png"};
+  if (const auto stored = services.storage.put(preview_key, images[0].png, "image/png"); !stored) return stored;
+  const auto print_file = store_print_file(services, design.id, design.print_spec, images[1]);
+  if (!print_file) return base::forward_error(print_file);
+  const auto now = services.clock.now();
+  return services.database.transact([&](ports::Transaction& transaction) -> base::Result<void> {
+    auto current = transaction.designs().find_for_update(design.id);
+    if (current && current->status == DesignStatus::kPending) {
+      current->status = DesignStatus::kComplete;
+      current->preview_key = preview_key;
+      current->processed_key = transaction.designs().insert_print_file(*print_file).key;
+      transaction.designs().update(*current);
+    }
+    return finish_job(transaction, job, now);
+  });
+}
+
+base::Result<void> scan_and_render(Services& services, const domain::Job& job, const Design& design) {
+  const auto photo = services.storage.get(design.photo_key);
+  if (!photo) return base::forward_error(photo);
+  const auto verdict = services.scanner.scan(*photo);
+  if (!verdict) return base::forward_error(verdict);
+  if (verdict->infection) {
+    base::log(base::LogLevel::kWarning, "an upload is infected",
+              {{"design", design.id.value}, {"signature", *verdict->infection}});
+    if (const auto removed = services.storage.remove(design.photo_key); !removed) return removed;
+    return reject(services, job, design.id,
+                  "Our virus scanner found something harmful in this file, so we deleted it. Please choose another photo.");
+  }
+  const auto images = services.renderer.render(
+      {*photo, design.scene, design.recipe_json, {std::string(kPreviewTarget), design.print_spec}});
+  if (!images) {
+    if (is_the_photos_fault(images.error().code)) {
+      return reject(services, job, design.id, images.error().public_message);
+    }
+    return base::forward_error(images);
+  }
+  if ((*images)[0].pixel_sha256 != design.preview_sha256) {
+    services.metrics.count("picasso_preview_mismatches_total");
+    base::log(base::LogLevel::kError, "the rendered preview differs from the one the customer saw",
+              {{"design", design.id.value}, {"seen", design.preview_sha256}, {"rendered", (*images)[0].pixel_sha256}});
+    return reject(services, job, design.id,
+                  "The picture we rendered is not exactly the one you saw. Please reload the studio and add it again.");
+  }
+  return store_and_complete(services, job, design, *images);
+}
+
+}  // namespace
+
+base::Result<void> render_design(Services& services, const domain::Job& job) {
+  const auto design = with_transaction(services.database, [&](ports::Transaction& transaction) {
+    return base::Result<std::optional<Design>>(transaction.designs().find({job.payload}));
+  });
+  if (!design) return base::forward_error(design);
+  if (!*design || (*design)->status != DesignStatus::kPending) return finish_job(services, job);
+  return scan_and_render(services, job, **design);
+}
+
+base::Result<void> give_up_design(Services& services, const domain::Job& job) {
+  return services.database.transact([&](ports::Transaction& transaction) -> base::Result<void> {
+    auto design = transaction.designs().find_for_update({job.payload});
+    if (!design || design->status != DesignStatus::kPending) return {};
+    design->status = DesignStatus::kRejected;
+    design->rejection_reason = "We could not turn this photo into a print. Please try another one.";
+    transaction.designs().update(*design);
+    return {};
+  });
+}
+
+}  // namespace app

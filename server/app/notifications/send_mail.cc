@@ -1,0 +1,101 @@
+#include "app/notifications/send_mail.h"
+
+#include <nlohmann/json.hpp>
+
+#include "app/finish_job.h"
+#include "app/orders/order_link.h"
+#include "app/orders/order_view.h"
+
+namespace app {
+namespace {
+
+using domain::MailKind;
+using domain::MailRecord;
+using nlohmann::json;
+
+struct Owed {
+  MailRecord mail;
+  domain::Order order;
+  OrderView view;
+  std::string link;
+};
+
+base::Result<std::optional<Owed>> read_owed(Services& services, const std::string& mail_id) {
+  return with_transaction(services.database, [&](ports::Transaction& transaction) -> base::Result<std::optional<Owed>> {
+    const auto mail = transaction.mails().find(mail_id);
+    if (!mail || mail->sent_at) return std::optional<Owed>{};
+    auto& orders = transaction.orders();
+    const auto order = orders.find(mail->order_id);
+    if (!order || !order->user_email) return std::optional<Owed>{};
+    return std::optional{Owed{
+        *mail, *order, make_order_view(services, *order, orders.history(order->id), orders.shipments(order->id)),
+        order_link(services.public_base_url, transaction.link_signing_key(), order->number)}};
+  });
+}
+
+std::string subject_of(const Owed& owed) {
+  return owed.mail.kind == MailKind::kShipped ? "Your order " + owed.view.number + " is on its way"
+                                              : "Your order " + owed.view.number + " at Picasso Pet";
+}
+
+json context_of(const Services& services, const Owed& owed) {
+  json context{{"number", owed.view.number},
+               {"order_url", owed.link},
+               {"base_url", services.public_base_url},
+               {"subject", subject_of(owed)},
+               {"name", owed.order.shipping_address ? owed.order.shipping_address->name : ""},
+               {"subtotal", owed.view.subtotal},
+               {"shipping", owed.view.shipping},
+               {"total", owed.view.total},
+               {"lines", json::array()},
+               {"address_lines", json::array()}};
+  for (const auto& line : owed.view.lines) {
+    context["lines"].push_back({{"name", line.name},
+                                {"variant", line.variant},
+                                {"quantity", line.quantity},
+                                {"line_total", line.line_total},
+                                {"image_url", line.image_url}});
+  }
+  for (const auto& line : owed.view.address_lines) context["address_lines"].push_back({{"line", line}});
+  for (const auto& shipment : owed.view.shipments) {
+    if (shipment.provider_shipment_id != owed.mail.subject_id) continue;
+    context["carrier"] = shipment.carrier;
+    context["tracking_number"] = shipment.tracking_number;
+    context["tracking_url"] = shipment.tracking_url;
+  }
+  return context;
+}
+
+base::Result<ports::Email> compose(Services& services, const Owed& owed) {
+  const std::string name = "mail/" + std::string(to_string(owed.mail.kind));
+  const json context = context_of(services, owed);
+  const auto text = services.templates.render(name + ".text", context);
+  if (!text) return base::forward_error(text);
+  const auto html = services.templates.render(name + ".html", context);
+  if (!html) return base::forward_error(html);
+  return ports::Email{*owed.order.user_email, subject_of(owed), *text,
+                      *html,                  owed.mail.id,     std::string(to_string(owed.mail.kind))};
+}
+
+}  // namespace
+
+base::Result<void> send_mail(Services& services, const domain::Job& job) {
+  auto owed = read_owed(services, job.payload);
+  if (!owed) return base::forward_error(owed);
+  if (!*owed) return finish_job(services, job);
+  const auto email = compose(services, **owed);
+  if (!email) return base::forward_error(email);
+  const auto message_id = services.mailer.send(*email);
+  if (!message_id) return base::forward_error(message_id);
+  const auto now = services.clock.now();
+  MailRecord mail = (*owed)->mail;
+  mail.sent_at = now;
+  mail.provider_message_id = *message_id;
+  services.metrics.count("picasso_mails_sent_total", {{"kind", email->category}});
+  return services.database.transact([&](ports::Transaction& transaction) -> base::Result<void> {
+    transaction.mails().update(mail);
+    return finish_job(transaction, job, now);
+  });
+}
+
+}  // namespace app

@@ -1,0 +1,50 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "app/services.h"
+
+namespace app {
+
+// An order as its buyer may see it: everything already in words.
+struct TimelineStep {
+  std::string label;
+  std::string detail;
+  std::string at;  // "22 November 2026, 09:30 UTC", empty while still ahead
+  bool done = false;
+  bool current = false;
+};
+
+struct OrderViewLine {
+  std::string name;
+  std::string variant;
+  int quantity = 1;
+  std::string unit_price;
+  std::string line_total;
+  std::string image_url;
+};
+
+struct OrderView {
+  std::string number;
+  std::string state;        // machine word
+  std::string state_label;  // for people
+  std::string placed_at;
+  std::string subtotal;
+  std::string shipping;
+  std::string total;
+  std::vector<TimelineStep> timeline;
+  std::vector<OrderViewLine> lines;
+  std::vector<std::string> address_lines;
+  std::vector<domain::Shipment> shipments;
+  std::string trouble;  // a sentence, empty when all is well
+};
+
+OrderView make_order_view(const Services& services, const domain::Order& order,
+                          const std::vector<domain::OrderHistoryEntry>& history,
+                          const std::vector<domain::Shipment>& shipments);
+
+// By number and signed link. kNotFound alike for an unknown order and a wrong signature.
+base::Result<OrderView> view_order(Services& services, const std::string& number, const std::string& signature);
+
+}  // namespace app

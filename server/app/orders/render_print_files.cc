@@ -1,0 +1,53 @@
+#include "app/orders/render_print_files.h"
+
+#include "app/designs/print_file.h"
+#include "app/finish_job.h"
+
+namespace app {
+namespace {
+
+base::Result<void> render_line(Services& services, const domain::OrderLine& line) {
+  struct Needed {
+    domain::Design design;
+    bool already_there = false;
+  };
+  const auto needed = with_transaction(services.database, [&](ports::Transaction& transaction) -> base::Result<Needed> {
+    const auto design = transaction.designs().find(line.design_id);
+    if (!design) return base::fail(base::ErrorCode::kInternal, "Something went wrong.", "an ordered design is gone");
+    return Needed{*design, transaction.designs().find_print_file(line.design_id, line.print_spec).has_value()};
+  });
+  if (!needed) return base::forward_error(needed);
+  if (needed->already_there) return {};
+
+  const auto photo = services.storage.get(needed->design.photo_key);
+  if (!photo) return base::forward_error(photo);
+  const auto images =
+      services.renderer.render({*photo, needed->design.scene, needed->design.recipe_json, {line.print_spec}});
+  if (!images) return base::forward_error(images);
+  const auto file = store_print_file(services, line.design_id, line.print_spec, images->front());
+  if (!file) return base::forward_error(file);
+  return services.database.transact([&](ports::Transaction& transaction) -> base::Result<void> {
+    transaction.designs().insert_print_file(*file);
+    return {};
+  });
+}
+
+}  // namespace
+
+base::Result<void> render_print_files(Services& services, const domain::Job& job) {
+  const auto order = with_transaction(services.database, [&](ports::Transaction& transaction) {
+    return base::Result<std::optional<domain::Order>>(transaction.orders().find({job.payload}));
+  });
+  if (!order) return base::forward_error(order);
+  if (!*order || (*order)->state != domain::OrderState::kPaid) return finish_job(services, job);
+  for (const auto& line : (*order)->lines) {
+    if (const auto rendered = render_line(services, line); !rendered) return rendered;
+  }
+  const auto now = services.clock.now();
+  return services.database.transact([&](ports::Transaction& transaction) -> base::Result<void> {
+    transaction.jobs().enqueue({std::string(domain::kSubmitFulfillment), job.payload, now});
+    return finish_job(transaction, job, now);
+  });
+}
+
+}  // namespace app

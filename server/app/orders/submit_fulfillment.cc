@@ -1,0 +1,94 @@
+#include "app/orders/submit_fulfillment.h"
+
+#include "app/designs/print_file.h"
+#include "app/finish_job.h"
+#include "app/orders/change_order.h"
+#include "app/orders/record_fulfillment.h"
+
+namespace app {
+namespace {
+
+using base::ErrorCode;
+using domain::Order;
+using domain::OrderEvent;
+using domain::OrderState;
+using ports::FulfillmentOrder;
+
+base::Result<ports::FulfillmentRequest> request_for(Services& services, ports::Transaction& transaction,
+                                                    const Order& order) {
+  ports::FulfillmentRequest request;
+  request.external_id = domain::external_id_of(order.id);
+  request.recipient = *order.shipping_address;
+  request.email = order.user_email.value_or("");
+  request.subtotal = {order.subtotal_minor, order.currency};
+  request.shipping = {order.shipping_minor, order.currency};
+  for (const auto& line : order.lines) {
+    const auto file = transaction.designs().find_print_file(line.design_id, line.print_spec);
+    if (!file) return base::fail(ErrorCode::kInternal, "Something went wrong.", "a print file is missing");
+    request.items.push_back({line.id, line.printful_variant_id, line.quantity, {line.unit_price_minor, order.currency},
+                             line.name + " " + line.variant_label, line.placement, print_file_url(services, *file)});
+  }
+  return request;
+}
+
+base::Result<FulfillmentOrder> create_or_adopt(Services& services, const ports::FulfillmentRequest& request) {
+  for (int look = 0; look < 2; ++look) {
+    const auto found = services.printer.find_order(request.external_id);
+    if (!found) return base::forward_error(found);
+    if (*found) return **found;
+    auto created = services.printer.create_order(request);
+    // "External id in use": somebody else's create won between our look and ours; look again.
+    if (created || created.error().code != ErrorCode::kConflict) return created;
+  }
+  return base::fail(ErrorCode::kUnavailable, "The printer is busy.", "external id in use but not found");
+}
+
+base::Result<void> refuse(Services& services, const domain::Job& job, const base::Error& error) {
+  const auto now = services.clock.now();
+  return services.database.transact([&](ports::Transaction& transaction) -> base::Result<void> {
+    if (auto order = transaction.orders().find_for_update({job.payload})) {
+      change_order(transaction, *order, OrderEvent::kTrouble, now, "printful", "the printer refused: " + error.cause);
+    }
+    return finish_job(transaction, job, now);
+  });
+}
+
+}  // namespace
+
+base::Result<void> submit_fulfillment(Services& services, const domain::Job& job) {
+  const auto request = with_transaction(
+      services.database, [&](ports::Transaction& transaction) -> base::Result<std::optional<ports::FulfillmentRequest>> {
+        const auto order = transaction.orders().find({job.payload});
+        if (!order || order->state != OrderState::kPaid) return std::optional<ports::FulfillmentRequest>{};
+        const auto made = request_for(services, transaction, *order);
+        if (!made) return base::forward_error(made);
+        return std::optional{*made};
+      });
+  if (!request) return base::forward_error(request);
+  if (!*request) return finish_job(services, job);
+  const auto accepted = create_or_adopt(services, **request);
+  if (!accepted) {
+    if (accepted.error().code == ErrorCode::kInvalidInput) return refuse(services, job, accepted.error());
+    return base::forward_error(accepted);
+  }
+  const auto now = services.clock.now();
+  return services.database.transact([&](ports::Transaction& transaction) -> base::Result<void> {
+    if (auto order = transaction.orders().find_for_update({job.payload})) {
+      adopt_fulfillment(services, transaction, *order, *accepted);
+    }
+    return finish_job(transaction, job, now);
+  });
+}
+
+base::Result<void> give_up_order(Services& services, const domain::Job& job, const base::Error& error) {
+  const auto now = services.clock.now();
+  return services.database.transact([&](ports::Transaction& transaction) -> base::Result<void> {
+    if (auto order = transaction.orders().find_for_update({job.payload})) {
+      change_order(transaction, *order, OrderEvent::kTrouble, now, "system",
+                   job.kind + " failed " + std::to_string(job.attempt) + " times: " + error.cause);
+    }
+    return {};
+  });
+}
+
+}  // namespace app

@@ -1,0 +1,38 @@
+#pragma once
+
+#include <set>
+#include <string>
+
+#include "ports/clock.h"
+#include "ports/database.h"
+#include "ports/email_sender.h"
+#include "ports/fulfillment_provider.h"
+#include "ports/id_generator.h"
+#include "ports/metrics.h"
+#include "ports/object_storage.h"
+#include "ports/payment_gateway.h"
+#include "ports/renderer.h"
+#include "ports/template_renderer.h"
+#include "ports/virus_scanner.h"
+
+namespace app {
+
+// What the use cases may reach of the world. Owned by the composition root; outlives every call.
+struct Services {
+  ports::Database& database;
+  ports::ObjectStorage& storage;
+  ports::VirusScanner& scanner;
+  ports::Renderer& renderer;
+  ports::PaymentGateway& payments;
+  ports::FulfillmentProvider& printer;
+  ports::EmailSender& mailer;
+  ports::TemplateRenderer& templates;
+  ports::Clock& clock;
+  ports::IdGenerator& ids;
+  ports::Metrics& metrics;
+
+  std::string public_base_url;   // "https://shop.example", no slash at the end
+  std::set<std::string> scenes;  // ids a design may name
+};
+
+}  // namespace app

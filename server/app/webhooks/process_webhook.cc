@@ -1,0 +1,56 @@
+#include "app/webhooks/process_webhook.h"
+
+#include "app/checkout/settle_checkout.h"
+#include "app/finish_job.h"
+#include "app/orders/record_fulfillment.h"
+#include "base/log.h"
+
+namespace app {
+namespace {
+
+using domain::WebhookEvent;
+
+base::Result<void> process_stripe(Services& services, const WebhookEvent& event) {
+  const bool about_session = event.type.starts_with("checkout.session.");
+  if (!about_session || event.object_id.empty()) return {};
+  const auto reason = event.type == "checkout.session.async_payment_failed" ? SettleReason::kAsyncPaymentFailed
+                                                                             : SettleReason::kWebhook;
+  const auto order = settle_checkout(services, event.object_id, reason);
+  if (!order) return base::forward_error(order);
+  return {};
+}
+
+base::Result<void> dispatch(Services& services, const WebhookEvent& event) {
+  base::Result<void> done;
+  if (event.source == "stripe") done = process_stripe(services, event);
+  if (event.source == "printful") done = record_fulfillment(services, event.object_id);
+  if (!done && done.error().code == base::ErrorCode::kNotFound) {
+    // Another shop on the same account, or an object deleted since: nothing of ours to change.
+    base::log(base::LogLevel::kWarning, "a webhook speaks of something unknown",
+              {{"source", event.source}, {"type", event.type}, {"object", event.object_id}});
+    return {};
+  }
+  return done;
+}
+
+}  // namespace
+
+base::Result<void> process_webhook(Services& services, const domain::Job& job) {
+  const auto colon = job.payload.find(':');
+  const std::string source = job.payload.substr(0, colon);
+  const std::string event_id = colon == std::string::npos ? "" : job.payload.substr(colon + 1);
+  const auto event = with_transaction(services.database, [&](ports::Transaction& transaction) {
+    return base::Result<std::optional<WebhookEvent>>(transaction.inbox().find(source, event_id));
+  });
+  if (!event) return base::forward_error(event);
+  if (*event && !(*event)->processed_at) {
+    if (const auto done = dispatch(services, **event); !done) return done;
+  }
+  const auto now = services.clock.now();
+  return services.database.transact([&](ports::Transaction& transaction) -> base::Result<void> {
+    if (*event) transaction.inbox().mark_processed(source, event_id, now);
+    return finish_job(transaction, job, now);
+  });
+}
+
+}  // namespace app
