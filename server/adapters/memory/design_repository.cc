@@ -1,0 +1,47 @@
+#include "adapters/memory/design_repository.h"
+
+namespace adapters::memory {
+
+void MemoryDesignRepository::insert(const domain::Design& design) {
+  if (!base::is_uuid(design.id.value)) throw std::invalid_argument("design id is not a UUID: " + design.id.value);
+  require_unique(state_.designs.emplace(design.id, design).second, "pet_images_pkey");
+}
+
+std::optional<domain::Design> MemoryDesignRepository::find(const domain::DesignId& id) {
+  const auto found = state_.designs.find(id);
+  if (found == state_.designs.end()) return std::nullopt;
+  return found->second;
+}
+
+void MemoryDesignRepository::update(const domain::Design& design) {
+  const auto found = state_.designs.find(design.id);
+  if (found == state_.designs.end()) throw std::logic_error("update of a design that is not stored");
+  const auto created_at = found->second.created_at;
+  found->second = design;
+  found->second.created_at = created_at;
+}
+
+std::optional<domain::PrintFile> MemoryDesignRepository::find_print_file(const domain::DesignId& id,
+                                                                         std::string_view print_spec) {
+  for (const auto& file : state_.print_files) {
+    if (file.design_id == id && file.print_spec == print_spec) return file;
+  }
+  return std::nullopt;
+}
+
+std::optional<domain::PrintFile> MemoryDesignRepository::find_print_file_by_token(std::string_view token) {
+  for (const auto& file : state_.print_files) {
+    if (file.token == token) return file;
+  }
+  return std::nullopt;
+}
+
+domain::PrintFile MemoryDesignRepository::insert_print_file(const domain::PrintFile& file) {
+  if (auto stored = find_print_file(file.design_id, file.print_spec)) return *stored;
+  if (!find(file.design_id)) throw ConstraintViolation("print_files_pet_image_fkey");
+  require_unique(!find_print_file_by_token(file.token), "print_files_token_unique");
+  state_.print_files.push_back(file);
+  return file;
+}
+
+}  // namespace adapters::memory

@@ -1,0 +1,86 @@
+#include "adapters/memory/ledgers.h"
+
+#include <algorithm>
+
+namespace adapters::memory {
+
+void MemoryCustomerRepository::upsert(std::string_view email, base::Timestamp) {
+  std::string lower(email);
+  std::transform(lower.begin(), lower.end(), lower.begin(),
+                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+  state_.customers.insert(lower);
+}
+
+bool MemoryWebhookInbox::insert(const domain::WebhookEvent& event) {
+  return state_.inbox.emplace(std::pair{event.source, event.event_id}, event).second;
+}
+
+std::optional<domain::WebhookEvent> MemoryWebhookInbox::find(std::string_view source, std::string_view event_id) {
+  const auto found = state_.inbox.find({std::string(source), std::string(event_id)});
+  if (found == state_.inbox.end()) return std::nullopt;
+  return found->second;
+}
+
+void MemoryWebhookInbox::mark_processed(std::string_view source, std::string_view event_id, base::Timestamp at) {
+  const auto found = state_.inbox.find({std::string(source), std::string(event_id)});
+  if (found == state_.inbox.end()) throw std::logic_error("marking an event that is not in the inbox");
+  found->second.processed_at = at;
+}
+
+bool MemoryMailLedger::insert(const domain::MailRecord& mail) {
+  if (!base::is_uuid(mail.id)) throw std::invalid_argument("mail id is not a UUID: " + mail.id);
+  const bool order_exists = std::any_of(state_.orders.begin(), state_.orders.end(),
+                                        [&](const auto& order) { return order.id == mail.order_id; });
+  if (!order_exists) throw ConstraintViolation("mails_order_fkey");
+  for (const auto& stored : state_.mails) {
+    if (stored.order_id == mail.order_id && stored.kind == mail.kind && stored.subject_id == mail.subject_id) {
+      return false;
+    }
+    require_unique(stored.id != mail.id, "mails_pkey");
+  }
+  state_.mails.push_back(mail);
+  return true;
+}
+
+std::optional<domain::MailRecord> MemoryMailLedger::find(std::string_view id) {
+  for (const auto& mail : state_.mails) {
+    if (mail.id == id) return mail;
+  }
+  return std::nullopt;
+}
+
+void MemoryMailLedger::update(const domain::MailRecord& mail) {
+  for (auto& stored : state_.mails) {
+    if (stored.id != mail.id) continue;
+    stored.sent_at = mail.sent_at;
+    stored.provider_message_id = mail.provider_message_id;
+    return;
+  }
+  throw std::logic_error("update of a mail that is not stored");
+}
+
+void MemoryJobOutbox::enqueue(const domain::NewJob& job) {
+  StoredJob stored;
+  stored.job = {state_.next_job_id++, job.kind, job.payload, 0, domain::max_attempts_of(job.kind), {}};
+  stored.run_at = job.run_at;
+  state_.jobs.push_back(std::move(stored));
+  enqueued_kinds_.push_back(job.kind);
+}
+
+bool MemoryJobOutbox::complete(const domain::Job& job, base::Timestamp) {
+  StoredJob* stored = find_running(state_, job);
+  if (stored == nullptr) return false;
+  stored->state = JobState::kCompleted;
+  return true;
+}
+
+StoredJob* find_running(State& state, const domain::Job& job) {
+  for (auto& stored : state.jobs) {
+    if (stored.job.id == job.id && stored.job.attempt == job.attempt && stored.state == JobState::kRunning) {
+      return &stored;
+    }
+  }
+  return nullptr;
+}
+
+}  // namespace adapters::memory

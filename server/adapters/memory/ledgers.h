@@ -1,0 +1,57 @@
+#pragma once
+
+#include <set>
+
+#include "adapters/memory/state.h"
+#include "ports/database.h"
+
+namespace adapters::memory {
+
+class MemoryCustomerRepository : public ports::CustomerRepository {
+ public:
+  explicit MemoryCustomerRepository(State& state) : state_(state) {}
+  void upsert(std::string_view email, base::Timestamp now) override;
+
+ private:
+  State& state_;
+};
+
+class MemoryWebhookInbox : public ports::WebhookInbox {
+ public:
+  explicit MemoryWebhookInbox(State& state) : state_(state) {}
+  bool insert(const domain::WebhookEvent& event) override;
+  std::optional<domain::WebhookEvent> find(std::string_view source, std::string_view event_id) override;
+  void mark_processed(std::string_view source, std::string_view event_id, base::Timestamp at) override;
+
+ private:
+  State& state_;
+};
+
+class MemoryMailLedger : public ports::MailLedger {
+ public:
+  explicit MemoryMailLedger(State& state) : state_(state) {}
+  bool insert(const domain::MailRecord& mail) override;
+  std::optional<domain::MailRecord> find(std::string_view id) override;
+  void update(const domain::MailRecord& mail) override;
+
+ private:
+  State& state_;
+};
+
+class MemoryJobOutbox : public ports::JobOutbox {
+ public:
+  explicit MemoryJobOutbox(State& state) : state_(state) {}
+  void enqueue(const domain::NewJob& job) override;
+  bool complete(const domain::Job& job, base::Timestamp now) override;
+
+  [[nodiscard]] const std::vector<std::string>& enqueued_kinds() const { return enqueued_kinds_; }
+
+ private:
+  State& state_;
+  std::vector<std::string> enqueued_kinds_;
+};
+
+// The stored job while it is still running as this attempt; nullptr once the lease was lost or the job finished.
+StoredJob* find_running(State& state, const domain::Job& job);
+
+}  // namespace adapters::memory

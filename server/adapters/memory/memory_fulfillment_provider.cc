@@ -1,0 +1,47 @@
+#include "adapters/memory/memory_fulfillment_provider.h"
+
+#include <utility>
+
+namespace adapters::memory {
+
+base::Result<std::optional<ports::FulfillmentOrder>> MemoryFulfillmentProvider::find_order(
+    const std::string& external_id) {
+  if (auto error = errors_before.take()) return base::Failure(std::move(*error));
+  const std::lock_guard lock(mutex_);
+  const auto found = orders_.find(external_id);
+  if (found == orders_.end()) return std::optional<ports::FulfillmentOrder>{};
+  return std::optional(found->second);
+}
+
+base::Result<ports::FulfillmentOrder> MemoryFulfillmentProvider::create_order(
+    const ports::FulfillmentRequest& request) {
+  if (auto error = errors_before.take()) return base::Failure(std::move(*error));
+  const std::lock_guard lock(mutex_);
+  if (orders_.contains(request.external_id)) {
+    return base::fail(base::ErrorCode::kConflict, "This order was already placed.", "external id in use");
+  }
+  ports::FulfillmentOrder order;
+  order.id = std::to_string(1000 + orders_.size());
+  order.external_id = request.external_id;
+  order.state = ports::FulfillmentState::kPending;
+  order.provider_state = "pending";
+  orders_[request.external_id] = order;
+  accepted_.push_back(request);
+  if (auto error = errors_after.take()) return base::Failure(std::move(*error));
+  return order;
+}
+
+void MemoryFulfillmentProvider::ship(const std::string& external_id, ports::Parcel parcel) {
+  edit(external_id, [&](ports::FulfillmentOrder& order) {
+    order.parcels.push_back(std::move(parcel));
+    order.state = ports::FulfillmentState::kShipped;
+    order.provider_state = "fulfilled";
+  });
+}
+
+std::vector<ports::FulfillmentRequest> MemoryFulfillmentProvider::accepted() {
+  const std::lock_guard lock(mutex_);
+  return accepted_;
+}
+
+}  // namespace adapters::memory

@@ -1,0 +1,39 @@
+#pragma once
+
+#include <map>
+#include <mutex>
+#include <string>
+#include <vector>
+
+#include "adapters/memory/injected_errors.h"
+#include "ports/fulfillment_provider.h"
+
+namespace adapters::memory {
+
+// Keeps orders as the printer does: a second order with the same external id is refused.
+class MemoryFulfillmentProvider : public ports::FulfillmentProvider {
+ public:
+  base::Result<std::optional<ports::FulfillmentOrder>> find_order(const std::string& external_id) override;
+  base::Result<ports::FulfillmentOrder> create_order(const ports::FulfillmentRequest& request) override;
+
+  // What the printer does next: `change` gets the order to edit. It must exist.
+  template <class Change>
+  void edit(const std::string& external_id, Change&& change) {
+    const std::lock_guard lock(mutex_);
+    change(orders_.at(external_id));
+  }
+  void ship(const std::string& external_id, ports::Parcel parcel);
+
+  std::vector<ports::FulfillmentRequest> accepted();
+
+  // Makes the next call(s) fail: `before` without effect, `after` although create_order took effect (a lost answer).
+  InjectedErrors errors_before;
+  InjectedErrors errors_after;
+
+ private:
+  std::mutex mutex_;
+  std::vector<ports::FulfillmentRequest> accepted_;
+  std::map<std::string, ports::FulfillmentOrder> orders_;
+};
+
+}  // namespace adapters::memory

@@ -1,0 +1,112 @@
+#include "adapters/memory/memory_job_queue.h"
+
+#include <tuple>
+
+#include "adapters/memory/ledgers.h"
+
+namespace adapters::memory {
+namespace {
+
+bool waits(const StoredJob& stored) {
+  return stored.state == JobState::kAvailable || stored.state == JobState::kRetryable;
+}
+
+std::string_view to_string(JobState state) {
+  switch (state) {
+    case JobState::kAvailable: return "available";
+    case JobState::kRunning: return "running";
+    case JobState::kRetryable: return "retryable";
+    case JobState::kCompleted: return "completed";
+    case JobState::kDiscarded: return "discarded";
+  }
+  return "discarded";
+}
+
+StoredJob* oldest_ready(State& state, base::Timestamp now) {
+  StoredJob* oldest = nullptr;
+  for (auto& stored : state.jobs) {
+    if (!waits(stored) || stored.run_at > now) continue;
+    if (oldest == nullptr || std::tie(stored.run_at, stored.job.id) < std::tie(oldest->run_at, oldest->job.id)) {
+      oldest = &stored;
+    }
+  }
+  return oldest;
+}
+
+}  // namespace
+
+base::Result<std::optional<domain::Job>> MemoryJobQueue::claim(std::string_view worker, base::Timestamp now,
+                                                               std::chrono::milliseconds lease) {
+  if (auto error = errors.take()) return base::Failure(std::move(*error));
+  return database_.with_state([&](State& state) -> std::optional<domain::Job> {
+    StoredJob* stored = oldest_ready(state, now);
+    if (stored == nullptr) return std::nullopt;
+    stored->state = JobState::kRunning;
+    stored->worker = worker;
+    ++stored->job.attempt;
+    stored->job.lease_until = now + lease;
+    return stored->job;
+  });
+}
+
+base::Result<bool> MemoryJobQueue::extend(const domain::Job& job, base::Timestamp lease_until) {
+  if (auto error = errors.take()) return base::Failure(std::move(*error));
+  return database_.with_state([&](State& state) {
+    StoredJob* stored = find_running(state, job);
+    if (stored != nullptr) stored->job.lease_until = lease_until;
+    return stored != nullptr;
+  });
+}
+
+base::Result<void> MemoryJobQueue::retry_later(const domain::Job& job, base::Timestamp run_at, std::string_view error) {
+  if (auto injected = errors.take()) return base::Failure(std::move(*injected));
+  database_.with_state([&](State& state) {
+    StoredJob* stored = find_running(state, job);
+    if (stored == nullptr) return;
+    stored->state = JobState::kRetryable;
+    stored->run_at = run_at;
+    stored->last_error = error;
+  });
+  return {};
+}
+
+base::Result<void> MemoryJobQueue::discard(const domain::Job& job, base::Timestamp, std::string_view error) {
+  if (auto injected = errors.take()) return base::Failure(std::move(*injected));
+  database_.with_state([&](State& state) {
+    StoredJob* stored = find_running(state, job);
+    if (stored == nullptr) return;
+    stored->state = JobState::kDiscarded;
+    stored->last_error = error;
+  });
+  return {};
+}
+
+base::Result<int> MemoryJobQueue::rescue(base::Timestamp now) {
+  if (auto error = errors.take()) return base::Failure(std::move(*error));
+  return database_.with_state([&](State& state) {
+    int rescued = 0;
+    for (auto& stored : state.jobs) {
+      if (stored.state != JobState::kRunning || stored.job.lease_until > now) continue;
+      const bool spent = stored.job.attempt >= stored.job.max_attempts;
+      stored.state = spent ? JobState::kDiscarded : JobState::kRetryable;
+      stored.run_at = now;
+      stored.last_error = "lease ran out";
+      ++rescued;
+    }
+    return rescued;
+  });
+}
+
+base::Result<std::map<std::string, int>> MemoryJobQueue::depth() {
+  if (auto error = errors.take()) return base::Failure(std::move(*error));
+  return database_.with_state([](State& state) {
+    std::map<std::string, int> depth;
+    for (const auto& stored : state.jobs) {
+      if (!waits(stored) && stored.state != JobState::kRunning) continue;
+      ++depth[stored.job.kind + "/" + std::string(to_string(stored.state))];
+    }
+    return depth;
+  });
+}
+
+}  // namespace adapters::memory

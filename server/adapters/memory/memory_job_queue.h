@@ -1,0 +1,28 @@
+#pragma once
+
+#include "adapters/memory/memory_database.h"
+#include "ports/job_queue.h"
+
+namespace adapters::memory {
+
+// The worker's side of the jobs in a MemoryDatabase, which must outlive it.
+class MemoryJobQueue : public ports::JobQueue {
+ public:
+  explicit MemoryJobQueue(MemoryDatabase& database) : database_(database) {}
+
+  base::Result<std::optional<domain::Job>> claim(std::string_view worker, base::Timestamp now,
+                                                 std::chrono::milliseconds lease) override;
+  base::Result<bool> extend(const domain::Job& job, base::Timestamp lease_until) override;
+  base::Result<void> retry_later(const domain::Job& job, base::Timestamp run_at, std::string_view error) override;
+  base::Result<void> discard(const domain::Job& job, base::Timestamp now, std::string_view error) override;
+  base::Result<int> rescue(base::Timestamp now) override;
+  base::Result<std::map<std::string, int>> depth() override;
+
+  // Makes the next call(s) fail without effect.
+  InjectedErrors errors;
+
+ private:
+  MemoryDatabase& database_;
+};
+
+}  // namespace adapters::memory

@@ -1,0 +1,73 @@
+#include "adapters/memory/memory_payment_gateway.h"
+
+namespace adapters::memory {
+namespace {
+
+ports::CheckoutSession new_session(const std::string& id, const domain::Order& order) {
+  ports::CheckoutSession session;
+  session.id = id;
+  session.url = "https://checkout.example/" + id;
+  session.order_id = order.id.value;
+  session.total = {order.total_minor, order.currency};
+  session.subtotal_minor = order.subtotal_minor;
+  session.shipping_minor = order.shipping_minor;
+  return session;
+}
+
+}  // namespace
+
+base::Result<ports::CheckoutSession> MemoryPaymentGateway::create_session(const ports::CheckoutRequest& request) {
+  if (auto error = errors_before.take()) return base::Failure(std::move(*error));
+  const std::lock_guard lock(mutex_);
+  created_.push_back({request.order, request.shipping, request.idempotency_key, request.success_url, request.cancel_url,
+                      request.expires_at});
+  auto& id = session_by_key_[request.idempotency_key];
+  if (id.empty()) {
+    id = "cs_test_" + std::to_string(sessions_.size() + 1);
+    sessions_[id] = new_session(id, request.order);
+  }
+  if (auto error = errors_after.take()) return base::Failure(std::move(*error));
+  return sessions_.at(id);
+}
+
+base::Result<ports::CheckoutSession> MemoryPaymentGateway::fetch_session(const std::string& session_id) {
+  if (auto error = errors_before.take()) return base::Failure(std::move(*error));
+  const std::lock_guard lock(mutex_);
+  const auto found = sessions_.find(session_id);
+  if (found == sessions_.end()) {
+    return base::fail(base::ErrorCode::kNotFound, "This payment is not known.", "no session " + session_id);
+  }
+  return found->second;
+}
+
+base::Result<ports::CheckoutSession> MemoryPaymentGateway::expire_session(const std::string& session_id) {
+  auto session = fetch_session(session_id);
+  if (!session) return session;
+  if (session->status != ports::SessionStatus::kOpen) {
+    return base::fail(base::ErrorCode::kConflict, "This payment can no longer be changed.", "session is not open");
+  }
+  const std::lock_guard lock(mutex_);
+  auto& stored = sessions_.at(session_id);
+  stored.status = ports::SessionStatus::kExpired;
+  stored.url.reset();
+  return stored;
+}
+
+void MemoryPaymentGateway::pay(const std::string& session_id, const std::string& email,
+                               const domain::Address& address) {
+  edit(session_id, [&](ports::CheckoutSession& session) {
+    session.status = ports::SessionStatus::kComplete;
+    session.payment = ports::PaymentStatus::kPaid;
+    session.url.reset();
+    session.payment_intent_id = "pi_" + session_id;
+    session.email = email;
+    session.shipping_address = address;
+  });
+}
+
+std::vector<MemoryPaymentGateway::Recorded> MemoryPaymentGateway::created() {
+  const std::lock_guard lock(mutex_);
+  return created_;
+}
+
+}  // namespace adapters::memory

@@ -1,0 +1,51 @@
+#pragma once
+
+#include <map>
+#include <mutex>
+#include <string>
+#include <vector>
+
+#include "adapters/memory/injected_errors.h"
+#include "ports/payment_gateway.h"
+
+namespace adapters::memory {
+
+// Keeps sessions as the payment service does: the same idempotency key gives the same session.
+class MemoryPaymentGateway : public ports::PaymentGateway {
+ public:
+  struct Recorded {
+    domain::Order order;
+    domain::ShippingPolicy shipping;
+    std::string idempotency_key;
+    std::string success_url;
+    std::string cancel_url;
+    base::Timestamp expires_at;
+  };
+
+  base::Result<ports::CheckoutSession> create_session(const ports::CheckoutRequest& request) override;
+  base::Result<ports::CheckoutSession> fetch_session(const std::string& session_id) override;
+  base::Result<ports::CheckoutSession> expire_session(const std::string& session_id) override;
+
+  // What the buyer does on the hosted page. The session must exist.
+  void pay(const std::string& session_id, const std::string& email, const domain::Address& address);
+  // Anything else that can become of a session: `change` gets it to edit.
+  template <class Change>
+  void edit(const std::string& session_id, Change&& change) {
+    const std::lock_guard lock(mutex_);
+    change(sessions_.at(session_id));
+  }
+
+  std::vector<Recorded> created();  // every create_session that arrived, repetitions too
+
+  // Makes the next call(s) fail: `before` without effect, `after` although create_session took effect (a lost answer).
+  InjectedErrors errors_before;
+  InjectedErrors errors_after;
+
+ private:
+  std::mutex mutex_;
+  std::vector<Recorded> created_;
+  std::map<std::string, std::string> session_by_key_;
+  std::map<std::string, ports::CheckoutSession> sessions_;
+};
+
+}  // namespace adapters::memory

@@ -1,0 +1,57 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <set>
+#include <stdexcept>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "domain/catalog.h"
+#include "domain/design.h"
+#include "domain/job.h"
+#include "domain/mail.h"
+#include "domain/order.h"
+#include "domain/webhook.h"
+
+namespace adapters::memory {
+
+// A rule that the database keeps, by the name it has in sql/migrations; becomes kConflict.
+struct ConstraintViolation : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
+enum class JobState { kAvailable, kRunning, kRetryable, kCompleted, kDiscarded };
+
+struct StoredJob {
+  domain::Job job;  // attempt 0 until first claimed
+  JobState state = JobState::kAvailable;
+  base::Timestamp run_at;
+  std::string worker;
+  std::string last_error;
+};
+
+// The tables. A transaction works on a copy, so everything here is a plain value.
+struct State {
+  std::vector<domain::Product> products;
+  domain::ShippingPolicy shipping;
+  std::set<std::string> customers;  // lower case
+  std::map<domain::DesignId, domain::Design> designs;
+  std::vector<domain::PrintFile> print_files;
+  std::vector<domain::Order> orders;  // in order of insertion, like everything below
+  std::vector<domain::OrderHistoryEntry> history;
+  std::map<domain::OrderId, domain::Fulfillment> fulfillments;
+  std::vector<domain::Shipment> shipments;
+  std::map<std::pair<std::string, std::string>, domain::WebhookEvent> inbox;  // by source and event id
+  std::vector<domain::MailRecord> mails;
+  std::vector<StoredJob> jobs;
+  std::int64_t next_job_id = 1;
+};
+
+inline void require_unique(bool unique, const char* constraint) {
+  if (!unique) throw ConstraintViolation(constraint);
+}
+
+}  // namespace adapters::memory
