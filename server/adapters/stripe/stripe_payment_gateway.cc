@@ -1,0 +1,97 @@
+#include "adapters/stripe/stripe_payment_gateway.h"
+
+#include <algorithm>
+#include <cctype>
+#include <thread>
+
+#include "adapters/stripe/checkout_form.h"
+#include "adapters/stripe/checkout_session.h"
+#include "adapters/stripe/stripe_error.h"
+
+namespace adapters::stripe {
+namespace {
+
+constexpr const char* kApiVersion = "2026-10-28.endive";
+constexpr int kMaxAttempts = 3;
+constexpr std::chrono::milliseconds kFirstPause{500};  // as Stripe's own clients
+constexpr int kTimeoutMs = 12'000;                     // three of them stay under a web request's patience
+constexpr std::size_t kMaxLineItems = 100;
+
+// Goes into a path: nothing that could lead elsewhere.
+bool is_session_id(const std::string& id) {
+  return id.rfind("cs_", 0) == 0 && id.size() <= 255 &&
+         std::all_of(id.begin(), id.end(), [](unsigned char c) { return std::isalnum(c) || c == '_'; });
+}
+
+base::Failure unknown_session() {
+  return base::fail(base::ErrorCode::kNotFound, "We could not find this payment.", "malformed checkout session id");
+}
+
+}  // namespace
+
+void sleep_this_thread(std::chrono::milliseconds duration) { std::this_thread::sleep_for(duration); }
+
+StripePaymentGateway::StripePaymentGateway(http_client::HttpClient& http, StripeConfig config, Sleep sleep)
+    : http_(http), config_(std::move(config)), sleep_(std::move(sleep)) {}
+
+http_client::HttpRequest StripePaymentGateway::request_to(std::string method, const std::string& path) const {
+  http_client::HttpRequest request;
+  request.method = std::move(method);
+  request.url = config_.api_base + path;
+  request.timeout_ms = kTimeoutMs;
+  request.headers = {{"Authorization", "Bearer " + config_.secret_key.expose()}, {"Stripe-Version", kApiVersion}};
+  if (request.method == "POST") {
+    request.headers.emplace_back("Content-Type", "application/x-www-form-urlencoded; charset=utf-8");
+  }
+  return request;
+}
+
+base::Result<http_client::HttpResponse> StripePaymentGateway::send_with_retries(
+    const http_client::HttpRequest& request) {
+  auto pause = kFirstPause;
+  for (int attempt = 1;; ++attempt) {
+    auto response = http_.send(request);
+    if (attempt == kMaxAttempts || !is_worth_another_try(response)) return response;
+    sleep_(pause);
+    pause *= 2;
+  }
+}
+
+base::Result<ports::CheckoutSession> StripePaymentGateway::create_session(const ports::CheckoutRequest& request) {
+  if (request.order.lines.empty() || request.order.lines.size() > kMaxLineItems) {
+    return base::fail(base::ErrorCode::kInvalidInput, "A cart needs between 1 and 100 items.",
+                      std::to_string(request.order.lines.size()) + " lines", "items");
+  }
+  auto http_request = request_to("POST", "/v1/checkout/sessions");
+  http_request.headers.emplace_back("Idempotency-Key", request.idempotency_key);
+  http_request.body = checkout_form(request);
+  const auto response = send_with_retries(http_request);
+  if (!response) return base::forward_error(response);
+  if (response->status != 200) return refusal(*response);
+  return read_checkout_session(response->body);
+}
+
+base::Result<ports::CheckoutSession> StripePaymentGateway::fetch_session(const std::string& session_id) {
+  if (!is_session_id(session_id)) return unknown_session();
+  const auto response =
+      send_with_retries(request_to("GET", "/v1/checkout/sessions/" + session_id + "?expand%5B0%5D=payment_intent"));
+  if (!response) return base::forward_error(response);
+  if (response->status != 200) return refusal(*response);
+  return read_checkout_session(response->body);
+}
+
+base::Result<ports::CheckoutSession> StripePaymentGateway::expire_session(const std::string& session_id) {
+  if (!is_session_id(session_id)) return unknown_session();
+  auto request = request_to("POST", "/v1/checkout/sessions/" + session_id + "/expire");
+  request.headers.emplace_back("Idempotency-Key", "expire:" + session_id);
+  const auto response = send_with_retries(request);
+  if (!response) return base::forward_error(response);
+  if (response->status == 400) {
+    return base::fail(base::ErrorCode::kConflict, "This payment page is already closed.",
+                      refusal(*response).value().cause);
+  }
+  if (response->status != 200) return refusal(*response);
+  return read_checkout_session(response->body);
+}
+
+}  // namespace adapters::stripe

@@ -1,0 +1,41 @@
+#pragma once
+
+#include <chrono>
+#include <functional>
+#include <string>
+
+#include "adapters/http_client/http_client.h"
+#include "base/secret.h"
+#include "ports/payment_gateway.h"
+
+namespace adapters::stripe {
+
+struct StripeConfig {
+  std::string api_base = "https://api.stripe.com";  // without a slash at the end
+  base::Secret secret_key;                          // sk_...
+};
+
+using Sleep = std::function<void(std::chrono::milliseconds)>;
+void sleep_this_thread(std::chrono::milliseconds duration);
+
+// Checkout Sessions of Stripe's v1 API, version 2026-10-28.endive. Unclear answers (none, 409, 5xx) are asked again
+// up to twice within a call, under the same idempotency key; after that the caller may repeat the whole call.
+class StripePaymentGateway final : public ports::PaymentGateway {
+ public:
+  StripePaymentGateway(http_client::HttpClient& http, StripeConfig config, Sleep sleep = sleep_this_thread);
+
+  base::Result<ports::CheckoutSession> create_session(const ports::CheckoutRequest& request) override;
+  base::Result<ports::CheckoutSession> fetch_session(const std::string& session_id) override;
+  base::Result<ports::CheckoutSession> expire_session(const std::string& session_id) override;
+
+ private:
+  http_client::HttpRequest request_to(std::string method, const std::string& path) const;
+  // The answer, or what the last attempt failed with when no answer came.
+  base::Result<http_client::HttpResponse> send_with_retries(const http_client::HttpRequest& request);
+
+  http_client::HttpClient& http_;
+  StripeConfig config_;
+  Sleep sleep_;
+};
+
+}  // namespace adapters::stripe
