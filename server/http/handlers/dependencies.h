@@ -1,0 +1,20 @@
+#pragma once
+
+#include <functional>
+
+#include "app/services.h"
+#include "http/pages.h"
+#include "ports/webhook_verifier.h"
+
+namespace http {
+
+// What handlers need besides the request. Owned by the composition root.
+struct Dependencies {
+  app::Services& services;
+  const Pages& pages;
+  ports::WebhookVerifier& stripe_verifier;
+  ports::WebhookVerifier& printful_verifier;
+  std::function<base::Result<void>()> ready;  // checks what serving needs; false while draining
+};
+
+}  // namespace http

@@ -1,0 +1,30 @@
+#pragma once
+
+#include "http/handlers/dependencies.h"
+#include "http/router.h"
+
+// One function per URL; each is a thin caller of one use case.
+namespace http {
+
+Response get_products(const Dependencies& to, const Request& request);
+Response post_upload(const Dependencies& to, const Request& request);
+Response get_design(const Dependencies& to, const Request& request, const std::string& id);
+Response get_design_preview(const Dependencies& to, const Request& request, const std::string& id);
+Response post_create_checkout(const Dependencies& to, const Request& request);
+Response post_stripe_webhook(const Dependencies& to, const Request& request);
+Response post_printful_webhook(const Dependencies& to, const Request& request);
+
+Response get_landing_page(const Dependencies& to);
+Response get_studio_page(const Dependencies& to);
+Response get_cart_page(const Dependencies& to);
+Response get_thank_you_page(const Dependencies& to, const Request& request);
+Response get_order_page(const Dependencies& to, const Request& request, const std::string& number);
+Response get_legal_page(const Dependencies& to, std::string_view name);  // "privacy", "terms", "shipping"
+Response get_print_file(const Dependencies& to, const std::string& token, const std::string& file_name);
+
+Response get_healthz();
+Response get_readyz(const Dependencies& to);
+Response get_metrics(const Dependencies& to);
+Response get_openapi();
+
+}  // namespace http

@@ -1,0 +1,89 @@
+#include <nlohmann/json.hpp>
+
+#include "app/checkout/settle_checkout.h"
+#include "app/orders/order_link.h"
+#include "app/orders/order_view.h"
+#include "base/log.h"
+#include "http/handlers/handlers.h"
+#include "http/problem.h"
+
+namespace http {
+namespace {
+
+using nlohmann::json;
+
+json to_json(const app::OrderView& view) {
+  json context{{"number", view.number},     {"state", view.state}, {"state_label", view.state_label},
+               {"placed_at", view.placed_at}, {"subtotal", view.subtotal}, {"shipping", view.shipping},
+               {"total", view.total},       {"trouble", view.trouble}, {"timeline", json::array()},
+               {"lines", json::array()},    {"address_lines", json::array()}, {"shipments", json::array()}};
+  for (const auto& step : view.timeline) {
+    context["timeline"].push_back({{"label", step.label},
+                                   {"detail", step.done ? step.detail : ""},
+                                   {"at", step.at},
+                                   {"done", step.done},
+                                   {"current", step.current}});
+  }
+  for (const auto& line : view.lines) {
+    context["lines"].push_back({{"name", line.name},
+                                {"variant", line.variant},
+                                {"quantity", line.quantity},
+                                {"unit_price", line.unit_price},
+                                {"line_total", line.line_total},
+                                {"image_url", line.image_url}});
+  }
+  for (const auto& line : view.address_lines) context["address_lines"].push_back({{"line", line}});
+  for (const auto& shipment : view.shipments) {
+    context["shipments"].push_back({{"carrier", shipment.carrier},
+                                    {"tracking_number", shipment.tracking_number},
+                                    {"tracking_url", shipment.tracking_url}});
+  }
+  if (!view.shipments.empty()) {
+    context["tracking_number"] = view.shipments.back().tracking_number;
+    context["tracking_url"] = view.shipments.back().tracking_url;
+  }
+  return context;
+}
+
+}  // namespace
+
+Response get_order_page(const Dependencies& to, const Request& request, const std::string& number) {
+  const auto view = app::view_order(to.services, number, request.query_value("t").value_or(""));
+  if (!view) return to.pages.error(status_of(view.error().code), view.error().public_message);
+  auto response = to.pages.render(
+      "order", {"pages/main.ts", "Order " + view->number + " - Picasso Pet", "Your order", "/orders/" + view->number},
+      to_json(*view));
+  // The link is the right to see the order: it must not travel on in a Referer or a shared cache.
+  response.headers = {{"Cache-Control", "private, no-store"}, {"Referrer-Policy", "no-referrer"}};
+  return response;
+}
+
+Response get_thank_you_page(const Dependencies& to, const Request& request) {
+  const auto session_id = request.query_value("session_id").value_or("");
+  if (session_id.empty()) return to.pages.error(400);
+  const auto order = app::settle_checkout(to.services, session_id, app::SettleReason::kReturnPage);
+  if (!order) {
+    base::log_error("the return from payment could not be settled", order.error(), {{"request", request.id}});
+    return to.pages.error(order.error().code == base::ErrorCode::kNotFound ? 404 : 503,
+                          "We cannot look up your payment right now. If you paid, your confirmation is on its way to "
+                          "your mailbox; there is no need to pay again.");
+  }
+  const auto key = with_transaction(to.services.database, [](ports::Transaction& transaction) {
+    return base::Result<std::string>(transaction.link_signing_key());
+  });
+  if (!key) return to.pages.error(503);
+  const bool paid = order->state != domain::OrderState::kCreated;
+  auto response = to.pages.render(
+      "thank_you",
+      {"cart/thank_you.ts", "Thank you - Picasso Pet", "Your order", "/thank-you"},
+      {{"state", paid ? "paid" : "processing"},
+       {"paid", paid},
+       {"order_number", order->number},
+       {"cart_id", order->cart_id},
+       {"email", order->user_email.value_or("")},
+       {"order_url", app::order_link(to.pages.base_url(), *key, order->number)}});
+  response.headers = {{"Cache-Control", "private, no-store"}, {"Referrer-Policy", "no-referrer"}};
+  return response;
+}
+
+}  // namespace http

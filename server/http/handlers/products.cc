@@ -1,0 +1,50 @@
+#include <nlohmann/json.hpp>
+
+#include "http/handlers/handlers.h"
+#include "http/problem.h"
+
+namespace http {
+namespace {
+
+using nlohmann::json;
+
+json to_json(const domain::Product& product) {
+  json variants = json::array();
+  for (const auto& variant : product.variants) {
+    variants.push_back({{"sku", variant.sku},
+                        {"size", variant.size},
+                        {"color", variant.color},
+                        {"color_hex", variant.color_hex},
+                        {"price_minor", variant.price.minor}});
+  }
+  return {{"sku", product.sku},
+          {"name", product.name},
+          {"description", product.description},
+          {"print_spec", product.print_spec},
+          {"price_minor", product.price.minor},
+          {"variants", variants}};
+}
+
+}  // namespace
+
+Response get_products(const Dependencies& to, const Request&) {
+  struct Catalog {
+    std::vector<domain::Product> products;
+    domain::ShippingPolicy shipping;
+  };
+  const auto catalog = with_transaction(to.services.database, [](ports::Transaction& transaction) {
+    return base::Result<Catalog>({transaction.products().list(), transaction.products().shipping_policy()});
+  });
+  if (!catalog) return problem(catalog.error());
+  json products = json::array();
+  for (const auto& product : catalog->products) products.push_back(to_json(product));
+  const auto& shipping = catalog->shipping;
+  auto response =
+      json_response(200, {{"currency", shipping.price.currency},
+                          {"shipping", {{"name", shipping.name}, {"price_minor", shipping.price.minor}}},
+                          {"products", products}});
+  response.headers.emplace_back("Cache-Control", "no-cache");
+  return response;
+}
+
+}  // namespace http

@@ -1,0 +1,33 @@
+#include <nlohmann/json.hpp>
+
+#include "app/webhooks/receive_webhook.h"
+#include "base/log.h"
+#include "http/handlers/handlers.h"
+#include "http/problem.h"
+
+namespace http {
+namespace {
+
+Response receive(const Dependencies& to, ports::WebhookVerifier& verifier, const Request& request) {
+  const auto received = app::receive_webhook(to.services, verifier, request.body,
+                                             [&](std::string_view name) { return request.header(name); });
+  if (received) return json_response(200, {{"received", true}});
+  base::log_error("a webhook was refused", received.error(), {{"path", request.path}, {"request", request.id}});
+  // 400, not 401: there is nothing to log in to, and senders treat any 4xx alike.
+  if (received.error().code == base::ErrorCode::kUnauthenticated) {
+    return problem(received.error(), 400, nlohmann::json::object());
+  }
+  return problem(received.error());
+}
+
+}  // namespace
+
+Response post_stripe_webhook(const Dependencies& to, const Request& request) {
+  return receive(to, to.stripe_verifier, request);
+}
+
+Response post_printful_webhook(const Dependencies& to, const Request& request) {
+  return receive(to, to.printful_verifier, request);
+}
+
+}  // namespace http

@@ -1,0 +1,72 @@
+#include "http/shop.h"
+
+#include <chrono>
+#include <memory>
+#include <nlohmann/json.hpp>
+
+#include "base/log.h"
+#include "http/handlers/handlers.h"
+#include "http/problem.h"
+
+namespace http {
+namespace {
+
+// Errors of API addresses are problems for programs, others pages for people.
+Response error_answer(const Dependencies& to, const Request& request, int status) {
+  if (!request.path.starts_with("/api/") && request.method == "GET") return to.pages.error(status);
+  const bool unknown = status == 404;
+  return problem({unknown ? base::ErrorCode::kNotFound : base::ErrorCode::kInvalidInput,
+                  unknown ? "There is nothing at this address." : "This address does not take this method.", {}, {}},
+                 status, nlohmann::json::object());
+}
+
+}  // namespace
+
+Router make_router(const Dependencies& to) {
+  using R = const Request&;
+  using A = const PathArguments&;
+  std::vector<Route> routes = {
+      {"GET", "/", [&to](R, A) { return get_landing_page(to); }},
+      {"GET", "/studio", [&to](R, A) { return get_studio_page(to); }},
+      {"GET", "/cart", [&to](R, A) { return get_cart_page(to); }},
+      {"GET", "/thank-you", [&to](R request, A) { return get_thank_you_page(to, request); }},
+      {"GET", "/orders/{number}", [&to](R request, A a) { return get_order_page(to, request, a[0]); }},
+      {"GET", "/privacy", [&to](R, A) { return get_legal_page(to, "privacy"); }},
+      {"GET", "/terms", [&to](R, A) { return get_legal_page(to, "terms"); }},
+      {"GET", "/shipping", [&to](R, A) { return get_legal_page(to, "shipping"); }},
+      {"GET", "/print/{token}/{file}", [&to](R, A a) { return get_print_file(to, a[0], a[1]); }},
+
+      {"GET", "/api/products", [&to](R request, A) { return get_products(to, request); }},
+      {"POST", "/api/upload", [&to](R request, A) { return post_upload(to, request); }},
+      {"GET", "/api/designs/{id}", [&to](R request, A a) { return get_design(to, request, a[0]); }},
+      {"GET", "/api/designs/{id}/preview.png", [&to](R request, A a) { return get_design_preview(to, request, a[0]); }},
+      {"POST", "/api/create-checkout", [&to](R request, A) { return post_create_checkout(to, request); }},
+      {"POST", "/api/webhook/stripe", [&to](R request, A) { return post_stripe_webhook(to, request); }},
+      {"POST", "/api/webhook/printful", [&to](R request, A) { return post_printful_webhook(to, request); }},
+
+      {"GET", "/healthz", [](R, A) { return get_healthz(); }},
+      {"GET", "/readyz", [&to](R, A) { return get_readyz(to); }},
+      {"GET", "/metrics", [&to](R, A) { return get_metrics(to); }},
+      {"GET", "/openapi.json", [](R, A) { return get_openapi(); }},
+  };
+  return Router(std::move(routes), [&to](const Request& request, int status) { return error_answer(to, request, status); });
+}
+
+Handler make_shop_handler(const Dependencies& dependencies) {
+  auto router = std::make_shared<const Router>(make_router(dependencies));
+  return [router, &metrics = dependencies.services.metrics](const Request& request) {
+    const auto start = std::chrono::steady_clock::now();
+    Response response = router->handle(request);
+    const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - start;
+    const std::string route(router->pattern_of(request.path));
+    const std::string status = std::to_string(response.status);
+    metrics.observe_seconds("picasso_http_request_seconds", elapsed.count(), {{"route", route}, {"status", status}});
+    // The pattern, not the path: paths hold capability tokens.
+    if (response.status >= 500) {
+      base::log(base::LogLevel::kError, "request failed", {{"route", route}, {"status", status}, {"request", request.id}});
+    }
+    return response;
+  };
+}
+
+}  // namespace http
