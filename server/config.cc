@@ -1,0 +1,176 @@
+#include "config.h"
+
+#include <algorithm>
+#include <cstdlib>
+#include <fstream>
+#include <sstream>
+
+#include "base/digest.h"
+
+namespace {
+
+bool is_loopback(std::string_view url) {
+  for (const std::string_view host : {"://127.0.0.1", "://localhost", "://[::1]"}) {
+    const auto at = url.find(host);
+    if (at == std::string_view::npos) continue;
+    const auto rest = url.substr(at + host.size());
+    if (rest.empty() || rest[0] == ':' || rest[0] == '/') return true;
+  }
+  return false;
+}
+
+// Reads one setting after another and collects what is wrong with them.
+class Reader {
+ public:
+  explicit Reader(const Environment& environment) : environment_(environment) {}
+
+  std::string required(const std::string& name) {
+    auto value = find(name);
+    if (!value) return "";
+    if (value->empty()) fault(name, "is missing");
+    return *value;
+  }
+
+  std::string optional(const std::string& name, std::string otherwise) {
+    const auto value = find(name);
+    return value && !value->empty() ? *value : std::move(otherwise);
+  }
+
+  // https, or http to this machine; given without a slash at the end.
+  std::string base_url(const std::string& name) {
+    std::string value = required(name);
+    while (value.ends_with('/')) value.pop_back();
+    if (value.empty()) return value;
+    const bool secure = value.starts_with("https://") && value.size() > 8;
+    const bool local = value.starts_with("http://") && is_loopback(value);
+    if (!secure && !local) fault(name, "must be an https:// address (http:// only to this machine)");
+    return value;
+  }
+
+  base::Secret secret(const std::string& name, std::initializer_list<std::string_view> prefixes = {}) {
+    std::string value = required(name);
+    if (!value.empty() && prefixes.size() > 0 &&
+        std::none_of(prefixes.begin(), prefixes.end(), [&](auto prefix) { return value.starts_with(prefix); })) {
+      std::string wanted;
+      for (const auto prefix : prefixes) wanted += (wanted.empty() ? "" : " or ") + std::string(prefix);
+      fault(name, "must begin with " + wanted);
+    }
+    return base::Secret(std::move(value));
+  }
+
+  void fault(const std::string& name, const std::string& what) { faults_.push_back(name + " " + what); }
+  std::vector<std::string> take_faults() { return std::move(faults_); }
+
+ private:
+  // Empty when unset; nothing after a fault that is already noted.
+  std::optional<std::string> find(const std::string& name) {
+    if (auto value = environment_(name)) return value;
+    const auto file_name = environment_(name + "_FILE");
+    if (!file_name) return std::string{};
+    std::ifstream file(*file_name);
+    std::stringstream content;
+    content << file.rdbuf();
+    if (!file) {
+      fault(name, "cannot be read from the file that " + name + "_FILE names");
+      return std::nullopt;
+    }
+    std::string value = content.str();
+    while (!value.empty() && (value.back() == '\n' || value.back() == '\r')) value.pop_back();
+    return value;
+  }
+
+  const Environment& environment_;
+  std::vector<std::string> faults_;
+};
+
+std::vector<base::Secret> split_secrets(Reader& reader, const std::string& name) {
+  std::vector<base::Secret> secrets;
+  std::stringstream list(reader.required(name));
+  for (std::string part; std::getline(list, part, ',');) {
+    const auto first = part.find_first_not_of(' ');
+    const auto last = part.find_last_not_of(' ');
+    if (first == std::string::npos) continue;
+    part = part.substr(first, last - first + 1);
+    if (!part.starts_with("whsec_")) {
+      reader.fault(name, "must list secrets that begin with whsec_, separated by commas");
+      return {};
+    }
+    secrets.emplace_back(part);
+  }
+  return secrets;
+}
+
+void check_one_by_one(Reader& reader, const Config& config) {
+  const std::string& database = config.database_url.expose();
+  if (!database.empty() && !database.starts_with("postgresql://") && !database.starts_with("postgres://")) {
+    reader.fault("DATABASE_URL", "must begin with postgresql://");
+  }
+  const std::string& redis = config.redis_url.expose();
+  if (!redis.empty() && !redis.starts_with("redis://") && !redis.starts_with("unix:///")) {
+    reader.fault("REDIS_URL", "must begin with redis:// or unix:///");
+  }
+  if (!config.object_storage_url.empty() && !config.object_storage_url.starts_with("file:///")) {
+    reader.fault("OBJECT_STORAGE_URL", "must begin with file:///");
+  }
+  const std::string& webhook_key = config.printful_webhook_secret.expose();
+  if (!webhook_key.empty() && (webhook_key.size() < 32 || !base::from_hex(webhook_key))) {
+    reader.fault("PRINTFUL_WEBHOOK_SECRET", "must be the hex key that Printful gave, at least 32 digits");
+  }
+  if (!config.mail_from.empty() && config.mail_from.find('@') == std::string::npos) {
+    reader.fault("MAIL_FROM", "must hold an e-mail address");
+  }
+}
+
+// Stand-ins and real money must never meet, in either direction.
+void check_sandbox_against_live(Reader& reader, const Config& config) {
+  const std::string& key = config.stripe_secret_key.expose();
+  const bool live = key.starts_with("sk_live_") || key.starts_with("rk_live_");
+  const std::pair<const char*, const std::string*> bases[] = {{"STRIPE_API_BASE", &config.stripe_api_base},
+                                                              {"PRINTFUL_API_BASE", &config.printful_api_base},
+                                                              {"SENDGRID_API_BASE", &config.sendgrid_api_base}};
+  for (const auto& [name, url] : bases) {
+    if (live && is_loopback(*url)) reader.fault(name, "is a sandbox address, but STRIPE_SECRET_KEY is a live key");
+  }
+  if (live && is_loopback(config.public_base_url)) {
+    reader.fault("PUBLIC_BASE_URL", "is this machine, but STRIPE_SECRET_KEY is a live key");
+  }
+  if (!live && !is_loopback(config.printful_api_base) && is_loopback(config.stripe_api_base)) {
+    reader.fault("PRINTFUL_API_BASE", "is the real printer, but payments are a sandbox: orders would be printed unpaid");
+  }
+}
+
+}  // namespace
+
+bool Config::sandbox() const { return is_loopback(stripe_api_base); }
+
+ConfigReport read_config(const Environment& environment) {
+  Reader reader(environment);
+  Config config;
+  config.database_url = reader.secret("DATABASE_URL");
+  config.redis_url = reader.secret("REDIS_URL");
+  config.object_storage_url = reader.required("OBJECT_STORAGE_URL");
+  config.public_base_url = reader.base_url("PUBLIC_BASE_URL");
+  config.stripe_api_base = reader.base_url("STRIPE_API_BASE");
+  config.stripe_secret_key = reader.secret("STRIPE_SECRET_KEY", {"sk_test_", "sk_live_", "rk_test_", "rk_live_"});
+  config.stripe_webhook_secrets = split_secrets(reader, "STRIPE_WEBHOOK_SECRETS");
+  config.printful_api_base = reader.base_url("PRINTFUL_API_BASE");
+  config.printful_token = reader.secret("PRINTFUL_TOKEN");
+  config.printful_store_id = reader.required("PRINTFUL_STORE_ID");
+  config.printful_webhook_secret = reader.secret("PRINTFUL_WEBHOOK_SECRET");
+  config.sendgrid_api_base = reader.base_url("SENDGRID_API_BASE");
+  config.sendgrid_api_key = reader.secret("SENDGRID_API_KEY", {"SG."});
+  config.mail_from = reader.required("MAIL_FROM");
+  config.clamav_socket = reader.required("CLAMAV_SOCKET");
+  config.web_dir = reader.optional("WEB_DIR", "web");
+  config.scenes_dir = reader.optional("SCENES_DIR", "build/release/scenes");
+  check_one_by_one(reader, config);
+  check_sandbox_against_live(reader, config);
+  return {std::move(config), reader.take_faults()};
+}
+
+Environment process_environment() {
+  return [](std::string_view name) -> std::optional<std::string> {
+    const char* value = std::getenv(std::string(name).c_str());
+    return value ? std::optional<std::string>(value) : std::nullopt;
+  };
+}

@@ -1,0 +1,26 @@
+#include "worker/job_handlers.h"
+
+#include "app/designs/render_design.h"
+#include "app/notifications/send_mail.h"
+#include "app/orders/render_print_files.h"
+#include "app/orders/submit_fulfillment.h"
+#include "app/webhooks/process_webhook.h"
+
+namespace worker {
+
+const std::map<std::string, JobHandler, std::less<>>& job_handlers() {
+  static const std::map<std::string, JobHandler, std::less<>> handlers = {
+      {std::string(domain::kRenderDesign),
+       {app::render_design,
+        [](app::Services& services, const domain::Job& job, const base::Error&) {
+          return app::give_up_design(services, job);
+        }}},
+      {std::string(domain::kProcessWebhook), {app::process_webhook, {}}},
+      {std::string(domain::kRenderPrintFiles), {app::render_print_files, app::give_up_order}},
+      {std::string(domain::kSubmitFulfillment), {app::submit_fulfillment, app::give_up_order}},
+      {std::string(domain::kSendMail), {app::send_mail, {}}},
+  };
+  return handlers;
+}
+
+}  // namespace worker

@@ -1,0 +1,42 @@
+#pragma once
+
+#include <atomic>
+#include <chrono>
+#include <string>
+
+#include "app/services.h"
+#include "ports/job_bell.h"
+#include "ports/job_queue.h"
+
+namespace worker {
+
+struct WorkerOptions {
+  std::string name;  // in logs and on leases
+  std::chrono::milliseconds lease{60'000};
+  std::chrono::milliseconds poll{2'000};  // how long a lost ring of the bell can delay a job
+};
+
+// Claims and runs jobs one after another until `stopping`; the job in hand is finished first. Run it in several threads
+// for concurrency. A lease is extended while its job runs; one lost all the same (a stopped process) is rescued by any
+// loop, and the fencing number keeps the loser from finishing it.
+class WorkerLoop {
+ public:
+  WorkerLoop(app::Services& services, ports::JobQueue& queue, ports::JobBell& bell, WorkerOptions options);
+
+  void run(const std::atomic<bool>& stopping);
+  // Runs one ready job; false when none was ready or the queue did not answer.
+  bool run_one();
+  // Returns jobs with expired leases to the queue and publishes the queue's depth.
+  void look_after_queue();
+
+ private:
+  void execute(const domain::Job& job);
+  void fail(const domain::Job& job, const base::Error& error);
+
+  app::Services& services_;
+  ports::JobQueue& queue_;
+  ports::JobBell& bell_;
+  WorkerOptions options_;
+};
+
+}  // namespace worker
