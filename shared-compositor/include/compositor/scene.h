@@ -4,6 +4,7 @@
 #include <map>
 #include <span>
 #include <string>
+#include <vector>
 
 #include "compositor/geometry.h"
 #include "compositor/image.h"
@@ -18,13 +19,22 @@ struct HeadPlace {
   double degrees = 0;  // clockwise
 };
 
+// The painting's mean colour at one brightness: what a pet's colours are drawn towards. BT.601, blue and red
+// difference as offsets from grey.
+struct Tint {
+  int blue_difference = 0;
+  int red_difference = 0;
+};
+
 // A painting prepared for pets. Coordinates of everything are scene units.
 struct Scene {
   std::string id;     // "the-scream"
   std::string title;  // for people
+  Rect extent;        // what plate and foreground cover, at whatever resolution they have
   Rect frame;         // what the studio's preview shows
   HeadPlace head;
   std::map<std::string, Rect, std::less<>> crops;  // print spec name -> part of the scene
+  std::vector<Tint> palette;  // at evenly spaced brightnesses from black to white; empty: the pet keeps its colours
   Image plate;       // backdrop, the head removed; opaque
   Image foreground;  // what lies in front of the pet (the hands), with alpha; same size as plate
 };

@@ -1,0 +1,102 @@
+#include "render/head.h"
+
+#include <algorithm>
+
+#include "image/fixed_point.h"
+#include "ops/bicubic_sample.h"
+#include "ops/mask.h"
+#include "ops/tone.h"
+
+namespace compositor::rendering {
+namespace {
+
+// How dark the foreground's contact shadow is at most, of 256.
+constexpr std::uint32_t kShadowStrength = 150;
+
+struct Position {
+  std::int64_t x, y;
+};
+
+Position map(const image::Affine& m, int x, int y) { return {m.x0 + x * m.xx + y * m.xy, m.y0 + x * m.yx + y * m.yy}; }
+
+// The position of the same place when the photo has been halved `level` times.
+Position at_level(const Position& at, int level) {
+  constexpr std::int64_t kHalf = std::int64_t{1} << (image::kPositionBits - 1);
+  return {((at.x + kHalf) >> level) - kHalf, ((at.y + kHalf) >> level) - kHalf};
+}
+
+// Q32; far outside counts as 16 radii, so that the square fits.
+std::uint64_t squared_radius(const Position& oval) {
+  constexpr std::int64_t kFar = 16 << 16;
+  const std::int64_t x = std::clamp<std::int64_t>(oval.x >> 16, -kFar, kFar), y = std::clamp<std::int64_t>(oval.y >> 16, -kFar, kFar);
+  return static_cast<std::uint64_t>(x * x + y * y);
+}
+
+// 256 well inside the photo, falling to 0 at its border.
+std::int64_t inside_photo(const Position& at, const Image& photo, std::int64_t fade) {
+  constexpr std::int64_t kHalf = std::int64_t{1} << 31;
+  const std::int64_t right = (std::int64_t{photo.width} << 32) - kHalf, bottom = (std::int64_t{photo.height} << 32) - kHalf;
+  const std::int64_t distance = std::min({at.x + kHalf, at.y + kHalf, right - at.x, bottom - at.y});
+  if (distance >= fade) return 256;
+  return distance <= 0 ? 0 : (distance >> 16) * 256 / std::max<std::int64_t>(fade >> 16, 1);
+}
+
+ops::Tone::Histogram brightness_in_oval(const recipe::Layout& layout, ops::Pyramid& photo) {
+  ops::Tone::Histogram histogram{};
+  const int level = photo.level_for_step(layout.grid_step);
+  const Image& image = photo.level(level);
+  constexpr int kRadius = recipe::kGridRadius, kInside = kRadius * kRadius * 9 / 10;
+  for (int y = -kRadius; y <= kRadius; ++y) {
+    for (int x = -kRadius; x <= kRadius; ++x) {
+      if (x * x + y * y > kInside) continue;
+      const Position at = at_level(map(layout.photo_from_grid, x, y), level);
+      const std::int64_t px = (at.x + (std::int64_t{1} << 31)) >> 32, py = (at.y + (std::int64_t{1} << 31)) >> 32;
+      if (px < 0 || py < 0 || px >= image.width || py >= image.height) continue;
+      const std::size_t index = 4 * (static_cast<std::size_t>(py) * static_cast<std::size_t>(image.width) + static_cast<std::size_t>(px));
+      ++histogram[static_cast<std::size_t>(ops::Tone::brightness_of(&image.rgba[index]))];
+    }
+  }
+  return histogram;
+}
+
+// 256 = no shadow at this target pixel.
+std::uint32_t light_under(const Backdrop& backdrop, int x, int y) {
+  const image::PixelRect& area = backdrop.foreground_area;
+  if (x < area.x || y < area.y || x >= area.right() || y >= area.bottom()) return 256;
+  const std::size_t index = static_cast<std::size_t>(y - area.y) * static_cast<std::size_t>(area.width) + static_cast<std::size_t>(x - area.x);
+  return 256 - backdrop.shadow.rgba[4 * index + 3] * kShadowStrength / 255;
+}
+
+}  // namespace
+
+void draw_head(Image& canvas, const Scene& scene, const recipe::Layout& layout, ops::Pyramid& photo, const Backdrop& backdrop) {
+  const ops::Tone tone(scene.palette, brightness_in_oval(layout, photo));
+  const Image& whole = photo.level(0);
+  const int level = photo.level_for_step(layout.photo_step);
+  const Image& source = photo.level(level);
+  const image::PixelRect& area = layout.head_area;
+  for (int y = area.y; y < area.bottom(); ++y) {
+    std::uint8_t* to = canvas.rgba.data() + 4 * (static_cast<std::size_t>(y) * static_cast<std::size_t>(canvas.width) + static_cast<std::size_t>(area.x));
+    for (int x = area.x; x < area.right(); ++x, to += 4) {
+      const std::uint64_t radius_squared = squared_radius(map(layout.oval_from_target, x, y));
+      const auto halo = static_cast<std::uint32_t>(ops::halo_opacity(radius_squared));
+      for (int c = 0; c < 3 && halo > 0; ++c) to[c] = static_cast<std::uint8_t>(image::div255(to[c] * (255 - halo)));
+      const int opacity = ops::pet_opacity(radius_squared);
+      if (opacity == 0) continue;
+      const Position at = map(layout.photo_from_target, x, y);
+      const auto alpha = static_cast<std::uint32_t>((opacity * inside_photo(at, whole, layout.edge_fade) + 128) >> 8);
+      if (alpha == 0) continue;
+
+      std::uint8_t rgb[3];
+      const Position there = at_level(at, level);
+      ops::sample_bicubic(source, there.x, there.y, rgb);
+      tone.apply(rgb);
+      const std::uint32_t light = light_under(backdrop, x, y);
+      for (int c = 0; c < 3; ++c) {
+        to[c] = static_cast<std::uint8_t>(image::div255((rgb[c] * light >> 8) * alpha + to[c] * (255 - alpha)));
+      }
+    }
+  }
+}
+
+}  // namespace compositor::rendering

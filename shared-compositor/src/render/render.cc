@@ -1,0 +1,82 @@
+#include "compositor/render.h"
+
+#include <cstdint>
+
+#include "compositor/codec.h"
+#include "ops/blend.h"
+#include "recipe/layout.h"
+#include "render/backdrop.h"
+#include "render/head.h"
+#include "render/render_cache.h"
+
+namespace compositor {
+namespace {
+
+using rendering::Backdrop;
+
+constexpr int kLargestTarget = 8192;
+
+bool whole(const Image& image) { return image.width > 0 && image.height > 0 && image.rgba.size() == 4 * image.pixel_count(); }
+
+// Written so that NaN fails.
+bool between(double value, double low, double high) { return value >= low && value <= high; }
+bool sensible(const Rect& rect) {
+  return between(rect.x, -1e5, 1e5) && between(rect.y, -1e5, 1e5) && between(rect.width, 1, 1e5) && between(rect.height, 1, 1e5);
+}
+
+Result<void> check_inputs(const Scene& scene, const Recipe& recipe, const Image& photo, const Target& target) {
+  if (auto valid = validate(recipe); !valid) return valid;
+  if (target.width_px < 1 || target.height_px < 1 || target.width_px > kLargestTarget || target.height_px > kLargestTarget || !sensible(target.crop)) {
+    return fail(ErrorCode::kInvalidTarget, "The picture's size cannot be drawn.");
+  }
+  if (!whole(scene.plate) || !whole(scene.foreground) || scene.plate.width != scene.foreground.width ||
+      scene.plate.height != scene.foreground.height || !sensible(scene.extent) || !between(scene.head.height, 1, 1e5) ||
+      !between(scene.head.degrees, -360, 360) || !between(scene.head.center.x, -1e5, 1e5) || !between(scene.head.center.y, -1e5, 1e5)) {
+    return fail(ErrorCode::kInvalidScene, "The painting's data is damaged.");
+  }
+  if (!whole(photo) || photo.width < kMinSide || photo.height < kMinSide) {
+    return fail(ErrorCode::kImageTooSmall, "The photo is too small; it needs at least 64 pixels a side.");
+  }
+  return {};
+}
+
+void refresh(RenderCache::State& kept, const Scene& scene, const Image& photo, const Target& target, const recipe::Layout& layout) {
+  const rendering::BackdropKey backdrop_key{
+      rendering::fingerprint(scene.plate), rendering::fingerprint(scene.foreground), scene.extent, target.crop, target.width_px, target.height_px};
+  if (!(kept.backdrop_key == backdrop_key)) {
+    kept.backdrop = rendering::make_backdrop(scene, layout, target);
+    kept.backdrop_key = backdrop_key;
+  }
+  const rendering::Fingerprint photo_key = rendering::fingerprint(photo);
+  if (!(kept.photo_key == photo_key)) {
+    kept.photo = ops::Pyramid(photo);
+    kept.photo_key = photo_key;
+  }
+}
+
+// The list of steps; each is described in README.md.
+void draw(Image& canvas, const Scene& scene, const recipe::Layout& layout, ops::Pyramid& photo, const Backdrop& backdrop) {
+  rendering::draw_head(canvas, scene, layout, photo, backdrop);
+  ops::blend_over(canvas, backdrop.foreground, backdrop.foreground_area.x, backdrop.foreground_area.y);
+}
+
+}  // namespace
+
+Result<Image> render(const Scene& scene, const Recipe& recipe, const Image& photo, const Target& target, RenderCache* cache) {
+  if (auto valid = check_inputs(scene, recipe, photo, target); !valid) return tl::unexpected(valid.error());
+  const recipe::Layout layout = recipe::make_layout(scene, recipe, photo, target);
+  if (cache) {
+    RenderCache::State& kept = cache->state();
+    refresh(kept, scene, photo, target, layout);
+    Image canvas = kept.backdrop.plate;
+    draw(canvas, scene, layout, kept.photo, kept.backdrop);
+    return canvas;
+  }
+  Backdrop backdrop = rendering::make_backdrop(scene, layout, target);
+  ops::Pyramid pyramid(photo);
+  Image canvas = std::move(backdrop.plate);
+  draw(canvas, scene, layout, pyramid, backdrop);
+  return canvas;
+}
+
+}  // namespace compositor

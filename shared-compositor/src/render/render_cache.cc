@@ -1,0 +1,41 @@
+#include "render/render_cache.h"
+
+#include <cstring>
+
+namespace compositor::rendering {
+namespace {
+
+constexpr std::size_t kSampledWords = 1 << 17;
+
+bool same(const Rect& a, const Rect& b) { return a.x == b.x && a.y == b.y && a.width == b.width && a.height == b.height; }
+
+}  // namespace
+
+Fingerprint fingerprint(const Image& image) {
+  const std::size_t words = image.rgba.size() / 8;
+  const std::size_t stride = words / kSampledWords + 1;
+  std::uint64_t sum = image.rgba.size();
+  for (std::size_t i = 0; i < words; i += stride) {
+    std::uint64_t word;
+    std::memcpy(&word, image.rgba.data() + 8 * i, 8);
+    sum = (sum ^ word) * 0x9E3779B97F4A7C15u;
+    sum ^= sum >> 29;
+  }
+  return {image.width, image.height, image.rgba.data(), sum};
+}
+
+bool BackdropKey::operator==(const BackdropKey& other) const {
+  return plate == other.plate && foreground == other.foreground && same(extent, other.extent) && same(crop, other.crop) &&
+         width_px == other.width_px && height_px == other.height_px;
+}
+
+}  // namespace compositor::rendering
+
+namespace compositor {
+
+RenderCache::RenderCache() : state_(std::make_unique<State>()) {}
+RenderCache::~RenderCache() = default;
+RenderCache::RenderCache(RenderCache&&) noexcept = default;
+RenderCache& RenderCache::operator=(RenderCache&&) noexcept = default;
+
+}  // namespace compositor

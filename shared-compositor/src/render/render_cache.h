@@ -1,0 +1,44 @@
+#pragma once
+
+#include <cstdint>
+
+#include "compositor/render.h"
+#include "ops/pyramid.h"
+#include "render/backdrop.h"
+
+namespace compositor::rendering {
+
+// What a kept result was made from. Pictures are recognised by a sample of their pixels: looking at every byte of a
+// 12-megapixel photo would cost more than the frame.
+struct Fingerprint {
+  int width = 0;
+  int height = 0;
+  const std::uint8_t* pixels = nullptr;
+  std::uint64_t sample = 0;
+
+  bool operator==(const Fingerprint&) const = default;
+};
+
+Fingerprint fingerprint(const Image& image);
+
+struct BackdropKey {
+  Fingerprint plate, foreground;
+  Rect extent, crop;
+  int width_px = 0;
+  int height_px = 0;
+
+  bool operator==(const BackdropKey& other) const;
+};
+
+}  // namespace compositor::rendering
+
+namespace compositor {
+
+struct RenderCache::State {
+  rendering::BackdropKey backdrop_key;
+  rendering::Backdrop backdrop;
+  rendering::Fingerprint photo_key;
+  ops::Pyramid photo;
+};
+
+}  // namespace compositor

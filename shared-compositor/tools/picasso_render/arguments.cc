@@ -1,0 +1,53 @@
+#include "arguments.h"
+
+#include <cstdlib>
+#include <map>
+
+namespace picasso_render {
+namespace {
+
+std::optional<compositor::Oval> parse_oval(const std::string& text) {
+  double values[5];
+  const char* at = text.c_str();
+  for (int i = 0; i < 5; ++i) {
+    char* end = nullptr;
+    values[i] = std::strtod(at, &end);
+    if (end == at || *end != (i < 4 ? ',' : '\0')) return std::nullopt;
+    at = end + 1;
+  }
+  return compositor::Oval{values[0], values[1], values[2], values[3], values[4]};
+}
+
+}  // namespace
+
+std::optional<Arguments> parse_arguments(int argc, char** argv, std::string& error) {
+  Arguments arguments;
+  std::string oval;
+  const std::map<std::string, std::string*> options = {
+      {"--scene", &arguments.scene},   {"--photo", &arguments.photo}, {"--recipe", &arguments.recipe},         {"--oval", &oval},
+      {"--target", &arguments.target}, {"--out", &arguments.out},     {"--scenes-dir", &arguments.scenes_dir},
+  };
+  for (int i = 1; i < argc; ++i) {
+    const std::string name = argv[i];
+    if (name == "--sha256") {
+      arguments.print_sha256 = true;
+      continue;
+    }
+    const auto option = options.find(name);
+    if (option == options.end()) return error = "unknown option " + name, std::nullopt;
+    if (i + 1 >= argc) return error = name + " needs a value", std::nullopt;
+    *option->second = argv[++i];
+  }
+  for (const char* required : {"--scene", "--photo", "--target"}) {
+    if (options.at(required)->empty()) return error = std::string(required) + " is missing", std::nullopt;
+  }
+  if (arguments.out.empty() && !arguments.print_sha256) return error = "--out is missing", std::nullopt;
+  if (!oval.empty()) {
+    if (!arguments.recipe.empty()) return error = "give either --recipe or --oval", std::nullopt;
+    arguments.oval = parse_oval(oval);
+    if (!arguments.oval) return error = "--oval wants five numbers: cx,cy,rx,ry,degrees", std::nullopt;
+  }
+  return arguments;
+}
+
+}  // namespace picasso_render

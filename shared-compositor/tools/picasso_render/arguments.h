@@ -1,0 +1,28 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "compositor/recipe.h"
+
+namespace picasso_render {
+
+struct Arguments {
+  std::string scene;
+  std::string photo;
+  std::string recipe;  // a file; empty when --oval or nothing was given
+  std::optional<compositor::Oval> oval;
+  std::string target;
+  std::string out;
+  std::string scenes_dir;  // empty: beside the program
+  bool print_sha256 = false;
+};
+
+inline constexpr char kUsage[] =
+    "usage: picasso_render --scene the-scream --photo FILE [--recipe FILE.json | --oval cx,cy,rx,ry,degrees]\n"
+    "                      --target preview:WxH|tee|hoodie|hat|preview:tee:W --out FILE.png [--sha256] [--scenes-dir DIR]\n";
+
+// Nothing, and a message in `error`, when the command line is wrong.
+std::optional<Arguments> parse_arguments(int argc, char** argv, std::string& error);
+
+}  // namespace picasso_render

@@ -1,0 +1,97 @@
+#include <cstdio>
+#include <fstream>
+#include <iterator>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "arguments.h"
+#include "compositor/codec.h"
+#include "compositor/json.h"
+#include "compositor/print_spec.h"
+#include "compositor/render.h"
+#include "compositor/sha256.h"
+
+namespace {
+
+using compositor::Result;
+using Bytes = std::vector<std::uint8_t>;
+
+// Where the scenes lie, seen from the program's own folder: beside it, or in the native release build.
+constexpr const char* kScenePlaces[] = {"../scenes/", "../../release/scenes/"};
+
+int fail(const std::string& why) {
+  std::fprintf(stderr, "picasso_render: %s\n", why.c_str());
+  return 1;
+}
+
+std::optional<Bytes> read_file(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  if (!file) return std::nullopt;
+  return Bytes(std::istreambuf_iterator<char>(file), {});
+}
+
+bool plain_name(const std::string& name) { return name.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-") == std::string::npos; }
+
+std::optional<Bytes> read_scene(const picasso_render::Arguments& arguments, const std::string& program) {
+  if (!plain_name(arguments.scene)) return std::nullopt;
+  const std::string file = arguments.scene + ".scene";
+  if (!arguments.scenes_dir.empty()) return read_file(arguments.scenes_dir + "/" + file);
+  const std::size_t slash = program.rfind('/');
+  const std::string folder = slash == std::string::npos ? "" : program.substr(0, slash + 1);
+  for (const char* place : kScenePlaces) {
+    if (auto bytes = read_file(folder + place + file)) return bytes;
+  }
+  return std::nullopt;
+}
+
+Result<compositor::Recipe> make_recipe(const picasso_render::Arguments& arguments) {
+  if (!arguments.recipe.empty()) {
+    const auto text = read_file(arguments.recipe);
+    if (!text) return compositor::fail(compositor::ErrorCode::kInvalidRecipe, "cannot read " + arguments.recipe);
+    return compositor::recipe_from_json({reinterpret_cast<const char*>(text->data()), text->size()});
+  }
+  compositor::Recipe recipe;
+  if (arguments.oval) recipe.oval = *arguments.oval;
+  return recipe;
+}
+
+bool write_file(const std::string& path, const Bytes& bytes) {
+  std::ofstream out(path, std::ios::binary);
+  out.write(reinterpret_cast<const char*>(bytes.data()), static_cast<std::streamsize>(bytes.size()));
+  out.close();
+  return static_cast<bool>(out);
+}
+
+int run(const picasso_render::Arguments& arguments, const std::string& program) {
+  const auto package = read_scene(arguments, program);
+  if (!package) return fail("no scene called " + arguments.scene);
+  const auto scene = compositor::load_scene(*package);
+  if (!scene) return fail(scene.error().message);
+  const auto photo_bytes = read_file(arguments.photo);
+  if (!photo_bytes) return fail("cannot read " + arguments.photo);
+  const auto photo = compositor::decode_photo(*photo_bytes);
+  if (!photo) return fail(photo.error().message);
+  const auto recipe = make_recipe(arguments);
+  if (!recipe) return fail(recipe.error().message);
+  const auto target = compositor::target_from_string(*scene, arguments.target);
+  if (!target) return fail(target.error().message);
+
+  const auto picture = compositor::render(*scene, *recipe, *photo, *target);
+  if (!picture) return fail(picture.error().message);
+  if (!arguments.out.empty() && !write_file(arguments.out, compositor::encode_png(*picture))) return fail("cannot write " + arguments.out);
+  if (arguments.print_sha256) std::printf("%s\n", compositor::pixel_sha256(*picture).c_str());
+  return 0;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  std::string error;
+  const auto arguments = picasso_render::parse_arguments(argc, argv, error);
+  if (!arguments) {
+    std::fprintf(stderr, "picasso_render: %s\n%s", error.c_str(), picasso_render::kUsage);
+    return 2;
+  }
+  return run(*arguments, argv[0]);
+}

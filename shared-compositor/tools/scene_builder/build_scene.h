@@ -1,0 +1,12 @@
+#pragma once
+
+#include "compositor/image.h"
+#include "compositor/scene.h"
+#include "scene_source.h"
+
+namespace scene_builder {
+
+// The scene from a scan of any size: plate without the head, foreground, palette. The same scan gives the same scene.
+compositor::Scene build_scene(const SceneSource& source, const compositor::Image& scan);
+
+}  // namespace scene_builder

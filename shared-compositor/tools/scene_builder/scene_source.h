@@ -1,0 +1,45 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "compositor/result.h"
+#include "compositor/scene.h"
+
+namespace scene_builder {
+
+using compositor::Point;
+
+struct Spot {
+  Point center;
+  double radius = 0;
+};
+
+// scenes/<id>/scene.json: what a person decided about one painting, in units of its reference scan. The members are
+// described in shared-compositor/README.md.
+struct SceneSource {
+  compositor::Scene scene;  // id, title, extent, frame, head, crops; no pictures yet
+  double oversample = 1;    // pixels per unit of plate and foreground, at least
+  std::vector<Spot> spots;  // dust to be painted over
+
+  struct Removed {
+    std::vector<Point> polygon;
+    double grow = 0;
+    double above = 0;  // nothing is removed below this line
+    double shade_color[3] = {};
+    double shade_amount = 0;
+  } removed;
+
+  struct Foreground {
+    std::vector<std::vector<Point>> polygons;
+    double darkest = 0;    // luma at and under which the scan is not foreground
+    double brightest = 0;  // luma from which on it fully is
+    double gain = 1;
+  } foreground;
+};
+
+// The error's message names the member that is wrong.
+compositor::Result<SceneSource> parse_scene_source(std::string_view text);
+
+}  // namespace scene_builder
