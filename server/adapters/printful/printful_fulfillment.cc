@@ -1,0 +1,83 @@
+#include "adapters/printful/printful_fulfillment.h"
+
+#include <algorithm>
+#include <cctype>
+#include <nlohmann/json.hpp>
+
+#include "adapters/http_client/json_reading.h"
+#include "adapters/printful/order_json.h"
+#include "adapters/printful/printful_error.h"
+
+namespace adapters::printful {
+namespace {
+
+constexpr int kTimeoutMs = 30'000;
+
+// Printful's rule, which also keeps the id from leading elsewhere in a path.
+bool is_external_id(const std::string& id) {
+  return !id.empty() && id.size() <= 32 &&
+         std::all_of(id.begin(), id.end(), [](unsigned char c) { return std::isalnum(c) || c == '-' || c == '_'; });
+}
+
+base::Failure bad_external_id() {
+  return base::fail(base::ErrorCode::kInvalidInput, "This order cannot be sent to the printer.",
+                    "external id must be 1 to 32 of A-Z a-z 0-9 - _");
+}
+
+}  // namespace
+
+PrintfulFulfillment::PrintfulFulfillment(http_client::HttpClient& http, PrintfulConfig config)
+    : http_(http), config_(std::move(config)) {}
+
+http_client::HttpRequest PrintfulFulfillment::request_to(std::string method, const std::string& path) const {
+  http_client::HttpRequest request;
+  request.method = std::move(method);
+  request.url = config_.api_base + path;
+  request.timeout_ms = kTimeoutMs;
+  request.headers = {{"Authorization", "Bearer " + config_.token.expose()}, {"Accept", "application/json"}};
+  if (!config_.store_id.empty()) request.headers.emplace_back("X-PF-Store-Id", config_.store_id);
+  return request;
+}
+
+base::Result<std::optional<ports::FulfillmentOrder>> PrintfulFulfillment::find_order(const std::string& external_id) {
+  if (!is_external_id(external_id)) return bad_external_id();
+  const auto response = http_.send(request_to("GET", "/orders/@" + external_id));
+  if (!response) return base::forward_error(response);
+  if (says_no_such_order(*response)) return std::optional<ports::FulfillmentOrder>{};
+  if (response->status != 200) return refusal(*response);
+  auto order = read_order(response->body);
+  if (!order) return base::forward_error(order);
+  mark_delivered(*order);
+  return std::optional{std::move(*order)};
+}
+
+base::Result<ports::FulfillmentOrder> PrintfulFulfillment::create_order(const ports::FulfillmentRequest& request) {
+  if (!is_external_id(request.external_id)) return bad_external_id();
+  auto http_request = request_to("POST", "/orders?confirm=true");
+  http_request.headers.emplace_back("Content-Type", "application/json");
+  http_request.body = order_body(request);
+  const auto response = http_.send(http_request);
+  if (!response) return base::forward_error(response);
+  if (response->status != 200) return refusal(*response);
+  return read_order(response->body);
+}
+
+void PrintfulFulfillment::mark_delivered(ports::FulfillmentOrder& order) {
+  if (order.parcels.empty()) return;
+  const auto response = http_.send(request_to("GET", "/v2/orders/" + order.id + "/shipments?limit=100"));
+  if (!response || response->status != 200) return;
+  const auto answer = http_client::parse_json(response->body);
+  if (!answer || !http_client::member(*answer, {"data"}).is_array()) return;
+  for (const auto& shipment : http_client::member(*answer, {"data"})) {
+    const bool delivered = http_client::text_at(shipment, {"delivery_status"}) == "delivered" ||
+                           http_client::time_at(shipment, {"delivered_at"}).has_value();
+    const std::string id = http_client::text_at(shipment, {"id"});
+    const std::string number = http_client::text_at(shipment, {"tracking_number"});
+    for (ports::Parcel& parcel : order.parcels) {
+      const bool same = parcel.id == id || (!number.empty() && parcel.tracking_number == number);
+      if (delivered && same) parcel.delivered = true;
+    }
+  }
+}
+
+}  // namespace adapters::printful
