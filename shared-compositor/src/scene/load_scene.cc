@@ -86,10 +86,11 @@ std::optional<Image> read_png(Bytes bytes) {
 
 Result<Scene> load_scene(std::span<const std::uint8_t> package) {
   if (package.size() < scene::kMagicSize + kDigestSize || !codec::starts_with(package, scene::kMagic, scene::kMagicSize)) return invalid();
-  const Bytes signed_part = package.first(package.size() - kDigestSize);
-  if (!std::ranges::equal(sha256(signed_part), package.last(kDigestSize))) return invalid();
+  const Bytes body = package.first(package.size() - kDigestSize);
+  const auto digest = sha256(body);
+  if (!std::equal(digest.begin(), digest.end(), package.end() - kDigestSize)) return invalid();
 
-  Bytes rest = signed_part.subspan(scene::kMagicSize);
+  Bytes rest = body.subspan(scene::kMagicSize);
   const auto text = take_part(rest), plate = take_part(rest), foreground = take_part(rest);
   Scene scene;
   if (!text || !plate || !foreground || !rest.empty() || !read_description(*text, scene)) return invalid();
