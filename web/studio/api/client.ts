@@ -1,0 +1,86 @@
+import type { Catalog, CheckoutItem, CheckoutStarted, Design, Problem, UploadAccepted } from './types';
+
+// The server answered, and said no.
+export class ProblemError extends Error {
+  constructor(readonly problem: Problem) {
+    super(sentence(problem));
+    this.name = 'ProblemError';
+  }
+}
+
+// No answer: offline, a broken connection, a gateway that gave up.
+export class NetworkError extends Error {
+  constructor() {
+    super('We could not reach the shop. Check your connection and try again; nothing is lost.');
+    this.name = 'NetworkError';
+  }
+}
+
+function sentence(problem: Problem): string {
+  const fields = problem.errors?.map((error) => error.message).filter(Boolean) ?? [];
+  if (fields.length > 0) return fields.join(' ');
+  if (problem.detail) return problem.detail;
+  if (problem.status === 413) return 'This file is too large. The limit is 40 MB.';
+  if (problem.status === 429) return 'That was a bit fast. Please wait a moment and try again.';
+  return problem.title ?? 'Something went wrong on our side. Please try again in a moment.';
+}
+
+async function problem_of(response: Response): Promise<Problem> {
+  try {
+    if ((response.headers.get('content-type') ?? '').includes('json')) {
+      return { ...((await response.json()) as Problem), status: response.status };
+    }
+  } catch {
+    // An unreadable body is as good as none.
+  }
+  return { status: response.status };
+}
+
+export interface Answer<T> {
+  body: T;
+  retry_after_ms: number | undefined;
+}
+
+export class Api {
+  // The window's own fetch unless told otherwise.
+  constructor(private readonly fetch_fn: typeof fetch = (...args) => fetch(...args)) {}
+
+  async catalog(): Promise<Catalog> {
+    return (await this.request<Catalog>('/api/products', {})).body;
+  }
+
+  async upload(form: FormData): Promise<UploadAccepted> {
+    return (await this.request<UploadAccepted>('/api/upload', { method: 'POST', body: form })).body;
+  }
+
+  design(id: string): Promise<Answer<Design>> {
+    return this.request<Design>(`/api/designs/${encodeURIComponent(id)}`, { cache: 'no-store' });
+  }
+
+  async create_checkout(cart_id: string, items: CheckoutItem[]): Promise<CheckoutStarted> {
+    const body = JSON.stringify({ cart_id, items });
+    const headers = { 'content-type': 'application/json' };
+    return (await this.request<CheckoutStarted>('/api/create-checkout', { method: 'POST', body, headers })).body;
+  }
+
+  private async request<T>(path: string, init: RequestInit): Promise<Answer<T>> {
+    let response: Response;
+    try {
+      response = await this.fetch_fn(path, init);
+    } catch {
+      throw new NetworkError();
+    }
+    if (response.status === 502 || response.status === 503 || response.status === 504) throw new NetworkError();
+    if (!response.ok) throw new ProblemError(await problem_of(response));
+    try {
+      return { body: (await response.json()) as T, retry_after_ms: retry_after(response) };
+    } catch {
+      throw new NetworkError();
+    }
+  }
+}
+
+function retry_after(response: Response): number | undefined {
+  const seconds = Number(response.headers.get('retry-after') ?? Number.NaN);
+  return Number.isFinite(seconds) && seconds >= 0 ? seconds * 1000 : undefined;
+}

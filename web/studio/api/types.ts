@@ -1,0 +1,57 @@
+export interface Variant {
+  sku: string;
+  size: string;
+  color: string;
+  color_hex: string;
+  price_minor: number;
+}
+
+export interface Product {
+  sku: string;
+  name: string;
+  description: string;
+  print_spec: string;
+  price_minor: number;
+  variants: Variant[];
+}
+
+export interface Catalog {
+  currency: string;
+  products: Product[];
+}
+
+export type DesignStatus = 'pending' | 'complete' | 'rejected';
+
+export interface Design {
+  id: string;
+  status: DesignStatus;
+  reason?: string;
+  preview_url?: string;
+}
+
+export interface UploadAccepted {
+  id: string;
+  status: DesignStatus;
+  status_url: string;
+}
+
+export interface CheckoutItem {
+  design_id: string;
+  variant_sku: string;
+  quantity: number;
+}
+
+export interface CheckoutStarted {
+  url: string;
+  order_number: string;
+}
+
+// RFC 9457, with the extension member of POST /api/create-checkout.
+export interface Problem {
+  type?: string;
+  title?: string;
+  status: number;
+  detail?: string;
+  errors?: { field: string; message: string }[];
+  order_url?: string;
+}

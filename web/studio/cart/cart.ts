@@ -1,0 +1,116 @@
+import type { CheckoutItem } from '../api/types';
+
+export const kMaxQuantity = 20;
+
+export interface CartItem extends CheckoutItem {
+  thumbnail: string; // data: URL, small
+  product_name: string;
+  variant_label: string;
+}
+
+export interface CartContents {
+  cart_id: string;
+  items: CartItem[];
+}
+
+const kKey = 'picasso-pet.cart';
+const kCheckoutKey = 'picasso-pet.checkout';
+
+// The cart lives in the browser; it holds no prices. A storage that is full or forbidden loses nothing that is on
+// the page: `save` says so instead.
+export class Cart {
+  constructor(
+    private readonly storage: Storage,
+    private readonly new_id: () => string,
+  ) {}
+
+  read(): CartContents {
+    const stored = parse(this.storage.getItem(kKey));
+    return is_contents(stored) ? stored : { cart_id: this.new_id(), items: [] };
+  }
+
+  count(): number {
+    return this.read().items.reduce((sum, item) => sum + item.quantity, 0);
+  }
+
+  // The same design on the same variant becomes one line with a larger quantity. False when it could not be kept.
+  add(item: CartItem): boolean {
+    const cart = this.read();
+    const same = cart.items.find((one) => one.design_id === item.design_id && one.variant_sku === item.variant_sku);
+    if (same) same.quantity = Math.min(kMaxQuantity, same.quantity + item.quantity);
+    else cart.items.push(item);
+    return this.save(cart);
+  }
+
+  set_quantity(index: number, quantity: number): void {
+    const cart = this.read();
+    const item = cart.items[index];
+    if (!item || !Number.isFinite(quantity)) return;
+    item.quantity = Math.min(kMaxQuantity, Math.max(1, Math.round(quantity)));
+    this.save(cart);
+  }
+
+  remove(index: number): void {
+    const cart = this.read();
+    cart.items.splice(index, 1);
+    this.save(cart);
+  }
+
+  // The next item starts a new cart with a new id.
+  empty(): void {
+    this.storage.removeItem(kKey);
+    this.storage.removeItem(kCheckoutKey);
+  }
+
+  remember_checkout(order_number: string): void {
+    const checkout = JSON.stringify({ cart_id: this.read().cart_id, order_number });
+    try {
+      this.storage.setItem(kCheckoutKey, checkout);
+    } catch {
+      // Then the cart stays after paying, and paying again is answered with the order that exists.
+    }
+  }
+
+  // After the order was placed: empties the cart it came from, and only that one.
+  finish_checkout(order_number: string): boolean {
+    const checkout = parse(this.storage.getItem(kCheckoutKey)) as { cart_id?: string; order_number?: string } | null;
+    if (!checkout || checkout.order_number !== order_number) return false;
+    if (this.read().cart_id !== checkout.cart_id) return false;
+    this.empty();
+    return true;
+  }
+
+  private save(cart: CartContents): boolean {
+    try {
+      this.storage.setItem(kKey, JSON.stringify(cart));
+      return true;
+    } catch {
+      return false;
+    }
+  }
+}
+
+function parse(text: string | null): unknown {
+  if (text === null) return null;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+function is_contents(value: unknown): value is CartContents {
+  const cart = value as CartContents | null;
+  return (
+    typeof cart?.cart_id === 'string' &&
+    Array.isArray(cart.items) &&
+    cart.items.every(
+      (item) =>
+        typeof item?.design_id === 'string' &&
+        typeof item.variant_sku === 'string' &&
+        Number.isInteger(item.quantity) &&
+        item.quantity >= 1 &&
+        item.quantity <= kMaxQuantity,
+    )
+  );
+}

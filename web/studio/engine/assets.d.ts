@@ -1,0 +1,13 @@
+// Built by CMake, reached through the aliases of vite.config.ts; only their addresses are used.
+declare module '@wasm/picasso_studio.mjs?url' {
+  const url: string;
+  export default url;
+}
+declare module '@wasm/picasso_studio.wasm?url' {
+  const url: string;
+  export default url;
+}
+declare module '@scene/the-scream.scene?url' {
+  const url: string;
+  export default url;
+}

@@ -1,0 +1,135 @@
+import type { Engine } from './engine';
+
+// model::Grip -> cursor, and ui::PointerEvent, by their numbers.
+const kCursors = ['crosshair', 'move', 'ew-resize', 'ns-resize', 'ew-resize', 'ns-resize', 'grab'];
+const PointerKind = { down: 0, move: 1, up: 2, cancel: 3, leave: 4 } as const;
+
+const kWheelGestureMs = 400;
+const kWheelUnit = 100; // pixels that one notch of a mouse wheel sends
+const kPerNotch = 1.08;
+
+export interface SurfaceListener {
+  // The recipe may have changed; `busy` while something is being dragged.
+  changed(busy: boolean): void;
+}
+
+// Joins the canvas to the module: events go in, frames come out, and only when something has changed.
+export class CropSurface {
+  private frame_pending = false;
+  private last_frame_ms = 0;
+  private wheel_timer = 0;
+  private readonly canvas: HTMLCanvasElement;
+
+  private constructor(
+    private readonly engine: Engine,
+    selector: string,
+    private readonly listener: SurfaceListener,
+  ) {
+    this.canvas = document.querySelector<HTMLCanvasElement>(selector)!;
+    this.listen_to_pointers();
+    this.listen_to_wheel();
+    this.listen_to_keys();
+    this.listen_to_context();
+    this.follow_size();
+  }
+
+  // Undefined when the browser has no WebGL2; the HTML controls work without it.
+  static open(engine: Engine, selector: string, listener: SurfaceListener): CropSurface | undefined {
+    return engine.open_surface(selector) ? new CropSurface(engine, selector, listener) : undefined;
+  }
+
+  // Draws soon; many calls before the next frame are one frame.
+  invalidate(): void {
+    if (this.frame_pending) return;
+    this.frame_pending = true;
+    requestAnimationFrame((now) => this.frame(now));
+  }
+
+  private frame(now: number): void {
+    this.frame_pending = false;
+    const seconds = Math.min(0.1, (now - this.last_frame_ms) / 1000);
+    this.last_frame_ms = now;
+    const again = this.engine.raw._studio_frame(seconds) === 1;
+    this.canvas.style.cursor = kCursors[this.engine.raw._studio_hovered()] ?? 'default';
+    this.listener.changed(this.engine.raw._studio_busy() === 1);
+    if (again) this.invalidate();
+  }
+
+  private listen_to_pointers(): void {
+    const send = (kind: number) => (event: PointerEvent) => {
+      if (kind === PointerKind.down) {
+        if (event.pointerType === 'mouse' && event.button !== 0) return;
+        this.canvas.setPointerCapture(event.pointerId);
+        this.canvas.focus({ preventScroll: true });
+      }
+      const box = this.canvas.getBoundingClientRect();
+      const touch = Number(event.pointerType !== 'mouse');
+      this.engine.raw._studio_pointer(kind, event.pointerId, touch, event.clientX - box.left, event.clientY - box.top);
+      this.invalidate();
+    };
+    this.canvas.addEventListener('pointerdown', send(PointerKind.down));
+    this.canvas.addEventListener('pointermove', send(PointerKind.move));
+    this.canvas.addEventListener('pointerup', send(PointerKind.up));
+    this.canvas.addEventListener('pointercancel', send(PointerKind.cancel));
+    this.canvas.addEventListener('pointerleave', send(PointerKind.leave));
+  }
+
+  // A wheel turns about the oval's centre; a trackpad's pinch arrives as a wheel with Ctrl.
+  private listen_to_wheel(): void {
+    const on_wheel = (event: WheelEvent): void => {
+      // Without focus the wheel belongs to the page: nobody wants to be caught while scrolling past.
+      if (!event.ctrlKey && document.activeElement !== this.canvas) return;
+      event.preventDefault();
+      const lines = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? 33 : 1;
+      const notches = (event.deltaY * lines * (event.ctrlKey ? 4 : 1)) / kWheelUnit;
+      this.engine.raw._studio_open_gesture();
+      this.engine.raw._studio_zoom(kPerNotch ** -Math.max(-5, Math.min(5, notches)));
+      window.clearTimeout(this.wheel_timer);
+      this.wheel_timer = window.setTimeout(() => this.engine.raw._studio_close_gesture(), kWheelGestureMs);
+      this.invalidate();
+    };
+    this.canvas.addEventListener('wheel', on_wheel, { passive: false });
+  }
+
+  // A held key is one undo step.
+  private listen_to_keys(): void {
+    this.canvas.addEventListener('keydown', (event) => {
+      if (event.altKey) return;
+      const command = this.engine.command_for_key(event.key, event.shiftKey, event.ctrlKey || event.metaKey);
+      if (command < 0) return;
+      event.preventDefault();
+      if (event.repeat) this.engine.raw._studio_open_gesture();
+      else this.engine.raw._studio_close_gesture();
+      this.engine.raw._studio_command(command, Number(event.shiftKey && event.key.startsWith('Arrow')));
+      this.invalidate();
+    });
+    this.canvas.addEventListener('keyup', () => this.engine.raw._studio_close_gesture());
+  }
+
+  private listen_to_context(): void {
+    this.canvas.addEventListener('webglcontextlost', (event) => {
+      event.preventDefault();
+      this.engine.raw._studio_context_lost();
+    });
+    this.canvas.addEventListener('webglcontextrestored', () => {
+      this.engine.raw._studio_context_restored();
+      this.invalidate();
+    });
+  }
+
+  // The backing store has one pixel per device pixel, also after zooming the page or changing screens.
+  private follow_size(): void {
+    const resize = (): void => {
+      const box = this.canvas.getBoundingClientRect();
+      if (box.width === 0) return;
+      const ratio = Math.min(3, window.devicePixelRatio || 1);
+      this.canvas.width = Math.round(box.width * ratio);
+      this.canvas.height = Math.round(box.height * ratio);
+      this.engine.raw._studio_resize(box.width, box.height, ratio);
+      this.frame(performance.now()); // at once: resizing has cleared the canvas
+    };
+    new ResizeObserver(resize).observe(this.canvas);
+    window.addEventListener('resize', resize);
+    resize();
+  }
+}

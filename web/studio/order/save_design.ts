@@ -1,0 +1,92 @@
+import { type Api, NetworkError, ProblemError } from '../api/client';
+import type { ChosenPhoto } from '../intake/intake';
+
+export interface DesignDraft {
+  photo: ChosenPhoto;
+  recipe_json: string;
+  scene: string;
+  preview_sha256: string;
+  print_spec: string;
+}
+
+export class RejectedError extends Error {}
+
+export type Stage = 'sending' | 'checking' | 'rendering' | 'waiting';
+
+const kFirstRenderingMs = 2500;
+const kSlowMs = 30_000;
+const kGiveUpMs = 180_000;
+const kDefaultPollMs = 1000;
+const kMaxLostPolls = 6;
+
+interface Clock {
+  now(): number;
+  sleep(ms: number): Promise<void>;
+}
+
+const kBrowserClock: Clock = {
+  now: () => performance.now(),
+  sleep: (ms) => new Promise((resolve) => window.setTimeout(resolve, ms)),
+};
+
+// Sends a design to the shop and waits until it is ready to be ordered. This is the only place where the photo
+// leaves the device. The same design is sent once: after a failure a second try goes on where the first stopped.
+export class DesignSaver {
+  private sent: { key: string; photo: ChosenPhoto; id: string; done: boolean } | undefined;
+
+  constructor(
+    private readonly api: Api,
+    private readonly clock: Clock = kBrowserClock,
+  ) {}
+
+  // The design's id. Throws RejectedError, ProblemError or NetworkError, each with a sentence for the customer.
+  async save(draft: DesignDraft, on_stage: (stage: Stage) => void): Promise<string> {
+    const key = JSON.stringify([draft.recipe_json, draft.scene, draft.preview_sha256, draft.print_spec]);
+    if (this.sent?.key !== key || this.sent.photo !== draft.photo) {
+      on_stage('sending');
+      const accepted = await this.api.upload(form_of(draft));
+      this.sent = { key, photo: draft.photo, id: accepted.id, done: false };
+    }
+    if (!this.sent.done) await this.wait(this.sent.id, on_stage);
+    this.sent.done = true;
+    return this.sent.id;
+  }
+
+  private async wait(id: string, on_stage: (stage: Stage) => void): Promise<void> {
+    const start = this.clock.now();
+    let lost = 0;
+    while (this.clock.now() - start < kGiveUpMs) {
+      const elapsed = this.clock.now() - start;
+      on_stage(elapsed < kFirstRenderingMs ? 'checking' : elapsed < kSlowMs ? 'rendering' : 'waiting');
+      let pause = kDefaultPollMs;
+      try {
+        const answer = await this.api.design(id);
+        lost = 0;
+        if (answer.body.status === 'complete') return;
+        if (answer.body.status === 'rejected') {
+          this.sent = undefined;
+          throw new RejectedError(answer.body.reason ?? 'This photo cannot be used. Please choose another one.');
+        }
+        pause = answer.retry_after_ms ?? kDefaultPollMs;
+      } catch (error) {
+        if (error instanceof ProblemError) this.sent = undefined; // the shop no longer knows it: send anew
+        if (!(error instanceof NetworkError) || ++lost >= kMaxLostPolls) throw error;
+        pause = kDefaultPollMs * 2 ** lost;
+      }
+      await this.clock.sleep(Math.max(250, pause));
+    }
+    throw new Error('This takes longer than it should. Your picture is safe; please try again in a minute.');
+  }
+}
+
+function form_of(draft: DesignDraft): FormData {
+  const form = new FormData();
+  form.append('recipe', draft.recipe_json);
+  form.append('scene', draft.scene);
+  form.append('preview_sha256', draft.preview_sha256);
+  form.append('print_spec', draft.print_spec);
+  // Never the file's own name: it may say more than the customer wants to tell.
+  const name = draft.photo.type === 'image/png' ? 'photo.png' : 'photo.jpg';
+  form.append('photo', new Blob([draft.photo.bytes as BlobPart], { type: draft.photo.type }), name);
+  return form;
+}

@@ -1,0 +1,168 @@
+import './site';
+import { Api, NetworkError } from '../api/client';
+import { browser_cart, show_cart_count } from '../cart/browser_cart';
+import { Controls } from '../controls/controls';
+import { by_id } from '../dom';
+import { CropSurface } from '../engine/crop_surface';
+import { Engine, EngineError, kSceneId } from '../engine/engine';
+import { type ChosenPhoto, start_intake } from '../intake/intake';
+import { Choice, variant_label } from '../order/choice';
+import { OrderPanel } from '../order/order_panel';
+import { DesignSaver, type Stage } from '../order/save_design';
+import { Painting } from '../preview/painting';
+import { ProductView } from '../preview/product_view';
+
+const kStageText: Record<Stage, string> = {
+  sending: 'Sending your photo…',
+  checking: 'Checking your photo…',
+  rendering: 'Painting your picture for print…',
+  waiting: 'Still at it; this can take a minute when the shop is busy…',
+};
+
+const api = new Api();
+const saver = new DesignSaver(api);
+const notice = by_id('photo-notice');
+const order_status = by_id('order-status');
+const add_button = by_id<HTMLButtonElement>('add-to-cart');
+
+interface Session {
+  engine: Engine;
+  controls: Controls;
+  painting: Painting;
+  product_view: ProductView;
+  surface: CropSurface | undefined;
+}
+
+let loading: Promise<Engine> | undefined;
+let session: Session | undefined;
+let photo: ChosenPhoto | undefined;
+let choice: Choice | undefined;
+
+function say(where: HTMLElement, text: string, kind: 'info' | 'problem' = 'info'): void {
+  where.textContent = text;
+  where.classList.toggle('is-problem', kind === 'problem');
+}
+
+// Loads once, while the person reads; a failed load is tried again with the next photo.
+function engine(): Promise<Engine> {
+  loading ??= Engine.load().catch((error: unknown) => {
+    loading = undefined;
+    throw error;
+  });
+  return loading;
+}
+
+function open_session(loaded: Engine): Session {
+  let revision = -1;
+  const changed = (busy: boolean): void => {
+    const now = loaded.raw._studio_revision();
+    if (now === revision && !busy) controls.show(true);
+    if (now === revision) return;
+    revision = now;
+    controls.show(!busy);
+    painting.follow(busy);
+  };
+  const controls = new Controls(loaded, () => {
+    changed(false);
+    session?.surface?.invalidate();
+  });
+  const product_view = new ProductView(loaded, by_id('mockup'));
+  const painting = new Painting(loaded, by_id<HTMLCanvasElement>('painting'), () => product_view.refresh());
+  const surface = CropSurface.open(loaded, '#crop', { changed });
+  by_id('no-webgl').hidden = surface !== undefined;
+  by_id('crop').hidden = surface === undefined;
+  return { engine: loaded, controls, painting, product_view, surface };
+}
+
+async function take_photo(chosen: ChosenPhoto): Promise<void> {
+  say(notice, 'Opening your photo…');
+  let loaded: Engine;
+  try {
+    loaded = await engine();
+  } catch {
+    say(notice, 'The studio could not be loaded. Check your connection and choose the photo again.', 'problem');
+    return;
+  }
+  try {
+    loaded.load_photo(chosen.bytes);
+  } catch (error) {
+    const text = error instanceof EngineError ? error.message : 'This photo is too large for this device. Try a smaller copy.';
+    say(notice, text, 'problem');
+    return;
+  }
+  photo = chosen;
+  document.body.classList.add('has-photo');
+  by_id('studio-work').hidden = false;
+  session ??= open_session(loaded);
+  session.surface?.invalidate();
+  session.painting.follow(false);
+  session.controls.show(true);
+  show_product();
+  say(notice, 'Drag the oval over the face. Pinch, or use the handles, to fit it.');
+  update_add_button();
+}
+
+function show_product(): void {
+  if (!choice || !session) return;
+  const { product, variant } = choice;
+  session.product_view.show(product.print_spec, variant.color_hex, `${product.name}, ${variant_label(variant)}, with your picture`);
+}
+
+function update_add_button(): void {
+  add_button.disabled = !photo || !choice;
+}
+
+async function load_catalog(): Promise<void> {
+  const retry = by_id<HTMLButtonElement>('catalog-retry');
+  retry.hidden = true;
+  try {
+    choice = new Choice(await api.catalog());
+  } catch {
+    say(order_status, 'The products could not be loaded.', 'problem');
+    retry.hidden = false;
+    return;
+  }
+  say(order_status, '');
+  choice.choose_product(new URLSearchParams(location.search).get('product') ?? '');
+  new OrderPanel(choice, show_product);
+  by_id('order-options').hidden = false;
+  show_product();
+  update_add_button();
+}
+
+async function add_to_cart(): Promise<void> {
+  if (!session || !photo || !choice || add_button.getAttribute('aria-disabled') === 'true') return;
+  const { product, variant, quantity } = choice;
+  add_button.setAttribute('aria-disabled', 'true');
+  by_id('added').hidden = true;
+  try {
+    const preview_sha256 = session.painting.approve();
+    const thumbnail = session.painting.thumbnail();
+    const draft = {
+      photo, recipe_json: session.engine.recipe_json(), scene: kSceneId, preview_sha256, print_spec: product.print_spec,
+    };
+    const design_id = await saver.save(draft, (stage) => say(order_status, kStageText[stage]));
+    const kept = browser_cart.add({
+      design_id, variant_sku: variant.sku, quantity, thumbnail, product_name: product.name, variant_label: variant_label(variant),
+    });
+    if (!kept) throw new Error('Your browser has no room left to keep the cart. Free some space, then try again.');
+    say(order_status, `Added: ${quantity} × ${product.name}, ${variant_label(variant)}.`);
+    by_id('added').hidden = false;
+    show_cart_count();
+  } catch (error) {
+    const text = error instanceof Error ? error.message : new NetworkError().message;
+    say(order_status, text, 'problem');
+  } finally {
+    add_button.removeAttribute('aria-disabled');
+  }
+}
+
+start_intake({
+  on_photo: (chosen) => void take_photo(chosen),
+  on_refused: (message) => say(notice, message, 'problem'),
+});
+add_button.addEventListener('click', () => void add_to_cart());
+by_id('catalog-retry').addEventListener('click', () => void load_catalog());
+void load_catalog();
+const idle = window.requestIdleCallback ?? ((run: () => void) => window.setTimeout(run, 300));
+idle(() => void engine().catch(() => undefined));

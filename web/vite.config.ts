@@ -1,0 +1,45 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { defineConfig } from 'vitest/config';
+
+const here = __dirname;
+const wasm_dir = resolve(here, process.env.PICASSO_WASM_DIR ?? '../build/wasm/bin');
+const scene_dir = resolve(here, process.env.PICASSO_SCENE_DIR ?? '../build/release/scenes');
+
+function require_built(file: string, how: string): void {
+  if (!existsSync(file)) throw new Error(`${file} is missing: ${how}`);
+}
+
+export default defineConfig(({ command, mode }) => {
+  if (command === 'build' && mode !== 'test') {
+    require_built(`${wasm_dir}/picasso_studio.wasm`, 'build the WASM client first, or set PICASSO_WASM_DIR.');
+    require_built(`${scene_dir}/the-scream.scene`, 'build the scenes first, or set PICASSO_SCENE_DIR.');
+  }
+  return {
+    publicDir: false,
+    resolve: { alias: { '@wasm': wasm_dir, '@scene': scene_dir } },
+    build: {
+      manifest: true,
+      target: 'es2021',
+      // Fonts and scripts as data: URLs would be blocked by the pages' Content-Security-Policy.
+      assetsInlineLimit: 0,
+      modulePreload: false,
+      reportCompressedSize: false,
+      rollupOptions: {
+        output: {
+          // Not every server's list of types knows .mjs, and a module with another type does not run.
+          assetFileNames: (asset) =>
+            asset.name?.endsWith('.mjs') ? 'assets/[name]-[hash].js' : 'assets/[name]-[hash][extname]',
+        },
+        input: [
+          'styles/site.css',
+          'studio/pages/site.ts',
+          'studio/pages/studio.ts',
+          'studio/pages/cart.ts',
+          'studio/pages/thank_you.ts',
+        ].map((entry) => resolve(here, entry)),
+      },
+    },
+    test: { include: ['../tests/web/**/*_test.ts'], root: here, passWithNoTests: false },
+  };
+});
