@@ -29,7 +29,7 @@ finish_steps() {
   while ((${#STEP_PIDS[@]})); do
     local pid still=()
     for pid in "${STEP_PIDS[@]}"; do
-      if kill -0 "$pid" 2>/dev/null; then
+      if runs "$pid"; then
         tell_progress "$pid"
         still+=("$pid")
       elif wait "$pid"; then
@@ -77,6 +77,12 @@ stop_steps() {
   local pid
   for pid in "${STEP_PIDS[@]}"; do kill -TERM -- "-$pid" 2>/dev/null; done
   STEP_PIDS=()
+}
+
+# A child that ended counts as gone even before the shell has taken note of it.
+runs() {
+  local stat
+  { read -r stat <"/proc/$1/stat"; } 2>/dev/null && [[ ${stat##*) } != Z* ]]
 }
 
 # Sleeps without a process: nothing is ever written to this pipe.

@@ -19,7 +19,7 @@ remember_process() { printf '%s %s\n' "$2" "$(process_birth "$2")" >"$RUN_DIR/$1
 recall_process() {
   local pid birth
   read -r pid birth 2>/dev/null <"$RUN_DIR/$1.pid" || return 1
-  [[ -n $birth && $(process_birth "$pid") == "$birth" ]] && printf '%s\n' "$pid"
+  [[ -n $birth && $(process_birth "$pid") == "$birth" ]] && runs "$pid" && printf '%s\n' "$pid"
 }
 
 # What a supervisor that was killed could not end itself.
@@ -29,7 +29,7 @@ end_leftovers() {
     [[ -e $file && $file != */supervisor.pid ]] || continue
     if pid=$(recall_process "$(basename "$file" .pid)"); then
       kill -KILL -- "-$pid" 2>/dev/null || kill -KILL "$pid" 2>/dev/null
-      while [[ -d /proc/$pid ]]; do pause 0.05; done
+      while runs "$pid"; do pause 0.05; done
     fi
     rm -f "$file"
   done
@@ -46,12 +46,10 @@ start_part() {
   remember_process "$1" "$!"
 }
 
-part_runs() { [[ -n ${PART_PID[$1]:-} ]] && kill -0 "${PART_PID[$1]}" 2>/dev/null; }
-
 # Called until nothing is left to do: names a part that died, and starts it again after a pause that grows.
 watch_part() {
   local name=$1
-  if [[ -n ${PART_PID[$name]:-} ]] && ! part_runs "$name"; then
+  if [[ -n ${PART_PID[$name]:-} ]] && ! runs "${PART_PID[$name]}"; then
     local status delay
     wait "${PART_PID[$name]}" && status=0 || status=$?
     kill -KILL -- "-${PART_PID[$name]}" 2>/dev/null
@@ -79,8 +77,8 @@ stop_part() {
   [[ -n $pid ]] || return 0
   # For PostgreSQL TERM means to wait for every client, INT to say goodbye to them.
   if [[ $name == postgres ]]; then kill -INT "$pid" 2>/dev/null; else kill -TERM "$pid" 2>/dev/null; fi
-  while kill -0 "$pid" 2>/dev/null && ((SECONDS < deadline)); do pause 0.05; done
-  kill -0 "$pid" 2>/dev/null && say "$name did not stop within $STOP_WITHIN_S s, it is ended by force"
+  while runs "$pid" && ((SECONDS < deadline)); do pause 0.05; done
+  runs "$pid" && say "$name did not stop within $STOP_WITHIN_S s, it is ended by force"
   kill -KILL -- "-$pid" 2>/dev/null
   wait "$pid" 2>/dev/null
   unset "PART_PID[$name]"

@@ -53,7 +53,7 @@ verb_run() {
   say "  its sandbox      $SANDBOX_URL   (payments, printer, mailbox)"
   say '  Ctrl-C stops everything.'
   : >"$RUN_DIR/ready"
-  supervise
+  supervise 2>/dev/null # bash would announce every child that a signal ended
 }
 
 leave_run() {
@@ -76,7 +76,7 @@ verb_stop() {
     return
   fi
   kill -TERM "$pid"
-  while [[ -d /proc/$pid ]]; do pause 0.1; done
+  while runs "$pid"; do pause 0.1; done
   say 'Stopped.'
 }
 
