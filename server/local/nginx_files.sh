@@ -4,8 +4,8 @@
 write_nginx_files() {
   local folder=$STATE_DIR/nginx
   mkdir -p "$folder/refusals"
-  NGINX_USER=
-  ((EUID == 0)) && NGINX_USER='user root;'
+  # shellcheck disable=SC2034 # named in a template
+  if ((EUID == 0)); then NGINX_USER='user root;'; else NGINX_USER=; fi
   fill_template "$LOCAL/nginx.conf.template" >"$folder/nginx.conf"
   fill_template "$LOCAL/nginx_shop.conf.template" >"$folder/shop.conf"
   write_refusals "$folder/refusals"

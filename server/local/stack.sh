@@ -2,6 +2,7 @@
 # tells whether it answers. Started in this order, stopped in the opposite one.
 # shellcheck shell=bash
 
+# shellcheck disable=SC2034
 readonly PARTS=(postgres redis clamd sandbox app1 app2 worker nginx)
 readonly POSTGRES_BIN=/usr/lib/postgresql/15/bin
 readonly PICASSO_PET=$ROOT/build/release/bin/picasso_pet
@@ -9,7 +10,8 @@ readonly PICASSO_PET=$ROOT/build/release/bin/picasso_pet
 # Everything that lets a second stack run beside the first follows from STATE_DIR and PORT.
 stack_settings() {
   PORT=${PORT:-8080}
-  [[ $PORT =~ ^[0-9]{1,5}$ ]] && ((PORT >= 1 && PORT <= 64000)) || die "PORT is '$PORT', it must be a number from 1 to 64000"
+  # shellcheck disable=SC2015
+  [[ $PORT =~ ^[1-9][0-9]{0,4}$ ]] && ((PORT <= 64000)) || die "PORT is '$PORT', it must be a number from 1 to 64000"
   SANDBOX_PORT=${SANDBOX_PORT:-$((PORT + 10))}
   APP1_PORT=$((PORT + 1000)) APP2_PORT=$((PORT + 1001))
   SHOP_URL=http://127.0.0.1:$PORT SANDBOX_URL=http://127.0.0.1:$SANDBOX_PORT
@@ -50,7 +52,6 @@ prepare_secrets() {
   secret PRINTFUL_TOKEN '' 20
   secret PRINTFUL_WEBHOOK_SECRET '' 32
   secret SENDGRID_API_KEY SG. 32
-  secret ORDER_LINK_SECRET '' 32
 }
 
 # --- environments ------------------------------------------------------------------------------------------------------
@@ -69,6 +70,7 @@ sandbox_environment() {
   export SANDBOX_PORT SHOP_URL SANDBOX_PUBLIC_URL=$SANDBOX_URL PRINTFUL_STORE_ID=10001
   local file
   for file in "$STATE_DIR"/secrets/*; do export "${file##*/}=$(<"$file")"; done
+  # shellcheck disable=SC2153
   export STRIPE_WEBHOOK_SECRET=$STRIPE_WEBHOOK_SECRETS
 }
 
@@ -148,7 +150,7 @@ ready_nginx() { answers "$SHOP_URL/readyz"; }
 
 answers() { curl -fsS -o /dev/null --max-time 5 --noproxy '*' "$1" 2>/dev/null; }
 
-migrate() { (shop_environment && exec "$PICASSO_PET" migrate); }
+migrate() { (shop_environment && exec "$PICASSO_PET" migrate --from "$ROOT/sql/migrations"); }
 
 # fill_template FILE: the text with every @NAME@ replaced by the variable NAME.
 fill_template() {

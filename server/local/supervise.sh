@@ -125,10 +125,12 @@ start_stack() {
   start_parts "${stores[@]}"
   wait_for "${stores[@]}"
   ((${#rest[@]})) || return 0
-  create_database && migrate >"$LOG_DIR/migrate.log" 2>&1 || {
+  create_database >"$LOG_DIR/migrate.log" 2>&1 && migrate >>"$LOG_DIR/migrate.log" 2>&1
+  # shellcheck disable=SC2181
+  if (($?)); then
     tail -n 20 "$LOG_DIR/migrate.log" | sed 's/^/    /' >&2
     die "the database could not be brought up to date"
-  }
+  fi
   start_parts "${rest[@]}"
   wait_for "${rest[@]}"
 }
