@@ -1,9 +1,23 @@
 #include "adapters/memory/design_repository.h"
 
 namespace adapters::memory {
+namespace {
+
+void check_constraints(const domain::Design& design) {
+  using domain::DesignStatus;
+  if (design.status == DesignStatus::kComplete && (!design.preview_key || !design.processed_key)) {
+    throw ConstraintViolation("pet_images_complete_check");
+  }
+  if (design.status == DesignStatus::kRejected && !design.rejection_reason) {
+    throw ConstraintViolation("pet_images_rejected_check");
+  }
+}
+
+}  // namespace
 
 void MemoryDesignRepository::insert(const domain::Design& design) {
   if (!base::is_uuid(design.id.value)) throw std::invalid_argument("design id is not a UUID: " + design.id.value);
+  check_constraints(design);
   require_unique(state_.designs.emplace(design.id, design).second, "pet_images_pkey");
 }
 
@@ -16,6 +30,7 @@ std::optional<domain::Design> MemoryDesignRepository::find(const domain::DesignI
 void MemoryDesignRepository::update(const domain::Design& design) {
   const auto found = state_.designs.find(design.id);
   if (found == state_.designs.end()) throw std::logic_error("update of a design that is not stored");
+  check_constraints(design);
   const auto created_at = found->second.created_at;
   found->second = design;
   found->second.created_at = created_at;
@@ -39,6 +54,7 @@ std::optional<domain::PrintFile> MemoryDesignRepository::find_print_file_by_toke
 domain::PrintFile MemoryDesignRepository::insert_print_file(const domain::PrintFile& file) {
   if (auto stored = find_print_file(file.design_id, file.print_spec)) return *stored;
   if (!find(file.design_id)) throw ConstraintViolation("print_files_pet_image_fkey");
+  if (file.width_px <= 0 || file.height_px <= 0) throw ConstraintViolation("print_files_size_check");
   require_unique(!find_print_file_by_token(file.token), "print_files_token_unique");
   state_.print_files.push_back(file);
   return file;

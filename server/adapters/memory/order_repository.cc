@@ -5,11 +5,6 @@
 namespace adapters::memory {
 namespace {
 
-// An order that never became a sale frees its cart for another try.
-bool holds_its_cart(const domain::Order& order) {
-  return order.state != domain::OrderState::kExpired && order.state != domain::OrderState::kCanceled;
-}
-
 template <class Rows, class Predicate>
 auto first_where(const Rows& rows, Predicate predicate) -> std::optional<typename Rows::value_type> {
   const auto found = std::find_if(rows.begin(), rows.end(), predicate);
@@ -34,8 +29,7 @@ void MemoryOrderRepository::check_constraints(const domain::Order& order) const 
     require_unique(other.number != order.number, "orders_number_unique");
     require_unique(!order.stripe_session_id || other.stripe_session_id != order.stripe_session_id,
                    "orders_stripe_session_unique");
-    require_unique(!holds_its_cart(order) || !holds_its_cart(other) || other.cart_id != order.cart_id ||
-                       other.cart_fingerprint != order.cart_fingerprint,
+    require_unique(other.cart_id != order.cart_id || other.cart_fingerprint != order.cart_fingerprint,
                    "orders_cart_unique");
   }
 }

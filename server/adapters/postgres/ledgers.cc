@@ -1,0 +1,80 @@
+#include "adapters/postgres/ledgers.h"
+
+namespace adapters::postgres {
+
+void PostgresCustomerRepository::upsert(std::string_view email, base::Timestamp now) {
+  session_.execute("INSERT INTO users (email, created_at) VALUES (lower($1), $2) ON CONFLICT (email) DO NOTHING",
+                   {email, now});
+}
+
+bool PostgresWebhookInbox::insert(const domain::WebhookEvent& event) {
+  return session_
+             .execute(
+                 "INSERT INTO webhook_inbox (source, event_id, type, object_id, payload, received_at, processed_at) "
+                 "VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (source, event_id) DO NOTHING",
+                 {event.source, event.event_id, event.type, event.object_id, bytes_param(event.payload),
+                  event.received_at, event.processed_at})
+             .affected == 1;
+}
+
+std::optional<domain::WebhookEvent> PostgresWebhookInbox::find(std::string_view source, std::string_view event_id) {
+  const auto rows =
+      session_.execute("SELECT * FROM webhook_inbox WHERE source = $1 AND event_id = $2", {source, event_id});
+  if (rows.empty()) return std::nullopt;
+  const Row& row = rows.front();
+  return domain::WebhookEvent{row.text("source"),    row.text("event_id"),    row.text("type"),
+                              row.text("object_id"), row.bytes("payload"),    row.time("received_at"),
+                              row.optional_time("processed_at")};
+}
+
+void PostgresWebhookInbox::mark_processed(std::string_view source, std::string_view event_id, base::Timestamp at) {
+  const auto rows = session_.execute(
+      "UPDATE webhook_inbox SET processed_at = $3 WHERE source = $1 AND event_id = $2", {source, event_id, at});
+  if (rows.affected == 0) throw std::logic_error("marking an event that is not in the inbox");
+}
+
+bool PostgresMailLedger::insert(const domain::MailRecord& mail) {
+  return session_
+             .execute(
+                 "INSERT INTO mails (id, order_id, kind, subject_id, sent_at, provider_message_id) "
+                 "VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (order_id, kind, subject_id) DO NOTHING",
+                 {mail.id, mail.order_id, to_string(mail.kind), mail.subject_id, mail.sent_at,
+                  mail.provider_message_id})
+             .affected == 1;
+}
+
+std::optional<domain::MailRecord> PostgresMailLedger::find(std::string_view id) {
+  if (!base::is_uuid(id)) return std::nullopt;
+  const auto rows = session_.execute("SELECT * FROM mails WHERE id = $1", {id});
+  if (rows.empty()) return std::nullopt;
+  const Row& row = rows.front();
+  return domain::MailRecord{row.text("id"),
+                            {row.text("order_id")},
+                            domain::mail_kind_from(row.text("kind")).value(),
+                            row.text("subject_id"),
+                            row.optional_time("sent_at"),
+                            row.optional_text("provider_message_id")};
+}
+
+void PostgresMailLedger::update(const domain::MailRecord& mail) {
+  const auto rows = session_.execute("UPDATE mails SET sent_at = $2, provider_message_id = $3 WHERE id = $1",
+                                     {mail.id, mail.sent_at, mail.provider_message_id});
+  if (rows.affected == 0) throw std::logic_error("update of a mail that is not stored");
+}
+
+void PostgresJobOutbox::enqueue(const domain::NewJob& job) {
+  session_.execute("INSERT INTO jobs (kind, payload, max_attempts, run_at) VALUES ($1, $2, $3, $4)",
+                   {job.kind, job.payload, domain::max_attempts_of(job.kind), job.run_at});
+  enqueued_kinds_.push_back(job.kind);
+}
+
+bool PostgresJobOutbox::complete(const domain::Job& job, base::Timestamp now) {
+  return session_
+             .execute(
+                 "UPDATE jobs SET state = 'completed', lease_until = NULL, finished_at = $3 "
+                 "WHERE id = $1 AND attempt = $2 AND state = 'running'",
+                 {job.id, job.attempt, now})
+             .affected == 1;
+}
+
+}  // namespace adapters::postgres

@@ -1,0 +1,52 @@
+#pragma once
+
+#include "adapters/postgres/connection.h"
+#include "ports/database.h"
+
+namespace adapters::postgres {
+
+class PostgresCustomerRepository : public ports::CustomerRepository {
+ public:
+  explicit PostgresCustomerRepository(Session& session) : session_(session) {}
+  void upsert(std::string_view email, base::Timestamp now) override;
+
+ private:
+  Session& session_;
+};
+
+class PostgresWebhookInbox : public ports::WebhookInbox {
+ public:
+  explicit PostgresWebhookInbox(Session& session) : session_(session) {}
+  bool insert(const domain::WebhookEvent& event) override;
+  std::optional<domain::WebhookEvent> find(std::string_view source, std::string_view event_id) override;
+  void mark_processed(std::string_view source, std::string_view event_id, base::Timestamp at) override;
+
+ private:
+  Session& session_;
+};
+
+class PostgresMailLedger : public ports::MailLedger {
+ public:
+  explicit PostgresMailLedger(Session& session) : session_(session) {}
+  bool insert(const domain::MailRecord& mail) override;
+  std::optional<domain::MailRecord> find(std::string_view id) override;
+  void update(const domain::MailRecord& mail) override;
+
+ private:
+  Session& session_;
+};
+
+class PostgresJobOutbox : public ports::JobOutbox {
+ public:
+  explicit PostgresJobOutbox(Session& session) : session_(session) {}
+  void enqueue(const domain::NewJob& job) override;
+  bool complete(const domain::Job& job, base::Timestamp now) override;
+
+  [[nodiscard]] const std::vector<std::string>& enqueued_kinds() const { return enqueued_kinds_; }
+
+ private:
+  Session& session_;
+  std::vector<std::string> enqueued_kinds_;
+};
+
+}  // namespace adapters::postgres

@@ -1,0 +1,151 @@
+#include "adapters/postgres/order_repository.h"
+
+#include "adapters/postgres/order_row.h"
+
+namespace adapters::postgres {
+namespace {
+
+std::optional<domain::Order> first_of(std::vector<domain::Order> orders) {
+  if (orders.empty()) return std::nullopt;
+  return std::move(orders.front());
+}
+
+domain::OrderState state_from(const Row& row, std::string_view column) {
+  return domain::order_state_from(row.text(column)).value();
+}
+
+}  // namespace
+
+void PostgresOrderRepository::insert(const domain::Order& order) {
+  Params params = changing_columns_of(order);
+  params.emplace_back(order.created_at);
+  session_.execute(kOrderInsert, params);
+  int position = 0;
+  for (const auto& line : order.lines) insert_line(order.id, position++, line);
+}
+
+void PostgresOrderRepository::insert_line(const domain::OrderId& id, int position, const domain::OrderLine& line) {
+  session_.execute(
+      "INSERT INTO order_items (id, order_id, position, product_id, pet_image_id, variant_sku, printful_variant_id, "
+      "print_spec, placement, name, variant_label, quantity, unit_price_cents) "
+      "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
+      {line.id, id, position, line.product_id, line.design_id, line.variant_sku, line.printful_variant_id,
+       line.print_spec, line.placement, line.name, line.variant_label, line.quantity, line.unit_price_minor});
+}
+
+std::vector<domain::OrderLine> PostgresOrderRepository::lines_of(const domain::OrderId& id) {
+  std::vector<domain::OrderLine> lines;
+  for (const auto& row :
+       session_.execute("SELECT * FROM order_items WHERE order_id = $1 ORDER BY position", {id}).rows) {
+    lines.push_back(order_line_from(row));
+  }
+  return lines;
+}
+
+std::vector<domain::Order> PostgresOrderRepository::select(const std::string& condition, const Param& value) {
+  std::vector<domain::Order> orders;
+  for (const auto& row : session_.execute("SELECT * FROM orders WHERE " + condition, {value}).rows) {
+    orders.push_back(order_from(row));
+    orders.back().lines = lines_of(orders.back().id);
+  }
+  return orders;
+}
+
+std::optional<domain::Order> PostgresOrderRepository::find(const domain::OrderId& id) {
+  if (!base::is_uuid(id.value)) return std::nullopt;
+  return first_of(select("id = $1", id));
+}
+
+std::optional<domain::Order> PostgresOrderRepository::find_for_update(const domain::OrderId& id) {
+  if (!base::is_uuid(id.value)) return std::nullopt;
+  return first_of(select("id = $1 FOR UPDATE", id));
+}
+
+std::optional<domain::Order> PostgresOrderRepository::find_by_number(std::string_view number) {
+  return first_of(select("number = $1", number));
+}
+
+std::optional<domain::Order> PostgresOrderRepository::find_by_session(std::string_view stripe_session_id) {
+  return first_of(select("stripe_session_id = $1", stripe_session_id));
+}
+
+std::vector<domain::Order> PostgresOrderRepository::find_by_cart(std::string_view cart_id) {
+  return select("cart_id = $1 ORDER BY created_at, sequence", cart_id);
+}
+
+void PostgresOrderRepository::update(const domain::Order& order) {
+  const auto rows = session_.execute(kOrderUpdate, changing_columns_of(order));
+  if (rows.affected == 0) throw std::logic_error("update of an order that is not stored");
+}
+
+void PostgresOrderRepository::append_history(const domain::OrderHistoryEntry& entry) {
+  session_.execute(
+      "INSERT INTO order_history (order_id, at, actor, from_state, to_state, event, reason) "
+      "VALUES ($1, $2, $3, $4, $5, $6, $7)",
+      {entry.order_id, entry.at, entry.actor, to_string(entry.from), to_string(entry.to), entry.event, entry.reason});
+}
+
+std::vector<domain::OrderHistoryEntry> PostgresOrderRepository::history(const domain::OrderId& id) {
+  std::vector<domain::OrderHistoryEntry> entries;
+  if (!base::is_uuid(id.value)) return entries;
+  for (const auto& row : session_.execute("SELECT * FROM order_history WHERE order_id = $1 ORDER BY id", {id}).rows) {
+    entries.push_back({{row.text("order_id")},
+                       row.time("at"),
+                       row.text("actor"),
+                       state_from(row, "from_state"),
+                       state_from(row, "to_state"),
+                       row.text("event"),
+                       row.text("reason")});
+  }
+  return entries;
+}
+
+std::optional<domain::Fulfillment> PostgresOrderRepository::find_fulfillment(const domain::OrderId& id) {
+  if (!base::is_uuid(id.value)) return std::nullopt;
+  const auto rows = session_.execute("SELECT * FROM fulfillments WHERE order_id = $1", {id});
+  if (rows.empty()) return std::nullopt;
+  const Row& row = rows.front();
+  return domain::Fulfillment{{row.text("order_id")},        row.text("provider"),
+                             row.text("external_id"),       row.text("provider_order_id"),
+                             row.text("provider_state"),    row.time("updated_at")};
+}
+
+void PostgresOrderRepository::save_fulfillment(const domain::Fulfillment& fulfillment) {
+  session_.execute(
+      "INSERT INTO fulfillments (order_id, provider, external_id, provider_order_id, provider_state, updated_at) "
+      "VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (order_id) DO UPDATE SET provider = excluded.provider, "
+      "external_id = excluded.external_id, provider_order_id = excluded.provider_order_id, "
+      "provider_state = excluded.provider_state, updated_at = excluded.updated_at",
+      {fulfillment.order_id, fulfillment.provider, fulfillment.external_id, fulfillment.provider_order_id,
+       fulfillment.provider_state, fulfillment.updated_at});
+}
+
+bool PostgresOrderRepository::save_shipment(const domain::Shipment& shipment) {
+  // xmax is 0 only in a row that this statement inserted.
+  const auto rows = session_.execute(
+      "INSERT INTO shipments (order_id, provider_shipment_id, carrier, tracking_number, tracking_url, shipped_at, "
+      "delivered_at) VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (order_id, provider_shipment_id) DO UPDATE SET "
+      "carrier = excluded.carrier, tracking_number = excluded.tracking_number, tracking_url = excluded.tracking_url, "
+      "shipped_at = excluded.shipped_at, delivered_at = excluded.delivered_at RETURNING xmax = 0 AS is_new",
+      {shipment.order_id, shipment.provider_shipment_id, shipment.carrier, shipment.tracking_number,
+       shipment.tracking_url, shipment.shipped_at, shipment.delivered_at});
+  return rows.front().boolean("is_new");
+}
+
+std::vector<domain::Shipment> PostgresOrderRepository::shipments(const domain::OrderId& id) {
+  std::vector<domain::Shipment> shipments;
+  if (!base::is_uuid(id.value)) return shipments;
+  for (const auto& row :
+       session_.execute("SELECT * FROM shipments WHERE order_id = $1 ORDER BY shipped_at, id", {id}).rows) {
+    shipments.push_back({{row.text("order_id")},
+                         row.text("provider_shipment_id"),
+                         row.text("carrier"),
+                         row.text("tracking_number"),
+                         row.text("tracking_url"),
+                         row.time("shipped_at"),
+                         row.optional_time("delivered_at")});
+  }
+  return shipments;
+}
+
+}  // namespace adapters::postgres

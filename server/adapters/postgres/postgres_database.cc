@@ -1,0 +1,75 @@
+#include "adapters/postgres/postgres_database.h"
+
+#include "adapters/postgres/design_repository.h"
+#include "adapters/postgres/ledgers.h"
+#include "adapters/postgres/order_repository.h"
+#include "adapters/postgres/product_repository.h"
+#include "adapters/postgres/run_transaction.h"
+
+namespace adapters::postgres {
+namespace {
+
+class PostgresTransaction : public ports::Transaction {
+ public:
+  explicit PostgresTransaction(Session& session)
+      : session_(session),
+        products_(session),
+        designs_(session),
+        orders_(session),
+        customers_(session),
+        inbox_(session),
+        mails_(session),
+        jobs_(session) {}
+
+  ports::ProductRepository& products() override { return products_; }
+  ports::DesignRepository& designs() override { return designs_; }
+  ports::OrderRepository& orders() override { return orders_; }
+  ports::CustomerRepository& customers() override { return customers_; }
+  ports::WebhookInbox& inbox() override { return inbox_; }
+  ports::MailLedger& mails() override { return mails_; }
+  ports::JobOutbox& jobs() override { return jobs_; }
+
+  std::string link_signing_key() override {
+    const auto rows = session_.execute("SELECT key FROM signing_keys WHERE purpose = 'order-links'");
+    if (rows.empty()) throw std::logic_error("no key for signing links is stored");
+    return rows.front().bytes("key");
+  }
+
+  [[nodiscard]] const std::vector<std::string>& enqueued_kinds() const { return jobs_.enqueued_kinds(); }
+
+ private:
+  Session& session_;
+  PostgresProductRepository products_;
+  PostgresDesignRepository designs_;
+  PostgresOrderRepository orders_;
+  PostgresCustomerRepository customers_;
+  PostgresWebhookInbox inbox_;
+  PostgresMailLedger mails_;
+  PostgresJobOutbox jobs_;
+};
+
+}  // namespace
+
+base::Result<void> PostgresDatabase::transact(const std::function<base::Result<void>(ports::Transaction&)>& work) {
+  std::vector<std::string> kinds;
+  auto done = run_transaction(pool_, [&](Session& session) -> base::Result<void> {
+    PostgresTransaction transaction(session);
+    auto outcome = work(transaction);
+    kinds = transaction.enqueued_kinds();
+    return outcome;
+  });
+  if (!done) return done;
+  if (bell_ != nullptr) {
+    for (const auto& kind : kinds) bell_->ring(kind);
+  }
+  return done;
+}
+
+base::Result<void> PostgresDatabase::ping() {
+  return run_transaction(pool_, [](Session& session) -> base::Result<void> {
+    session.execute("SELECT 1");
+    return {};
+  });
+}
+
+}  // namespace adapters::postgres
