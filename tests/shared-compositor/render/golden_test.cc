@@ -1,0 +1,67 @@
+// The same hashes natively and as WASM. After a change that is meant to change pixels:
+//   PICASSO_UPDATE_GOLDEN=1 build/release/bin/compositor_tests "[golden]"
+#include <catch2/catch.hpp>
+#include <cstdlib>
+#include <fstream>
+#include <map>
+#include <string>
+
+#include "compositor/codec.h"
+#include "compositor/render.h"
+#include "compositor/sha256.h"
+#include "fixtures/pictures.h"
+
+using compositor::Image;
+using compositor::Recipe;
+
+namespace {
+
+const std::string kPath = std::string(PICASSO_SOURCE_DIR) + "/tests/golden/compositor.txt";
+
+std::string hash_of(const std::vector<std::uint8_t>& bytes) { return compositor::pixel_sha256({0, 0, bytes}); }
+
+std::map<std::string, std::string> make_hashes() {
+  const auto scene = fixtures::scene();
+  const Image photo = fixtures::photo(700, 520);
+  const Image jpeg = *compositor::decode_photo(fixtures::jpeg(photo, 85, 6));
+  Recipe turned;
+  turned.oval = {0.48, 0.52, 0.21, 0.3, -33.3};
+  turned.pose = {3.25, -7.5, 1.3, 12.75};
+  Recipe leaving;
+  leaving.oval = {0.03, 0.97, 0.5, 0.1, 171};
+  leaving.pose = {-40, 40, 0.5, -180};
+
+  std::map<std::string, std::string> hashes;
+  const auto draw = [&](const std::string& name, const Image& from, const Recipe& recipe, const std::string& target) {
+    const auto picture = compositor::render(scene, recipe, from, *compositor::target_from_string(scene, target));
+    hashes[name] = compositor::pixel_sha256(*picture);
+    hashes[name + "-png"] = hash_of(compositor::encode_png(*picture));
+  };
+  hashes["jpeg-decoded"] = compositor::pixel_sha256(jpeg);
+  draw("preview", photo, {}, "preview:800x960");
+  draw("preview-turned", photo, turned, "preview:800x960");
+  draw("preview-leaving-the-photo", photo, leaving, "preview:400x480");
+  draw("preview-of-jpeg", jpeg, turned, "preview:800x960");
+  draw("tiny", photo, turned, "preview:tee:31");
+  draw("print-hat", photo, turned, "hat");
+  draw("print-tee", jpeg, turned, "tee");
+  return hashes;
+}
+
+std::map<std::string, std::string> read_hashes() {
+  std::map<std::string, std::string> hashes;
+  std::ifstream file(kPath);
+  for (std::string name, hash; file >> name >> hash;) hashes[name] = hash;
+  return hashes;
+}
+
+}  // namespace
+
+TEST_CASE("renders and PNG files are the same bytes on every platform", "[golden]") {
+  const auto hashes = make_hashes();
+  if (std::getenv("PICASSO_UPDATE_GOLDEN")) {
+    std::ofstream file(kPath);
+    for (const auto& [name, hash] : hashes) file << name << ' ' << hash << '\n';
+  }
+  REQUIRE(hashes == read_hashes());
+}

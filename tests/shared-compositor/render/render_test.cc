@@ -1,0 +1,121 @@
+#include <algorithm>
+#include <catch2/catch.hpp>
+#include <limits>
+
+#include "compositor/render.h"
+#include "fixtures/pictures.h"
+
+using compositor::ErrorCode;
+using compositor::Image;
+using compositor::Recipe;
+using compositor::render;
+using compositor::RenderCache;
+using compositor::Target;
+
+namespace {
+
+const std::uint8_t* pixel(const Image& image, int x, int y) { return &image.rgba[4 * static_cast<std::size_t>(y * image.width + x)]; }
+
+Recipe random_recipe(fixtures::Random& random) {
+  Recipe recipe;
+  recipe.oval = {random.between(0, 1), random.between(0, 1), random.between(0.01, 1), random.between(0.01, 1), random.between(-180, 180)};
+  recipe.pose = {random.between(-40, 40), random.between(-40, 40), random.between(0.5, 2), random.between(-180, 180)};
+  return recipe;
+}
+
+}  // namespace
+
+TEST_CASE("the picture has the target's size and is opaque") {
+  const auto scene = fixtures::scene();
+  const auto picture = render(scene, {}, fixtures::photo(320, 240), {scene.frame, 123, 77});
+  REQUIRE(picture);
+  REQUIRE(picture->width == 123);
+  REQUIRE(picture->height == 77);
+  for (std::size_t i = 3; i < picture->rgba.size(); i += 4) REQUIRE(picture->rgba[i] == 255);
+}
+
+TEST_CASE("the pet fills the head's place, behind the foreground") {
+  auto scene = fixtures::scene();
+  scene.palette.clear();
+  const Target target{{10, 20, 100, 120}, 500, 600};
+  const auto picture = render(scene, {}, fixtures::flat(200, 200, 10, 250, 20), target);
+  REQUIRE(picture);
+  const std::uint8_t* center = pixel(*picture, 250, 250);
+  REQUIRE(static_cast<int>(center[1]) == 250);
+  // The left bar covers units 47.5..52.5 across and 60..95 down.
+  const std::uint8_t* bar = pixel(*picture, 200, 260);
+  REQUIRE(static_cast<int>(bar[0]) == 200);
+  REQUIRE(static_cast<int>(bar[1]) == 150);
+}
+
+TEST_CASE("far from the head nothing depends on the pet") {
+  const auto scene = fixtures::scene();
+  const Target target{scene.frame, 200, 240};
+  const auto one = render(scene, {}, fixtures::flat(200, 200, 255, 0, 0), target);
+  const auto other = render(scene, {}, fixtures::photo(300, 200), target);
+  REQUIRE(one);
+  REQUIRE(other);
+  for (int x = 0; x < 200; ++x) REQUIRE(std::equal(pixel(*one, x, 0), pixel(*one, x, 0) + 4, pixel(*other, x, 0)));
+}
+
+TEST_CASE("with a cache the picture is the same, whatever was drawn before") {
+  const auto scene = fixtures::scene();
+  const Image photos[] = {fixtures::photo(320, 240), fixtures::photo(150, 333)};
+  const Target targets[] = {{scene.frame, 160, 192}, {scene.crops.at("hat"), 250, 100}};
+  fixtures::Random random(21);
+  RenderCache cache;
+  for (int i = 0; i < 60; ++i) {
+    const Recipe recipe = random_recipe(random);
+    const Image& photo = photos[random.below(4) == 0 ? 1 : 0];
+    const Target& target = targets[random.below(4) == 0 ? 1 : 0];
+    const auto with = render(scene, recipe, photo, target, &cache);
+    const auto without = render(scene, recipe, photo, target);
+    REQUIRE(with);
+    REQUIRE(without);
+    REQUIRE(with->rgba == without->rgba);
+  }
+}
+
+TEST_CASE("the cache notices another photo at the same address, and another scene") {
+  auto scene = fixtures::scene();
+  const Target target{scene.frame, 160, 192};
+  Image photo = fixtures::photo(320, 240);
+  RenderCache cache;
+  REQUIRE(render(scene, {}, photo, target, &cache));
+  std::fill(photo.rgba.begin(), photo.rgba.end(), std::uint8_t{255});
+  REQUIRE(render(scene, {}, photo, target, &cache)->rgba == render(scene, {}, photo, target)->rgba);
+  scene.plate = fixtures::flat(240, 300, 1, 2, 3);
+  REQUIRE(render(scene, {}, photo, target, &cache)->rgba == render(scene, {}, photo, target)->rgba);
+}
+
+TEST_CASE("extreme but allowed recipes draw something") {
+  const auto scene = fixtures::scene();
+  const auto photo = fixtures::photo(64, 900);
+  for (const double radius : {0.01, 1.0}) {
+    for (const double center : {0.0, 1.0}) {
+      Recipe recipe;
+      recipe.oval = {center, center, radius, 1.01 - radius, 180};
+      recipe.pose = {-40, 40, 2, -180};
+      REQUIRE(render(scene, recipe, photo, {scene.frame, 100, 120}));
+    }
+  }
+}
+
+TEST_CASE("what cannot be drawn is refused with its reason") {
+  const auto scene = fixtures::scene();
+  const auto photo = fixtures::photo(200, 200);
+  const Target target{scene.frame, 100, 120};
+  const auto code = [&](const auto& s, const Recipe& r, const Image& p, const Target& t) { return render(s, r, p, t).error().code; };
+
+  Recipe outside;
+  outside.oval.cx = 1.5;
+  REQUIRE(code(scene, outside, photo, target) == ErrorCode::kInvalidRecipe);
+  REQUIRE(code(scene, {}, fixtures::photo(63, 200), target) == ErrorCode::kImageTooSmall);
+  REQUIRE(code(scene, {}, Image{200, 200, {}}, target) == ErrorCode::kImageTooSmall);
+  REQUIRE(code(scene, {}, photo, {scene.frame, 0, 120}) == ErrorCode::kInvalidTarget);
+  REQUIRE(code(scene, {}, photo, {scene.frame, 100, 10000}) == ErrorCode::kInvalidTarget);
+  REQUIRE(code(scene, {}, photo, {{0, 0, std::numeric_limits<double>::quiet_NaN(), 5}, 100, 100}) == ErrorCode::kInvalidTarget);
+  auto broken = scene;
+  broken.foreground = {};
+  REQUIRE(code(broken, {}, photo, target) == ErrorCode::kInvalidScene);
+}

@@ -1,0 +1,88 @@
+#include <catch2/catch.hpp>
+#include <fstream>
+#include <iterator>
+
+#include "compositor/print_spec.h"
+#include "compositor/scene.h"
+#include "fixtures/pictures.h"
+#include "scene/package.h"
+
+using compositor::ErrorCode;
+using compositor::load_scene;
+using fixtures::Bytes;
+
+TEST_CASE("a scene package gives back the scene") {
+  const auto scene = fixtures::scene();
+  const auto loaded = load_scene(compositor::scene::write_package(scene));
+  REQUIRE(loaded);
+  REQUIRE(loaded->id == "test");
+  REQUIRE(loaded->head.center.y == 70);
+  REQUIRE(loaded->crops.at("hat").width == 100);
+  REQUIRE(loaded->palette.size() == 4);
+  REQUIRE(loaded->palette[1].blue_difference == -10);
+  REQUIRE(loaded->plate.rgba == scene.plate.rgba);
+  REQUIRE(loaded->foreground.rgba == scene.foreground.rgba);
+}
+
+TEST_CASE("a cut-off or damaged package is refused") {
+  const Bytes whole = compositor::scene::write_package(fixtures::scene());
+  for (std::size_t size = 0; size < whole.size(); size += 1 + size / 4) {
+    const auto loaded = load_scene(std::span(whole).first(size));
+    REQUIRE_FALSE(loaded);
+    REQUIRE(loaded.error().code == ErrorCode::kInvalidScene);
+  }
+  Bytes damaged = whole;
+  damaged[whole.size() / 2] ^= 1;
+  REQUIRE_FALSE(load_scene(damaged));
+}
+
+TEST_CASE("targets are read from their names") {
+  const auto scene = fixtures::scene();
+  const auto tee = compositor::target_from_string(scene, "tee");
+  REQUIRE(tee);
+  REQUIRE(tee->width_px == 3600);
+  REQUIRE(tee->height_px == 4800);
+  REQUIRE(tee->crop.width == 81);
+  const auto preview = compositor::target_from_string(scene, "preview:800x960");
+  REQUIRE(preview);
+  REQUIRE(preview->width_px == 800);
+  REQUIRE(preview->crop.x == scene.frame.x);
+  const auto hat = compositor::target_from_string(scene, "preview:hat:400");
+  REQUIRE(hat);
+  REQUIRE(hat->height_px == 160);
+}
+
+TEST_CASE("what is no target is refused") {
+  const auto scene = fixtures::scene();
+  for (const char* text : {"", "mug", "preview", "preview:", "preview:800", "preview:0x0", "preview:8x8", "preview:9000x9000", "preview:800x960x2",
+                           "preview:-800x960", "preview:tee:", "preview:tee:99999", "preview:mug:400", "preview:8e2x960", "tee "}) {
+    INFO(text);
+    const auto target = compositor::target_from_string(scene, text);
+    REQUIRE_FALSE(target);
+    REQUIRE(target.error().code == ErrorCode::kInvalidTarget);
+  }
+}
+
+#if !defined(__EMSCRIPTEN__)
+TEST_CASE("The Scream has a place for every print and shows head and hands on it") {
+  std::ifstream file(std::string(PICASSO_BINARY_DIR) + "/scenes/the-scream.scene", std::ios::binary);
+  const Bytes package(std::istreambuf_iterator<char>(file), {});
+  const auto scene = load_scene(package);
+  REQUIRE(scene);
+  for (const auto& spec : compositor::print_specs()) {
+    INFO(spec.name);
+    const auto target = compositor::print_target(*scene, spec.name);
+    REQUIRE(target);
+    const compositor::Rect& crop = target->crop;
+    // The same aspect as the paper, inside the painting.
+    REQUIRE(crop.width / crop.height == Approx(static_cast<double>(spec.width_px) / spec.height_px).epsilon(1e-6));
+    REQUIRE(crop.x >= scene->frame.x);
+    REQUIRE(crop.x + crop.width <= scene->frame.x + scene->frame.width);
+    REQUIRE(crop.y + crop.height <= scene->frame.y + scene->frame.height);
+    const double half = scene->head.height / 2;
+    REQUIRE(scene->head.center.y - half >= crop.y);
+    REQUIRE(scene->head.center.y + half <= crop.y + crop.height);
+    REQUIRE(scene->head.height / crop.width > 0.28);
+  }
+}
+#endif
