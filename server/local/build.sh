@@ -30,7 +30,7 @@ web_inputs() {
   {
     find "$ROOT/web" \( -name node_modules -o -name dist \) -prune -o -type f -printf '%p %s %T@\n'
     find "$ROOT"/build/wasm/bin/picasso_studio.* "$ROOT"/build/release/scenes "$ROOT/build/release/bin/picasso_render" \
-      -type f -printf '%p %s %T@\n'
+      "$ASSETS_DIR" -maxdepth 1 -type f -printf '%p %s %T@\n'
   } | sort | sha256sum
 }
 
