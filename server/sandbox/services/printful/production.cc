@@ -1,0 +1,193 @@
+#include "sandbox/services/printful/production.h"
+
+#include <nlohmann/json.hpp>
+
+#include "base/timestamp.h"
+#include "sandbox/services/printful/catalog.h"
+#include "sandbox/services/printful/orders.h"
+#include "sandbox/services/printful/webhooks.h"
+#include "sandbox/services/random_id.h"
+
+namespace sandbox::printful {
+namespace {
+
+using Json = nlohmann::json;
+
+struct FileTally {
+  bool waiting = false;
+  std::string failure;  // of the first bad file
+};
+
+FileTally tally(const Json& order) {
+  FileTally files;
+  for (const Json& item : order["items"]) {
+    for (const Json& file : item["files"]) {
+      if (file["status"] == "waiting") files.waiting = true;
+      if (file["status"] == "failed" && files.failure.empty()) files.failure = file.value("error", "unusable file");
+    }
+  }
+  return files;
+}
+
+bool has_embroidery(const Json& order) {
+  for (const Json& item : order["items"]) {
+    const Variant* variant = find_variant(item["variant_id"].get<std::int64_t>());
+    for (const Json& file : item["files"]) {
+      if (variant && is_embroidery(*variant, file["type"].get<std::string>())) return true;
+    }
+  }
+  return false;
+}
+
+std::string tracking_number() {
+  std::string number = "9400";
+  for (const char c : random_id("", 18)) number += static_cast<char>('0' + static_cast<unsigned char>(c) % 10);
+  return number;
+}
+
+Json make_shipment(const Json& order, std::int64_t id, std::int64_t now_s) {
+  Json items = Json::array();
+  for (const Json& item : order["items"]) {
+    items.push_back({{"item_id", item["id"]}, {"quantity", item["quantity"]}, {"picked", 1}, {"printed", 1}});
+  }
+  const std::string number = tracking_number();
+  return {{"id", id},
+          {"status", "shipped"},
+          {"carrier", "USPS"},
+          {"service", "USPS Ground Advantage"},
+          {"tracking_number", number},
+          {"tracking_url", "https://tools.usps.com/go/TrackConfirmAction?tLabels=" + number},
+          {"created", now_s},
+          {"ship_date", base::to_rfc3339(base::from_unix_seconds(now_s)).substr(0, 10)},
+          {"shipped_at", now_s},
+          {"delivered_at", nullptr},
+          {"reshipment", false},
+          {"items", items}};
+}
+
+void set_status(Json& order, const char* status, std::int64_t now_s) {
+  order["status"] = status;
+  order["updated"] = now_s;
+}
+
+void ship(World& world, Json& root, Json& stored) {
+  Json& order = stored["object"];
+  auto& next_id = root["printful"]["next_id"];
+  const auto id = next_id.get<std::int64_t>();
+  next_id = id + 1;
+  const Json shipment = make_shipment(order, id, world.now_s());
+  order["shipments"].push_back(shipment);
+  set_status(order, "fulfilled", world.now_s());
+  emit_shipment_event(root, "shipment_sent", order, shipment, world.now_ms());
+}
+
+void fail(World& world, Json& root, Json& order, const std::string& reason) {
+  order["error"] = reason;
+  set_status(order, "failed", world.now_s());
+  emit_order_event(root, "order_failed", order, reason, world.now_ms());
+}
+
+void hold(World& world, Json& root, Json& stored, const std::string& reason) {
+  stored["hold_reason"] = reason;
+  set_status(stored["object"], "onhold", world.now_s());
+  emit_order_event(root, "order_put_hold", stored["object"], reason, world.now_ms());
+}
+
+void advance(World& world, Json& root, Json& stored) {
+  Json& order = stored["object"];
+  if (order["status"] == "inprocess") {
+    if (stored["ships_at"].get<std::int64_t>() <= world.now_s()) ship(world, root, stored);
+    return;
+  }
+  const FileTally files = tally(order);
+  if (!files.failure.empty()) return fail(world, root, order, files.failure);
+  if (files.waiting) return;
+  if (has_embroidery(order) && !stored.value("approved", false)) {
+    return hold(world, root, stored, "A new embroidery design has to be looked at by a person");
+  }
+  set_status(order, "inprocess", world.now_s());
+}
+
+bool is_due(const Json& stored, std::int64_t now_s) {
+  const Json& order = stored["object"];
+  if (order["status"] == "inprocess") return stored["ships_at"].get<std::int64_t>() <= now_s;
+  if (order["status"] != "pending") return false;
+  const FileTally files = tally(order);
+  return !files.failure.empty() || !files.waiting;
+}
+
+// Runs `change` on the order when `allowed` says so of its status.
+template <class Allowed, class Change>
+bool change_order(World& world, const std::string& order_id, Allowed allowed, Change change) {
+  const auto access = world.state.edit();
+  Json* stored = find_order(access.root, order_id);
+  if (!stored || !allowed((*stored)["object"]["status"].get<std::string>())) return false;
+  change(access.root, *stored);
+  return true;
+}
+
+bool is_active(const std::string& status) { return status == "pending" || status == "inprocess" || status == "onhold"; }
+
+}  // namespace
+
+void advance_orders(World& world) {
+  const std::int64_t now = world.now_s();
+  {
+    const auto access = world.state.read();
+    bool any = false;
+    for (const Json& stored : access.root["printful"]["orders"]) any = any || is_due(stored, now);
+    if (!any) return;
+  }
+  const auto access = world.state.edit();
+  for (auto& stored : access.root["printful"]["orders"]) {
+    if (is_due(stored, now)) advance(world, access.root, stored);
+  }
+}
+
+bool ship_now(World& world, const std::string& order_id) {
+  return change_order(world, order_id, [](const std::string& status) { return status == "inprocess"; },
+                      [&](Json& root, Json& stored) { ship(world, root, stored); });
+}
+
+bool deliver(World& world, const std::string& order_id) {
+  bool delivered = false;
+  change_order(world, order_id, [](const std::string& status) { return status == "fulfilled"; },
+               [&](Json& root, Json& stored) {
+                 for (Json& shipment : stored["object"]["shipments"]) {
+                   if (!shipment["delivered_at"].is_null()) continue;
+                   shipment["delivered_at"] = world.now_s();
+                   emit_shipment_event(root, "shipment_delivered", stored["object"], shipment, world.now_ms());
+                   delivered = true;
+                 }
+               });
+  return delivered;
+}
+
+bool put_on_hold(World& world, const std::string& order_id, const std::string& reason) {
+  return change_order(world, order_id, [](const std::string& status) { return status == "pending" || status == "inprocess"; },
+                      [&](Json& root, Json& stored) { hold(world, root, stored, reason); });
+}
+
+bool remove_hold(World& world, const std::string& order_id) {
+  return change_order(world, order_id, [](const std::string& status) { return status == "onhold"; },
+                      [&](Json& root, Json& stored) {
+                        stored["approved"] = true;
+                        stored["ships_at"] = world.now_s() + world.config.ship_after_seconds;
+                        set_status(stored["object"], "pending", world.now_s());
+                        emit_order_event(root, "order_remove_hold", stored["object"], "The hold was removed", world.now_ms());
+                      });
+}
+
+bool fail_order(World& world, const std::string& order_id, const std::string& reason) {
+  return change_order(world, order_id, is_active,
+                      [&](Json& root, Json& stored) { fail(world, root, stored["object"], reason); });
+}
+
+bool cancel_by_printer(World& world, const std::string& order_id, const std::string& reason) {
+  return change_order(world, order_id, is_active, [&](Json& root, Json& stored) {
+    set_status(stored["object"], "canceled", world.now_s());
+    emit_order_event(root, "order_canceled", stored["object"], reason, world.now_ms());
+  });
+}
+
+}  // namespace sandbox::printful

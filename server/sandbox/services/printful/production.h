@@ -1,0 +1,20 @@
+#pragma once
+
+#include <string>
+
+#include "sandbox/services/world.h"
+
+namespace sandbox::printful {
+
+// Moves confirmed orders on: files all fetched -> inprocess (or failed, or on hold), time to ship come -> fulfilled.
+void advance_orders(World& world);
+
+// What a person does at the printer. False when the order's state does not allow it.
+bool ship_now(World& world, const std::string& order_id);
+bool deliver(World& world, const std::string& order_id);
+bool put_on_hold(World& world, const std::string& order_id, const std::string& reason);
+bool remove_hold(World& world, const std::string& order_id);
+bool fail_order(World& world, const std::string& order_id, const std::string& reason);
+bool cancel_by_printer(World& world, const std::string& order_id, const std::string& reason);
+
+}  // namespace sandbox::printful

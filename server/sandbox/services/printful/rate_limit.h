@@ -1,0 +1,28 @@
+#pragma once
+
+#include <cstdint>
+#include <mutex>
+
+namespace sandbox::printful {
+
+// 120 requests a minute in a fixed window; going over it locks the caller out for 60 seconds.
+class RateLimit {
+ public:
+  static constexpr int kRequests = 120;
+  static constexpr std::int64_t kWindowMs = 60'000;
+
+  struct Verdict {
+    bool allowed;
+    int remaining;
+    int reset_s;  // until the window or the lock-out ends
+  };
+  Verdict count(std::int64_t now_ms);
+
+ private:
+  std::mutex mutex_;
+  std::int64_t window_start_ms_ = 0;
+  std::int64_t locked_until_ms_ = 0;
+  int used_ = 0;
+};
+
+}  // namespace sandbox::printful

@@ -1,0 +1,125 @@
+#include "sandbox/services/webhook_queue.h"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "base/log.h"
+#include "sandbox/services/outbound.h"
+#include "sandbox/services/random_id.h"
+#include "sandbox/services/signatures.h"
+
+namespace sandbox {
+namespace {
+
+using Json = nlohmann::json;
+
+constexpr int kTries = 7;  // the first one and six repetitions
+constexpr std::size_t kDeliveriesKept = 200;
+// How long a delivery in another thread may take before the queue takes it for lost.
+constexpr std::int64_t kInHandMs = 30000;
+
+struct Outgoing {
+  std::string url;
+  std::vector<std::pair<std::string, std::string>> headers;
+  std::string body;
+};
+
+Outgoing prepare(const World& world, const Json& entry) {
+  if (entry["source"] == "stripe") {
+    const std::string body = entry["payload"].dump(2);
+    return {world.config.shop_url + "/api/webhook/stripe",
+            {{"User-Agent", "Stripe/1.0 (+https://stripe.com/docs/webhooks)"},
+             {"Stripe-Signature", stripe_signature(world.config.stripe_webhook_secret, world.now_s(), body)}},
+            body};
+  }
+  Json payload = entry["payload"];
+  payload["retries"] = entry["tries"];
+  const std::string body = payload.dump();
+  return {world.config.shop_url + "/api/webhook/printful",
+          {{"x-pf-webhook-signature", printful_signature(world.config.printful_webhook_secret, body)},
+           {"x-pf-webhook-public-key", printful_public_key(world.config.printful_webhook_secret)}},
+          body};
+}
+
+// Takes an entry in hand so that no other thread sends it meanwhile.
+std::optional<Json> take_due(World& world, const std::optional<std::string>& only) {
+  const std::int64_t now = world.now_ms();
+  {
+    const auto access = world.state.read();
+    const auto& queue = access.root["webhooks"]["queue"];
+    const bool any = std::any_of(queue.begin(), queue.end(), [&](const Json& entry) {
+      return only ? entry["id"] == *only : entry["due_ms"].get<std::int64_t>() <= now;
+    });
+    if (!any) return std::nullopt;
+  }
+  const auto access = world.state.edit();
+  auto& queue = access.root["webhooks"]["queue"];
+  const auto found = std::find_if(queue.begin(), queue.end(), [&](const Json& entry) {
+    return only ? entry["id"] == *only : entry["due_ms"].get<std::int64_t>() <= now;
+  });
+  if (found == queue.end()) return std::nullopt;
+  (*found)["due_ms"] = now + kInHandMs;
+  return *found;
+}
+
+void record(World& world, const Json& entry, const OutboundAnswer& answer) {
+  const auto access = world.state.edit();
+  auto& webhooks = access.root["webhooks"];
+  auto& deliveries = webhooks["deliveries"];
+  const int tries = entry["tries"].get<int>() + 1;
+  deliveries.push_back({{"source", entry["source"]},
+                        {"type", entry["payload"]["type"]},
+                        {"try", tries},
+                        {"status", answer.status},
+                        {"error", answer.error},
+                        {"at", world.now_s()}});
+  if (deliveries.size() > kDeliveriesKept) deliveries.erase(deliveries.begin());
+
+  auto& queue = webhooks["queue"];
+  const auto found =
+      std::find_if(queue.begin(), queue.end(), [&](const Json& other) { return other["id"] == entry["id"]; });
+  if (found == queue.end()) return;
+  if ((answer.status >= 200 && answer.status < 300) || tries >= kTries) {
+    queue.erase(found);
+    return;
+  }
+  (*found)["tries"] = tries;
+  (*found)["due_ms"] = world.now_ms() + (1000LL << (tries - 1));
+}
+
+}  // namespace
+
+std::string enqueue_webhook(Json& root, WebhookSource source, const Json& payload, std::int64_t now_ms,
+                            std::int64_t delay_ms) {
+  const Json& settings = root["settings"];
+  const int copies = std::clamp(settings.value("webhook_copies", 1), 1, 5);
+  const std::int64_t due = now_ms + settings.value("webhook_delay_ms", 0) + delay_ms;
+  std::string first;
+  for (int copy = 0; copy < copies; ++copy) {
+    const std::string id = random_id("wh_", 12);
+    if (first.empty()) first = id;
+    root["webhooks"]["queue"].push_back({{"id", id},
+                                         {"source", source == WebhookSource::kStripe ? "stripe" : "printful"},
+                                         {"payload", payload},
+                                         {"tries", 0},
+                                         {"due_ms", due + copy * 50}});
+  }
+  return first;
+}
+
+bool deliver_next_webhook(World& world, const std::optional<std::string>& only) {
+  const auto entry = take_due(world, only);
+  if (!entry) return false;
+  const Outgoing outgoing = prepare(world, *entry);
+  const OutboundAnswer answer = post_json(outgoing.url, outgoing.headers, outgoing.body);
+  if (answer.status < 200 || answer.status >= 300) {
+    base::log(base::LogLevel::kWarning, "webhook not accepted",
+              {{"type", (*entry)["payload"].value("type", "")},
+               {"status", std::to_string(answer.status)},
+               {"error", answer.error}});
+  }
+  record(world, *entry, answer);
+  return true;
+}
+
+}  // namespace sandbox
