@@ -40,6 +40,8 @@ export default defineConfig(({ command, mode }) => {
         ].map((entry) => resolve(here, entry)),
       },
     },
-    test: { include: ['../tests/web/**/*_test.ts'], root: here, passWithNoTests: false },
+    // The tests mirror the tree outside this folder, where no node_modules is found: hence the globals.
+    server: { fs: { allow: [resolve(here, '..')] } },
+    test: { dir: resolve(here, '../tests/web'), include: ['**/*_test.ts'], globals: true },
   };
 });

@@ -60,7 +60,6 @@ export class CropSurface {
       if (kind === PointerKind.down) {
         if (event.pointerType === 'mouse' && event.button !== 0) return;
         this.canvas.setPointerCapture(event.pointerId);
-        this.canvas.focus({ preventScroll: true });
       }
       const box = this.canvas.getBoundingClientRect();
       const touch = Number(event.pointerType !== 'mouse');

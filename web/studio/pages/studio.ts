@@ -91,6 +91,7 @@ async function take_photo(chosen: ChosenPhoto): Promise<void> {
     return;
   }
   photo = chosen;
+  by_id('crop').style.aspectRatio = `${loaded.raw._studio_photo_width()} / ${loaded.raw._studio_photo_height()}`;
   document.body.classList.add('has-photo');
   by_id('studio-work').hidden = false;
   session ??= open_session(loaded);
@@ -98,7 +99,7 @@ async function take_photo(chosen: ChosenPhoto): Promise<void> {
   session.painting.follow(false);
   session.controls.show(true);
   show_product();
-  say(notice, 'Drag the oval over the face. Pinch, or use the handles, to fit it.');
+  say(notice, 'Drag the oval over the face; pinch or use the handles to fit it.');
   update_add_button();
 }
 

@@ -1,0 +1,101 @@
+import { Cart, type CartItem, kMaxQuantity } from '../../../web/studio/cart/cart';
+
+class MemoryStorage implements Storage {
+  values = new Map<string, string>();
+  full = false;
+  get length(): number { return this.values.size; }
+  clear(): void { this.values.clear(); }
+  key(): string | null { return null; }
+  getItem(key: string): string | null { return this.values.get(key) ?? null; }
+  setItem(key: string, value: string): void {
+    if (this.full) throw new DOMException('full', 'QuotaExceededError');
+    this.values.set(key, value);
+  }
+  removeItem(key: string): void { this.values.delete(key); }
+}
+
+function item(design_id = 'd1', variant_sku = 'tee-white-m', quantity = 1): CartItem {
+  return { design_id, variant_sku, quantity, thumbnail: 'data:image/png;base64,', product_name: 'Tee', variant_label: 'White, M' };
+}
+
+let storage: MemoryStorage;
+let ids: number;
+let cart: Cart;
+beforeEach(() => {
+  storage = new MemoryStorage();
+  ids = 0;
+  cart = new Cart(storage, () => `cart-${++ids}`);
+});
+
+test('a first item gives the cart its id, and the id stays', () => {
+  cart.add(item());
+  const { cart_id } = cart.read();
+  cart.add(item('d2'));
+  expect(cart.read().cart_id).toBe(cart_id);
+  expect(cart.count()).toBe(2);
+});
+
+test('the same design on the same variant becomes one line', () => {
+  cart.add(item('d1', 'tee-white-m', 2));
+  cart.add(item('d1', 'tee-white-m', 3));
+  expect(cart.read().items.map((one) => one.quantity)).toEqual([5]);
+});
+
+test('the same design on another variant is a line of its own', () => {
+  cart.add(item('d1', 'tee-white-m'));
+  cart.add(item('d1', 'tee-black-m'));
+  expect(cart.read().items).toHaveLength(2);
+});
+
+test.each([[0, 1], [-3, 1], [10000, kMaxQuantity], [2.6, 3]])('a quantity of %d becomes %d', (wanted, kept) => {
+  cart.add(item());
+  cart.set_quantity(0, wanted);
+  expect(cart.read().items[0]?.quantity).toBe(kept);
+});
+
+test('a quantity that is no number changes nothing', () => {
+  cart.add(item('d1', 'tee-white-m', 4));
+  cart.set_quantity(0, Number.NaN);
+  expect(cart.read().items[0]?.quantity).toBe(4);
+});
+
+test('adding to a full storage says so and keeps what was there', () => {
+  cart.add(item());
+  storage.full = true;
+  expect(cart.add(item('d2'))).toBe(false);
+  expect(cart.read().items).toHaveLength(1);
+});
+
+test.each(['', 'null', '{"items":3}', '{"cart_id":"a","items":[{"design_id":1}]}', '{"cart_id":"a","items":[{"design_id":"d","variant_sku":"v","quantity":9999}]}'])(
+  'a damaged cart (%s) is an empty one',
+  (stored) => {
+    storage.values.set('picasso-pet.cart', stored);
+    expect(cart.read().items).toEqual([]);
+  },
+);
+
+test('after the order is placed its cart is emptied, and the next one has a new id', () => {
+  cart.add(item());
+  const before = cart.read().cart_id;
+  cart.remember_checkout('PP-1');
+  expect(cart.finish_checkout('PP-1')).toBe(true);
+  expect(cart.count()).toBe(0);
+  cart.add(item());
+  expect(cart.read().cart_id).not.toBe(before);
+});
+
+test('an old thank-you page does not empty a newer cart', () => {
+  cart.add(item());
+  cart.remember_checkout('PP-1');
+  cart.finish_checkout('PP-1');
+  cart.add(item('d9'));
+  expect(cart.finish_checkout('PP-1')).toBe(false);
+  expect(cart.count()).toBe(1);
+});
+
+test('the thank-you page of another order leaves the cart alone', () => {
+  cart.add(item());
+  cart.remember_checkout('PP-2');
+  expect(cart.finish_checkout('PP-1')).toBe(false);
+  expect(cart.count()).toBe(1);
+});

@@ -1,0 +1,10 @@
+import { describe_oval } from '../../../web/studio/engine/fields';
+
+test('the oval is described in whole numbers', () => {
+  expect(describe_oval([33.4, 50, 52.2, 80, 0])).toBe('Oval at 33 % across and 50 % down, 52 % of the photo tall, upright.');
+});
+
+test('turns are said with their direction', () => {
+  expect(describe_oval([0, 0, 50, 80, 12])).toMatch(/turned 12° clockwise/);
+  expect(describe_oval([0, 0, 50, 80, -12])).toMatch(/turned 12° anticlockwise/);
+});
