@@ -58,6 +58,8 @@ class OrderRepository {
   virtual std::vector<domain::OrderHistoryEntry> history(const domain::OrderId& id) = 0;  // oldest first
 
   virtual std::optional<domain::Fulfillment> find_fulfillment(const domain::OrderId& id) = 0;
+  virtual std::optional<domain::Fulfillment> find_fulfillment_by_provider_order(
+      std::string_view provider, std::string_view provider_order_id) = 0;
   virtual void save_fulfillment(const domain::Fulfillment& fulfillment) = 0;  // insert or update by order
 
   // Insert or update by (order, provider_shipment_id); true when it was new.

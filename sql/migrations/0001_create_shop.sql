@@ -163,6 +163,7 @@ CREATE TABLE fulfillments (
   provider_state     text NOT NULL,
   updated_at         timestamptz NOT NULL
 );
+CREATE INDEX fulfillments_provider_order_index ON fulfillments (provider, provider_order_id);
 
 CREATE TABLE shipments (
   id                    bigint GENERATED ALWAYS AS IDENTITY CONSTRAINT shipments_pkey PRIMARY KEY,

@@ -110,6 +110,14 @@ std::optional<domain::Fulfillment> MemoryOrderRepository::find_fulfillment(const
   return found->second;
 }
 
+std::optional<domain::Fulfillment> MemoryOrderRepository::find_fulfillment_by_provider_order(
+    std::string_view provider, std::string_view provider_order_id) {
+  for (const auto& [order_id, fulfillment] : state_.fulfillments) {
+    if (fulfillment.provider == provider && fulfillment.provider_order_id == provider_order_id) return fulfillment;
+  }
+  return std::nullopt;
+}
+
 void MemoryOrderRepository::save_fulfillment(const domain::Fulfillment& fulfillment) {
   require_order(fulfillment.order_id, "fulfillments_order_fkey");
   for (const auto& [order_id, other] : state_.fulfillments) {

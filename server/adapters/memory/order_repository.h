@@ -21,6 +21,8 @@ class MemoryOrderRepository : public ports::OrderRepository {
   std::vector<domain::OrderHistoryEntry> history(const domain::OrderId& id) override;
 
   std::optional<domain::Fulfillment> find_fulfillment(const domain::OrderId& id) override;
+  std::optional<domain::Fulfillment> find_fulfillment_by_provider_order(std::string_view provider,
+                                                                        std::string_view provider_order_id) override;
   void save_fulfillment(const domain::Fulfillment& fulfillment) override;
 
   bool save_shipment(const domain::Shipment& shipment) override;

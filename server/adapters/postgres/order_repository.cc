@@ -14,6 +14,14 @@ domain::OrderState state_from(const Row& row, std::string_view column) {
   return domain::order_state_from(row.text(column)).value();
 }
 
+std::optional<domain::Fulfillment> first_fulfillment(const Rows& rows) {
+  if (rows.empty()) return std::nullopt;
+  const Row& row = rows.front();
+  return domain::Fulfillment{{row.text("order_id")},  row.text("provider"),
+                             row.text("external_id"), row.text("provider_order_id"),
+                             row.text("provider_state"), row.time("updated_at")};
+}
+
 }  // namespace
 
 void PostgresOrderRepository::insert(const domain::Order& order) {
@@ -102,12 +110,13 @@ std::vector<domain::OrderHistoryEntry> PostgresOrderRepository::history(const do
 
 std::optional<domain::Fulfillment> PostgresOrderRepository::find_fulfillment(const domain::OrderId& id) {
   if (!base::is_uuid(id.value)) return std::nullopt;
-  const auto rows = session_.execute("SELECT * FROM fulfillments WHERE order_id = $1", {id});
-  if (rows.empty()) return std::nullopt;
-  const Row& row = rows.front();
-  return domain::Fulfillment{{row.text("order_id")},        row.text("provider"),
-                             row.text("external_id"),       row.text("provider_order_id"),
-                             row.text("provider_state"),    row.time("updated_at")};
+  return first_fulfillment(session_.execute("SELECT * FROM fulfillments WHERE order_id = $1", {id}));
+}
+
+std::optional<domain::Fulfillment> PostgresOrderRepository::find_fulfillment_by_provider_order(
+    std::string_view provider, std::string_view provider_order_id) {
+  return first_fulfillment(session_.execute(
+      "SELECT * FROM fulfillments WHERE provider = $1 AND provider_order_id = $2", {provider, provider_order_id}));
 }
 
 void PostgresOrderRepository::save_fulfillment(const domain::Fulfillment& fulfillment) {

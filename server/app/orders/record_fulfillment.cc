@@ -46,6 +46,18 @@ bool is_trouble(FulfillmentState state) {
          state == FulfillmentState::kCanceled;
 }
 
+// Some events name the printer's order only.
+base::Result<std::string> external_id_from(Services& services, const std::string& object_id) {
+  static constexpr std::string_view kPrefix = "printful:";
+  if (!object_id.starts_with(kPrefix)) return object_id;
+  return with_transaction(services.database, [&](ports::Transaction& transaction) -> base::Result<std::string> {
+    const auto found =
+        transaction.orders().find_fulfillment_by_provider_order("printful", object_id.substr(kPrefix.size()));
+    if (!found) return base::fail(base::ErrorCode::kNotFound, "We do not know this order.", object_id);
+    return found->external_id;
+  });
+}
+
 }  // namespace
 
 void adopt_fulfillment(Services& services, ports::Transaction& transaction, Order& order,
@@ -61,7 +73,10 @@ void adopt_fulfillment(Services& services, ports::Transaction& transaction, Orde
   record_parcels(services, transaction, order, theirs.parcels);
 }
 
-base::Result<void> record_fulfillment(Services& services, const std::string& external_id) {
+base::Result<void> record_fulfillment(Services& services, const std::string& object_id) {
+  const auto resolved = external_id_from(services, object_id);
+  if (!resolved) return base::forward_error(resolved);
+  const std::string& external_id = *resolved;
   const auto id = order_id_from(external_id);
   if (!base::is_uuid(id.value)) {
     return base::fail(base::ErrorCode::kNotFound, "We do not know this order.", "external id " + external_id);
