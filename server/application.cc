@@ -1,0 +1,141 @@
+#include "application.h"
+
+#include <unistd.h>
+
+#include <atomic>
+#include <csignal>
+#include <filesystem>
+#include <thread>
+#include <vector>
+
+#include "adapters/clamav/clamd_virus_scanner.h"
+#include "adapters/filesystem/filesystem_object_storage.h"
+#include "adapters/http_client/curl_http_client.h"
+#include "adapters/mustache/mustache_template_renderer.h"
+#include "adapters/postgres/connection_pool.h"
+#include "adapters/postgres/postgres_database.h"
+#include "adapters/postgres/postgres_job_queue.h"
+#include "adapters/printful/printful_fulfillment.h"
+#include "adapters/printful/printful_webhook_verifier.h"
+#include "adapters/prometheus/prometheus_metrics.h"
+#include "adapters/redis/redis_job_bell.h"
+#include "adapters/sandboxed_renderer/sandboxed_renderer.h"
+#include "adapters/sendgrid/sendgrid_email_sender.h"
+#include "adapters/stripe/stripe_payment_gateway.h"
+#include "adapters/stripe/stripe_webhook_verifier.h"
+#include "adapters/system/system_clock.h"
+#include "adapters/system/system_id_generator.h"
+#include "base/log.h"
+#include "http/http_server.h"
+#include "http/shop.h"
+#include "worker/worker_loop.h"
+
+namespace {
+
+std::string own_executable() { return std::filesystem::read_symlink("/proc/self/exe").string(); }
+
+std::set<std::string> scenes_in(const std::string& folder) {
+  std::set<std::string> scenes;
+  for (const auto& entry : std::filesystem::directory_iterator(folder)) {
+    if (entry.path().extension() == ".scene") scenes.insert(entry.path().stem().string());
+  }
+  if (scenes.empty()) throw std::runtime_error("no scene packages in " + folder);
+  return scenes;
+}
+
+// Blocks until SIGTERM or SIGINT, which main has blocked in every thread.
+void wait_for_termination() {
+  sigset_t signals;
+  sigemptyset(&signals);
+  sigaddset(&signals, SIGTERM);
+  sigaddset(&signals, SIGINT);
+  int received = 0;
+  sigwait(&signals, &received);
+}
+
+}  // namespace
+
+struct Application::World {
+  explicit World(const Config& settings);
+
+  Config config;
+  adapters::system::SystemClock clock;
+  adapters::system::SystemIdGenerator ids;
+  adapters::prometheus::PrometheusMetrics metrics;
+  adapters::http_client::CurlHttpClient http_client;
+  adapters::filesystem::FilesystemObjectStorage storage;
+  adapters::clamav::ClamdVirusScanner scanner;
+  adapters::sandboxed_renderer::SandboxedRenderer renderer;
+  adapters::stripe::StripePaymentGateway payments;
+  adapters::printful::PrintfulFulfillment printer;
+  adapters::sendgrid::SendgridEmailSender mailer;
+  adapters::mustache::MustacheTemplateRenderer templates;
+  adapters::stripe::StripeWebhookVerifier stripe_verifier;
+  adapters::printful::PrintfulWebhookVerifier printful_verifier;
+  adapters::redis::RedisJobBell bell;
+  adapters::postgres::ConnectionPool connections;
+  adapters::postgres::PostgresDatabase database;
+  adapters::postgres::PostgresJobQueue queue;
+  app::Services services;
+};
+
+Application::World::World(const Config& settings)
+    : config(settings),
+      storage({config.object_storage_url.substr(std::string_view("file://").size())}),
+      scanner({config.clamav_socket}),
+      renderer({own_executable(), config.scenes_dir}),
+      payments(http_client, {config.stripe_api_base, config.stripe_secret_key}),
+      printer(http_client, {config.printful_api_base, config.printful_token, config.printful_store_id}),
+      mailer(http_client, {config.sendgrid_api_base, config.sendgrid_api_key, config.mail_from}),
+      templates(config.web_dir + "/pages"),
+      stripe_verifier({config.stripe_webhook_secrets}),
+      printful_verifier({config.printful_webhook_secret, ""}),
+      bell(config.redis_url.expose()),
+      connections(config.database_url.expose(), 8),
+      database(connections, &bell),
+      queue(connections),
+      services{database, storage,   scanner, renderer, payments,
+               printer,  mailer,    templates, clock,  ids,
+               metrics,  config.public_base_url, scenes_in(config.scenes_dir)} {}
+
+Application::Application(const Config& config) : world_(std::make_unique<World>(config)) {}
+
+Application::~Application() = default;
+
+int Application::serve(std::uint16_t port, int threads) {
+  World& world = *world_;
+  const http::Pages pages(world.templates, world.clock,
+                          http::read_asset_manifest(world.config.web_dir + "/dist/.vite/manifest.json"),
+                          world.config.public_base_url, world.config.sandbox());
+  std::atomic<bool> draining = false;
+  const http::Dependencies dependencies{
+      world.services, pages, world.stripe_verifier, world.printful_verifier, [&]() -> base::Result<void> {
+        if (draining) return base::fail(base::ErrorCode::kUnavailable, "This server is going away.");
+        return world.database.ping();
+      }};
+  http::ServerOptions options;
+  options.port = port;
+  options.threads = threads;
+  base::log(base::LogLevel::kInfo, "serving", {{"port", std::to_string(port)}});
+  http::serve(options, http::make_shop_handler(dependencies), [&] { draining = true; });
+  base::log(base::LogLevel::kInfo, "stopped serving", {{"port", std::to_string(port)}});
+  return 0;
+}
+
+int Application::work(int concurrency) {
+  World& world = *world_;
+  std::atomic<bool> stopping = false;
+  std::vector<std::thread> threads;
+  for (int i = 0; i < concurrency; ++i) {
+    const std::string name = "worker-" + std::to_string(getpid()) + "-" + std::to_string(i);
+    threads.emplace_back([&world, &stopping, name] {
+      worker::WorkerLoop(world.services, world.queue, world.bell, {name}).run(stopping);
+    });
+  }
+  base::log(base::LogLevel::kInfo, "working", {{"loops", std::to_string(concurrency)}});
+  wait_for_termination();
+  stopping = true;
+  for (auto& thread : threads) thread.join();
+  base::log(base::LogLevel::kInfo, "stopped working");
+  return 0;
+}

@@ -1,0 +1,69 @@
+// picasso_pet serve | work | migrate | check-config
+#include <CLI/CLI.hpp>
+#include <cstdio>
+#include <exception>
+#include <string_view>
+
+#include "adapters/postgres/migrator.h"
+#include "adapters/sandboxed_renderer/render_child.h"
+#include "application.h"
+#include "base/log.h"
+#include "config.h"
+#include "http/http_server.h"
+
+namespace {
+
+constexpr int kConfigurationFault = 2;
+
+int report(const ConfigReport& checked) {
+  for (const auto& fault : checked.faults) std::fprintf(stderr, "%s\n", fault.c_str());
+  if (!checked.faults.empty()) return kConfigurationFault;
+  std::printf("The configuration is complete%s.\n", checked.config.sandbox() ? " (sandbox)" : "");
+  return 0;
+}
+
+int migrate(const Config& config, const std::string& folder) {
+  const auto applied = adapters::postgres::migrate(config.database_url.expose(), folder);
+  if (!applied) {
+    std::fprintf(stderr, "The database could not be migrated: %s\n", applied.error().cause.c_str());
+    return 1;
+  }
+  for (const auto& name : *applied) std::printf("applied %s\n", name.c_str());
+  std::printf("The database is up to date.\n");
+  return 0;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) try {
+  // Before any thread starts, so that serve and work can wait for the signals in one place.
+  if (argc > 1 && std::string_view(argv[1]) == adapters::sandboxed_renderer::kRenderChildVerb) {
+    return adapters::sandboxed_renderer::render_child_main(argc, argv);
+  }
+  http::block_termination_signals();
+
+  CLI::App cli{"The Picasso Pet shop"};
+  cli.require_subcommand(1);
+  std::uint16_t port = 9080;
+  int threads = 16;
+  int concurrency = 2;
+  std::string migrations = "sql/migrations";
+  auto* serve = cli.add_subcommand("serve", "answer HTTP on loopback, behind a proxy");
+  serve->add_option("--port", port, "port to listen on")->capture_default_str();
+  serve->add_option("--threads", threads, "requests answered at once")->check(CLI::Range(1, 256))->capture_default_str();
+  auto* work = cli.add_subcommand("work", "run background jobs");
+  work->add_option("--concurrency", concurrency, "jobs run at once")->check(CLI::Range(1, 64))->capture_default_str();
+  auto* migrate_command = cli.add_subcommand("migrate", "bring the database's schema up to date");
+  migrate_command->add_option("--from", migrations, "folder of the migrations")->capture_default_str();
+  auto* check = cli.add_subcommand("check-config", "name every missing or malformed setting");
+  CLI11_PARSE(cli, argc, argv);
+
+  const auto checked = read_config(process_environment());
+  if (check->parsed() || !checked.faults.empty()) return report(checked);
+  if (migrate_command->parsed()) return migrate(checked.config, migrations);
+  Application application(checked.config);
+  return serve->parsed() ? application.serve(port, threads) : application.work(concurrency);
+} catch (const std::exception& exception) {
+  base::log(base::LogLevel::kError, "stopped by an error", {{"cause", exception.what()}});
+  return 1;
+}
