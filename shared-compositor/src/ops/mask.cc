@@ -33,7 +33,7 @@ constexpr Profile falling(std::int64_t inner, std::int64_t outer, std::int64_t p
 
 constexpr std::int64_t radius(double value) { return static_cast<std::int64_t>(value * 65536); }
 
-constexpr Profile kPet = falling(radius(0.90), radius(1.03), 255);
+constexpr Profile kPet = falling(radius(0.94), radius(1.01), 255);
 constexpr Profile kHalo = falling(radius(0.92), radius(1.28), 105);
 
 int look_up(const Profile& profile, std::uint64_t radius_squared) {

@@ -4,6 +4,7 @@
 
 #include "image/fixed_point.h"
 #include "ops/bicubic_sample.h"
+#include "ops/fringe.h"
 #include "ops/mask.h"
 #include "ops/tone.h"
 
@@ -25,11 +26,10 @@ Position at_level(const Position& at, int level) {
   return {((at.x + kHalf) >> level) - kHalf, ((at.y + kHalf) >> level) - kHalf};
 }
 
-// Q32; far outside counts as 16 radii, so that the square fits.
-std::uint64_t squared_radius(const Position& oval) {
+// In radii, Q16; far outside counts as 16, so that squares fit.
+Position in_radii(const Position& oval) {
   constexpr std::int64_t kFar = 16 << 16;
-  const std::int64_t x = std::clamp<std::int64_t>(oval.x >> 16, -kFar, kFar), y = std::clamp<std::int64_t>(oval.y >> 16, -kFar, kFar);
-  return static_cast<std::uint64_t>(x * x + y * y);
+  return {std::clamp<std::int64_t>(oval.x >> 16, -kFar, kFar), std::clamp<std::int64_t>(oval.y >> 16, -kFar, kFar)};
 }
 
 // 256 well inside the photo, falling to 0 at its border.
@@ -78,10 +78,11 @@ void draw_head(Image& canvas, const Scene& scene, const recipe::Layout& layout, 
   for (int y = area.y; y < area.bottom(); ++y) {
     std::uint8_t* to = canvas.rgba.data() + 4 * (static_cast<std::size_t>(y) * static_cast<std::size_t>(canvas.width) + static_cast<std::size_t>(area.x));
     for (int x = area.x; x < area.right(); ++x, to += 4) {
-      const std::uint64_t radius_squared = squared_radius(map(layout.oval_from_target, x, y));
+      const Position place = in_radii(map(layout.oval_from_target, x, y));
+      const auto radius_squared = static_cast<std::uint64_t>(place.x * place.x + place.y * place.y);
       const auto halo = static_cast<std::uint32_t>(ops::halo_opacity(radius_squared));
       for (int c = 0; c < 3 && halo > 0; ++c) to[c] = static_cast<std::uint8_t>(image::div255(to[c] * (255 - halo)));
-      const int opacity = ops::pet_opacity(radius_squared);
+      const int opacity = ops::pet_opacity(ops::fringed_radius(place.x, place.y, radius_squared));
       if (opacity == 0) continue;
       const Position at = map(layout.photo_from_target, x, y);
       const auto alpha = static_cast<std::uint32_t>((opacity * inside_photo(at, whole, layout.edge_fade) + 128) >> 8);

@@ -8,6 +8,7 @@
 #include "ops/blend.h"
 #include "ops/blur.h"
 #include "ops/flatten.h"
+#include "ops/fringe.h"
 #include "ops/mask.h"
 #include "ops/orient.h"
 #include "ops/pyramid.h"
@@ -100,6 +101,35 @@ TEST_CASE("the pet is opaque inside, gone outside, and fades without a step") {
     REQUIRE(last - opacity <= 4);
     last = opacity;
   }
+}
+
+TEST_CASE("the fringe moves the edge by a tenth of the radius at most, and nothing far from it") {
+  for (double y = -1.3; y <= 1.3; y += 0.01) {
+    for (double x = -1.3; x <= 1.3; x += 0.01) {
+      const auto qx = static_cast<std::int64_t>(x * 65536), qy = static_cast<std::int64_t>(y * 65536);
+      const auto true_square = static_cast<std::uint64_t>(qx * qx + qy * qy);
+      const double radius = std::sqrt(static_cast<double>(true_square) / 4294967296.0);
+      const double fringed = std::sqrt(static_cast<double>(ops::fringed_radius(qx, qy, true_square)) / 4294967296.0);
+      REQUIRE(std::abs(fringed - radius) < 0.1 * radius + 1e-9);
+      if (radius < 0.77 || radius > 1.19) REQUIRE(fringed == radius);
+    }
+  }
+}
+
+TEST_CASE("the fringe has strands") {
+  int inside = 0, changes = 0;
+  bool last = false;
+  for (int degree = 0; degree < 3600; ++degree) {
+    const double angle = degree * 3.14159265358979 / 1800;
+    const auto x = static_cast<std::int64_t>(std::cos(angle) * 65536), y = static_cast<std::int64_t>(std::sin(angle) * 65536);
+    const bool now = ops::pet_opacity(ops::fringed_radius(x, y, static_cast<std::uint64_t>(x * x + y * y))) > 127;
+    inside += now;
+    changes += now != last;
+    last = now;
+  }
+  REQUIRE(inside > 300);
+  REQUIRE(inside < 3000);
+  REQUIRE(changes > 40);
 }
 
 TEST_CASE("alpha is blended onto white, and premultiplied") {
