@@ -3,6 +3,8 @@
 #include <hiredis/hiredis.h>
 
 #include <charconv>
+#include <csignal>
+#include <mutex>
 #include <string_view>
 
 namespace adapters::redis {
@@ -10,6 +12,16 @@ namespace {
 
 timeval to_timeval(std::chrono::milliseconds time) {
   return {static_cast<time_t>(time.count() / 1000), static_cast<suseconds_t>(time.count() % 1000 * 1000)};
+}
+
+// hiredis writes without MSG_NOSIGNAL: the first command after Redis closed a connection would end the process.
+void ignore_sigpipe() {
+  static std::once_flag once;
+  std::call_once(once, [] {
+    struct sigaction current {};
+    sigaction(SIGPIPE, nullptr, &current);
+    if (current.sa_handler == SIG_DFL) std::signal(SIGPIPE, SIG_IGN);
+  });
 }
 
 std::optional<int> number_from(std::string_view digits) {
@@ -79,6 +91,7 @@ std::optional<RedisAddress> redis_address_from(const std::string& url) {
 
 std::unique_ptr<RedisConnection> RedisConnection::open(const RedisAddress& address,
                                                        std::chrono::milliseconds patience) {
+  ignore_sigpipe();
   const timeval limit = to_timeval(patience);
   redisContext* context = address.socket_path.empty()
                               ? redisConnectWithTimeout(address.host.c_str(), address.port, limit)

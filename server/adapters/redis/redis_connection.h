@@ -31,7 +31,7 @@ struct RedisAnswer {
 // One connection; for one thread at a time.
 class RedisConnection {
  public:
-  // Nothing when Redis does not answer in `patience`.
+  // Nothing when Redis does not answer in `patience`. Makes the process ignore SIGPIPE unless it has a handler for it.
   static std::unique_ptr<RedisConnection> open(const RedisAddress& address, std::chrono::milliseconds patience);
   ~RedisConnection();
   RedisConnection(const RedisConnection&) = delete;

@@ -1,0 +1,189 @@
+#include <atomic>
+#include <catch2/catch.hpp>
+#include <mutex>
+#include <set>
+#include <thread>
+
+#include "database_fixtures.h"
+#include "samples.h"
+
+using contract::kNow;
+using contract::OnMemory;
+using contract::OnPostgres;
+using namespace std::chrono_literals;
+
+namespace {
+
+void enqueue(ports::Database& database, const std::string& payload, base::Timestamp run_at = kNow,
+             const std::string& kind = "design.render") {
+  REQUIRE(database.transact([&](ports::Transaction& tx) -> base::Result<void> {
+    tx.jobs().enqueue({kind, payload, run_at});
+    return {};
+  }));
+}
+
+bool complete(ports::Database& database, const domain::Job& job) {
+  return *ports::with_transaction(
+      database, [&](ports::Transaction& tx) { return base::Result<bool>(tx.jobs().complete(job, kNow)); });
+}
+
+domain::Job claim_one(ports::JobQueue& queue, base::Timestamp now = kNow) {
+  const auto claimed = queue.claim("worker", now, 1min);
+  REQUIRE(claimed.has_value());
+  REQUIRE(claimed->has_value());
+  return **claimed;
+}
+
+bool nothing_to_claim(ports::JobQueue& queue, base::Timestamp now = kNow) {
+  return !queue.claim("worker", now, 1min)->has_value();
+}
+
+}  // namespace
+
+TEMPLATE_TEST_CASE("jobs are handed out oldest first, each with its attempt and lease", "", OnMemory, OnPostgres) {
+  SKIP_UNLESS_AVAILABLE(TestType);
+  TestType on;
+  CHECK(nothing_to_claim(on.queue));
+  enqueue(on.database, "second", kNow);
+  enqueue(on.database, "first", kNow - 1s);
+  enqueue(on.database, "tomorrow", kNow + 24h);
+  const auto first = claim_one(on.queue);
+  CHECK(first.payload == "first");
+  CHECK(first.kind == "design.render");
+  CHECK(first.attempt == 1);
+  CHECK(first.max_attempts == domain::max_attempts_of("design.render"));
+  CHECK(first.lease_until == kNow + 1min);
+  CHECK(claim_one(on.queue).payload == "second");
+  CHECK(nothing_to_claim(on.queue));
+  CHECK(claim_one(on.queue, kNow + 24h).payload == "tomorrow");
+}
+
+TEMPLATE_TEST_CASE("a completed job is never handed out again", "", OnMemory, OnPostgres) {
+  SKIP_UNLESS_AVAILABLE(TestType);
+  TestType on;
+  enqueue(on.database, "once");
+  const auto job = claim_one(on.queue);
+  CHECK(complete(on.database, job));
+  CHECK_FALSE(complete(on.database, job));
+  CHECK(on.queue.rescue(kNow + 24h) == 0);
+  CHECK(nothing_to_claim(on.queue, kNow + 24h));
+  CHECK(on.queue.depth()->empty());
+}
+
+TEMPLATE_TEST_CASE("a worker whose lease was lost can no longer finish, extend or fail the job", "", OnMemory, OnPostgres) {
+  SKIP_UNLESS_AVAILABLE(TestType);
+  TestType on;
+  enqueue(on.database, "job");
+  const auto slow = claim_one(on.queue);
+  CHECK(on.queue.rescue(kNow + 59s) == 0);
+  CHECK(on.queue.rescue(kNow + 60s) == 1);
+  const auto second = claim_one(on.queue, kNow + 61s);
+  CHECK(second.id == slow.id);
+  CHECK(second.attempt == 2);
+
+  CHECK_FALSE(complete(on.database, slow));
+  CHECK(on.queue.extend(slow, kNow + 1h) == false);
+  CHECK(on.queue.retry_later(slow, kNow, "late"));
+  CHECK(on.queue.discard(slow, kNow, "late"));
+  CHECK(nothing_to_claim(on.queue, kNow + 61s));
+  CHECK(complete(on.database, second));
+}
+
+TEMPLATE_TEST_CASE("the effect of a worker that lost its lease is rolled back with its completion", "", OnMemory, OnPostgres) {
+  SKIP_UNLESS_AVAILABLE(TestType);
+  TestType on;
+  enqueue(on.database, "job");
+  const auto slow = claim_one(on.queue);
+  REQUIRE(on.queue.rescue(kNow + 2min) == 1);
+  const auto done = on.database.transact([&](ports::Transaction& tx) -> base::Result<void> {
+    tx.designs().insert(contract::pending_design(1));
+    if (!tx.jobs().complete(slow, kNow)) return base::fail(base::ErrorCode::kConflict, "lost");
+    return {};
+  });
+  CHECK_FALSE(done);
+  ports::with_transaction(on.database, [](ports::Transaction& tx) -> base::Result<bool> {
+    CHECK_FALSE(tx.designs().find({contract::uuid(1)}));
+    return true;
+  });
+}
+
+TEMPLATE_TEST_CASE("an extended lease outlives the first", "", OnMemory, OnPostgres) {
+  SKIP_UNLESS_AVAILABLE(TestType);
+  TestType on;
+  enqueue(on.database, "long");
+  const auto job = claim_one(on.queue);
+  CHECK(on.queue.extend(job, kNow + 5min) == true);
+  CHECK(on.queue.rescue(kNow + 2min) == 0);
+  CHECK(on.queue.rescue(kNow + 5min) == 1);
+}
+
+TEMPLATE_TEST_CASE("a failed job waits for its time, a discarded one for a person", "", OnMemory, OnPostgres) {
+  SKIP_UNLESS_AVAILABLE(TestType);
+  TestType on;
+  enqueue(on.database, "job");
+  REQUIRE(on.queue.retry_later(claim_one(on.queue), kNow + 10s, std::string("caf\xc3\xa9 \xff and a \0 byte", 17)));
+  CHECK(nothing_to_claim(on.queue, kNow + 9s));
+  const auto again = claim_one(on.queue, kNow + 10s);
+  CHECK(again.attempt == 2);
+  REQUIRE(on.queue.discard(again, kNow, "refused"));
+  CHECK(nothing_to_claim(on.queue, kNow + 24h));
+  CHECK(on.queue.rescue(kNow + 24h) == 0);
+}
+
+TEMPLATE_TEST_CASE("a job that kills its worker every time is given up after its last attempt", "", OnMemory, OnPostgres) {
+  SKIP_UNLESS_AVAILABLE(TestType);
+  TestType on;
+  enqueue(on.database, "killer");
+  auto now = kNow;
+  const int attempts = domain::max_attempts_of("design.render");
+  for (int i = 1; i <= attempts; ++i) {
+    CHECK(claim_one(on.queue, now).attempt == i);
+    now += 2min;
+    CHECK(on.queue.rescue(now) == 1);
+  }
+  CHECK(nothing_to_claim(on.queue, now + 24h));
+  CHECK(on.queue.depth()->empty());
+}
+
+TEMPLATE_TEST_CASE("the depth counts unfinished jobs by kind and state", "", OnMemory, OnPostgres) {
+  SKIP_UNLESS_AVAILABLE(TestType);
+  TestType on;
+  enqueue(on.database, "a", kNow - 3s);
+  enqueue(on.database, "b", kNow - 2s);
+  enqueue(on.database, "c", kNow - 1s);
+  enqueue(on.database, "d", kNow, "order.send_mail");
+  REQUIRE(complete(on.database, claim_one(on.queue)));
+  REQUIRE(on.queue.retry_later(claim_one(on.queue), kNow + 1h, "later"));
+  claim_one(on.queue);
+  CHECK(*on.queue.depth() == std::map<std::string, int>{{"design.render/retryable", 1},
+                                                        {"design.render/running", 1},
+                                                        {"order.send_mail/available", 1}});
+}
+
+TEMPLATE_TEST_CASE("many workers at once never get the same job", "", OnMemory, OnPostgres) {
+  SKIP_UNLESS_AVAILABLE(TestType);
+  TestType on;
+  constexpr int kJobs = 200;
+  REQUIRE(on.database.transact([](ports::Transaction& tx) -> base::Result<void> {
+    for (int i = 0; i < kJobs; ++i) tx.jobs().enqueue({"design.render", std::to_string(i), kNow});
+    return {};
+  }));
+  std::mutex mutex;
+  std::multiset<std::string> taken;
+  std::atomic<int> failed = 0;
+  const auto work = [&] {
+    while (true) {
+      const auto job = on.queue.claim("worker", kNow, 1min);
+      if (!job) ++failed;
+      if (!job || !*job) return;
+      const std::lock_guard lock(mutex);
+      taken.insert((*job)->payload);
+    }
+  };
+  std::vector<std::thread> threads;
+  for (int i = 0; i < 6; ++i) threads.emplace_back(work);
+  for (auto& thread : threads) thread.join();
+  CHECK(failed == 0);
+  CHECK(taken.size() == kJobs);
+  CHECK(std::set(taken.begin(), taken.end()).size() == kJobs);
+}
