@@ -212,7 +212,7 @@ TEST_CASE_METHOD(Fixture, "a refused key names the setting") {
 }
 
 TEST_CASE_METHOD(Fixture, "an answer that is no checkout session is not believed") {
-  for (const std::string body : {std::string("<html>"), std::string("[]"), std::string("{}"), session_json({{"status", "new"}}),
+  for (const std::string& body : {std::string("<html>"), std::string("[]"), std::string("{}"), session_json({{"status", "new"}}),
                                  session_json({{"object", "charge"}})}) {
     http.answer(200, body);
     CHECK(create().error().code == ErrorCode::kUnavailable);

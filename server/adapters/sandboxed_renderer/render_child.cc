@@ -1,0 +1,113 @@
+#include "adapters/sandboxed_renderer/render_child.h"
+
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdlib>
+#include <new>
+#include <span>
+
+#include "adapters/sandboxed_renderer/wire.h"
+#include "compositor/codec.h"
+#include "compositor/json.h"
+#include "compositor/render.h"
+#include "compositor/sha256.h"
+
+namespace adapters::sandboxed_renderer {
+namespace {
+
+constexpr int kLockedOut = 2;
+constexpr int kBadRequest = 3;
+constexpr int kNobodyListens = 4;
+constexpr int kPrintDpi = 300;
+
+bool read_all(int descriptor, std::string& into) {
+  constexpr std::size_t kStep = 1u << 20;
+  std::size_t filled = 0;
+  for (;;) {
+    into.resize(filled + kStep);
+    const auto count = ::read(descriptor, into.data() + filled, kStep);
+    if (count < 0 && errno == EINTR) continue;
+    if (count < 0) return false;
+    filled += static_cast<std::size_t>(count);
+    if (count == 0) break;
+  }
+  into.resize(filled);
+  return true;
+}
+
+bool answer(std::string_view bytes) {
+  while (!bytes.empty()) {
+    const auto written = ::write(kAnswerDescriptor, bytes.data(), bytes.size());
+    if (written < 0 && errno == EINTR) continue;
+    if (written < 0) return false;
+    bytes.remove_prefix(static_cast<std::size_t>(written));
+  }
+  return true;
+}
+
+std::span<const std::uint8_t> as_bytes(std::string_view text) {
+  return {reinterpret_cast<const std::uint8_t*>(text.data()), text.size()};
+}
+
+compositor::Result<ports::RenderedImage> render_one(const compositor::Scene& scene, const compositor::Recipe& recipe,
+                                                    const compositor::Image& photo, const std::string& target_name) {
+  const auto target = compositor::target_from_string(scene, target_name);
+  if (!target) return tl::unexpected(target.error());
+  const auto image = compositor::render(scene, recipe, photo, *target);
+  if (!image) return tl::unexpected(image.error());
+  const bool is_preview = target_name.rfind("preview", 0) == 0;
+  const auto png = compositor::encode_png(*image, {.dpi = is_preview ? 0 : kPrintDpi});
+  ports::RenderedImage rendered;
+  rendered.target = target_name;
+  rendered.png.assign(png.begin(), png.end());
+  rendered.pixel_sha256 = compositor::pixel_sha256(*image);
+  rendered.width_px = image->width;
+  rendered.height_px = image->height;
+  return rendered;
+}
+
+// Each image is answered as soon as it is there, so that only one is held at a time.
+compositor::Result<int> render_all(std::string_view scene_package, const ChildRequest& request) {
+  const auto scene = compositor::load_scene(as_bytes(scene_package));
+  if (!scene) return tl::unexpected(scene.error());
+  const auto recipe = compositor::recipe_from_json(request.recipe_json);
+  if (!recipe) return tl::unexpected(recipe.error());
+  const auto photo = compositor::decode_photo(as_bytes(request.photo));
+  if (!photo) return tl::unexpected(photo.error());
+  for (const std::string& target : request.targets) {
+    const auto image = render_one(*scene, *recipe, *photo, target);
+    if (!image) return tl::unexpected(image.error());
+    if (!answer(encode_image(*image))) return kNobodyListens;
+  }
+  return 0;
+}
+
+int serve_request() {
+  std::string request_bytes;
+  std::string scene_package;
+  if (!read_all(kRequestDescriptor, request_bytes) || !read_all(kSceneDescriptor, scene_package)) return kBadRequest;
+  const auto request = decode_request(request_bytes);
+  if (!request) return kBadRequest;
+  compositor::Result<int> outcome = 0;
+  try {
+    outcome = render_all(scene_package, *request);
+  } catch (const std::bad_alloc&) {
+    outcome = compositor::fail(compositor::ErrorCode::kImageTooLarge, "This photo is too large. Please choose a smaller one.");
+  }
+  if (outcome && *outcome != 0) return *outcome;
+  if (!outcome && !answer(encode_refusal(outcome.error()))) return kNobodyListens;
+  return answer(encode_end()) ? 0 : kNobodyListens;
+}
+
+}  // namespace
+
+int render_child_main(int argc, char** argv) {
+  ChildLimits limits;
+  if (argc > 2) limits.address_space_bytes = std::strtoull(argv[2], nullptr, 10);
+  if (argc > 3) limits.cpu_seconds = std::atoi(argv[3]);
+  // Destructors of the rest of the program would make system calls that are no longer allowed.
+  std::_Exit(lock_in(limits) ? serve_request() : kLockedOut);
+}
+
+}  // namespace adapters::sandboxed_renderer
