@@ -2,8 +2,9 @@
 
 #include <numeric>
 
+#include "app/checkout/settle_checkout.h"
+#include "app/orders/change_order.h"
 #include "app/orders/order_link.h"
-#include "base/log.h"
 
 namespace app {
 namespace {
@@ -21,13 +22,16 @@ constexpr auto kLastUse = kSessionLifetime - minutes{45};
 struct Prepared {
   Order order;
   domain::ShippingPolicy shipping;
-  std::vector<Order> superseded;  // open orders of the same cart with other items
+  std::vector<Order> superseded;  // open orders of the same cart to close first; then `order` is not made yet
 };
 
 bool is_dead(OrderState state) { return state == OrderState::kExpired || state == OrderState::kCanceled; }
 
 base::Failure already_paid(const Services& services, ports::Transaction& transaction, const Order& order) {
-  return base::fail(ErrorCode::kConflict, "This cart is already paid as order " + order.number + ".",
+  const bool under_way = order.state == OrderState::kCreated;
+  return base::fail(ErrorCode::kConflict,
+                    under_way ? "The payment of this cart is under way as order " + order.number + "."
+                              : "This cart is already paid as order " + order.number + ".",
                     order_link(services.public_base_url, transaction.link_signing_key(), order.number), "cart_id");
 }
 
@@ -49,7 +53,7 @@ Order new_order(Services& services, const std::string& cart_id, std::string fing
   return order;
 }
 
-// Finds the open order of this very cart, or makes one.
+// Finds the open order of this very cart, or makes one when no other is open.
 base::Result<Prepared> prepare(Services& services, ports::Transaction& transaction, const std::string& cart_id,
                                const std::vector<CartItem>& items) {
   const auto now = services.clock.now();
@@ -78,6 +82,7 @@ base::Result<Prepared> prepare(Services& services, ports::Transaction& transacti
   }
   auto lines = price_cart(transaction, services.ids, items);
   if (!lines) return base::forward_error(lines);
+  if (!prepared.superseded.empty()) return prepared;
   prepared.order = new_order(services, cart_id, fingerprint + "#" + std::to_string(attempts + 1), std::move(*lines),
                              prepared.shipping);
   transaction.orders().insert(prepared.order);
@@ -86,28 +91,40 @@ base::Result<Prepared> prepare(Services& services, ports::Transaction& transacti
   return prepared;
 }
 
-// Closes the payment page of an older version of the cart, so that nobody pays both. A page that was just paid wins:
-// its webhook settles it.
-void close_superseded(Services& services, const std::vector<Order>& orders) {
+// A page that can no longer be closed has just expired, or was just paid: then the shop takes note of it here.
+base::Result<void> settle_superseded(Services& services, const std::string& session_id) {
+  const auto settled = settle_checkout(services, session_id, SettleReason::kReturnPage);
+  if (!settled) return base::forward_error(settled);
+  if (is_dead(settled->state)) return {};
+  return services.database.transact([&](ports::Transaction& transaction) -> base::Result<void> {
+    return already_paid(services, transaction, *settled);
+  });
+}
+
+base::Result<void> expire_order(Services& services, const domain::OrderId& id) {
+  return services.database.transact([&](ports::Transaction& transaction) -> base::Result<void> {
+    if (auto order = transaction.orders().find_for_update(id)) {
+      change_order(transaction, *order, domain::OrderEvent::kSessionExpired, services.clock.now(), "customer",
+                   "the cart was changed");
+    }
+    return {};
+  });
+}
+
+// Closes the payment pages of older versions of the cart, so that nobody pays both.
+base::Result<void> close_superseded(Services& services, const std::vector<Order>& orders) {
   for (const Order& old : orders) {
     if (old.stripe_session_id) {
-      if (const auto expired = services.payments.expire_session(*old.stripe_session_id); !expired) {
-        base::log_error("an older payment page could not be closed", expired.error(), {{"order", old.number}});
+      const auto expired = services.payments.expire_session(*old.stripe_session_id);
+      if (!expired && expired.error().code != ErrorCode::kConflict) return base::forward_error(expired);
+      if (!expired) {
+        if (const auto settled = settle_superseded(services, *old.stripe_session_id); !settled) return settled;
         continue;
       }
     }
-    const auto closed = services.database.transact([&](ports::Transaction& transaction) -> base::Result<void> {
-      auto order = transaction.orders().find_for_update(old.id);
-      if (!order) return {};
-      if (const auto entry = domain::apply(*order, domain::OrderEvent::kSessionExpired, services.clock.now(), "customer",
-                                           "the cart was changed")) {
-        transaction.orders().update(*order);
-        transaction.orders().append_history(*entry);
-      }
-      return {};
-    });
-    if (!closed) base::log_error("an older order could not be closed", closed.error(), {{"order", old.number}});
+    if (const auto closed = expire_order(services, old.id); !closed) return closed;
   }
+  return {};
 }
 
 base::Result<CheckoutStarted> open_payment_page(Services& services, const Prepared& prepared) {
@@ -121,7 +138,7 @@ base::Result<CheckoutStarted> open_payment_page(Services& services, const Prepar
   if (!session) return base::forward_error(session);
   if (!session->url) {
     return base::fail(ErrorCode::kConflict, "This payment page is closed. Please look at your order's mail.",
-                      "session without url", "cart_id");
+                      "session without url");
   }
   const auto recorded = services.database.transact([&](ports::Transaction& transaction) -> base::Result<void> {
     auto current = transaction.orders().find_for_update(order.id);
@@ -147,17 +164,25 @@ base::Result<CheckoutStarted> create_checkout(Services& services, const std::str
       return prepare(services, transaction, cart_id, items);
     });
   };
-  auto prepared = attempt();
-  // Two clicks at once: the loser of the unique index finds the winner's order.
-  if (!prepared && prepared.error().code == ErrorCode::kConflict &&
-      prepared.error().cause.find("orders_cart") != std::string::npos) {
-    prepared = attempt();
+  for (int round = 0; round < 3; ++round) {
+    auto prepared = attempt();
+    // Two clicks at once: the loser of the unique index finds the winner's order.
+    if (!prepared && prepared.error().code == ErrorCode::kConflict &&
+        prepared.error().cause.find("orders_cart") != std::string::npos) {
+      prepared = attempt();
+    }
+    if (!prepared) return base::forward_error(prepared);
+    if (prepared->superseded.empty()) {
+      auto started = open_payment_page(services, *prepared);
+      if (started) services.metrics.count("picasso_checkouts_started_total");
+      return started;
+    }
+    if (const auto closed = close_superseded(services, prepared->superseded); !closed) {
+      return base::forward_error(closed);
+    }
   }
-  if (!prepared) return base::forward_error(prepared);
-  close_superseded(services, prepared->superseded);
-  auto started = open_payment_page(services, *prepared);
-  if (started) services.metrics.count("picasso_checkouts_started_total");
-  return started;
+  return base::fail(ErrorCode::kUnavailable, "Your cart is being changed in another window. Please try again.",
+                    "older orders of the cart keep appearing");
 }
 
 }  // namespace app

@@ -14,7 +14,8 @@ struct CheckoutStarted {
 
 // Makes an order `created` of the cart (prices from the catalog only) and a payment session for it. The same cart_id
 // with the same items gives the same order and page again, so a second click costs nothing; a changed cart closes the
-// page of the one before it. A cart that is already paid is kConflict, `cause` then holding the order's link.
+// page of the one before it. A cart that is already paid, or whose payment is under way, is kConflict, `cause` then
+// holding the order's link.
 // When the payment service does not answer (kUnavailable), the order stays and the next try continues it.
 base::Result<CheckoutStarted> create_checkout(Services& services, const std::string& cart_id,
                                               const std::vector<CartItem>& items);
