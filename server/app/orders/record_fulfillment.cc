@@ -20,20 +20,35 @@ domain::OrderId order_id_from(const std::string& external_id) {
   return {id};
 }
 
+// When we first heard of the delivery of a parcel that is delivered.
+std::optional<base::Timestamp> delivery_of(const ports::Parcel& parcel, const std::vector<domain::Shipment>& known,
+                                           base::Timestamp now) {
+  if (!parcel.delivered) return std::nullopt;
+  for (const auto& shipment : known) {
+    if (shipment.provider_shipment_id == parcel.id && shipment.delivered_at) return shipment.delivered_at;
+  }
+  return now;
+}
+
 void record_parcels(Services& services, ports::Transaction& transaction, Order& order,
                     const std::vector<ports::Parcel>& parcels) {
   const auto now = services.clock.now();
+  const auto known = transaction.orders().shipments(order.id);
   for (const auto& parcel : parcels) {
-    domain::Shipment shipment{order.id,           parcel.id,         parcel.carrier, parcel.tracking_number,
-                              parcel.tracking_url, parcel.shipped_at, {}};
-    if (parcel.delivered) shipment.delivered_at = now;
-    if (transaction.orders().save_shipment(shipment)) {
-      order.tracking_number = parcel.tracking_number;
-      if (!order.shipped_at) order.shipped_at = parcel.shipped_at;
-      transaction.orders().update(order);
-      owe_mail(services, transaction, order, domain::MailKind::kShipped, parcel.id);
-    }
+    const domain::Shipment shipment{order.id,           parcel.id,
+                                    parcel.carrier,     parcel.tracking_number,
+                                    parcel.tracking_url, parcel.shipped_at,
+                                    delivery_of(parcel, known, now)};
+    if (!transaction.orders().save_shipment(shipment)) continue;
+    order.tracking_number = parcel.tracking_number;
+    if (!order.shipped_at) order.shipped_at = parcel.shipped_at;
+    transaction.orders().update(order);
+    owe_mail(services, transaction, order, domain::MailKind::kShipped, parcel.id);
   }
+}
+
+void advance_with_parcels(ports::Transaction& transaction, Order& order, const std::vector<ports::Parcel>& parcels,
+                          base::Timestamp now) {
   if (parcels.empty()) return;
   change_order(transaction, order, OrderEvent::kParcelShipped, now, "printful", parcels.back().tracking_number);
   const bool all_delivered = std::all_of(parcels.begin(), parcels.end(), [](const auto& p) { return p.delivered; });
@@ -65,12 +80,13 @@ void adopt_fulfillment(Services& services, ports::Transaction& transaction, Orde
   const auto now = services.clock.now();
   transaction.orders().save_fulfillment(
       {order.id, "printful", theirs.external_id, theirs.id, theirs.provider_state, now});
+  record_parcels(services, transaction, order, theirs.parcels);
   if (is_trouble(theirs.state)) {
     change_order(transaction, order, OrderEvent::kTrouble, now, "printful", theirs.provider_state + ": " + theirs.reason);
   } else {
     change_order(transaction, order, OrderEvent::kSubmitted, now, "printful", theirs.id);
+    advance_with_parcels(transaction, order, theirs.parcels, now);
   }
-  record_parcels(services, transaction, order, theirs.parcels);
 }
 
 base::Result<void> record_fulfillment(Services& services, const std::string& object_id) {
