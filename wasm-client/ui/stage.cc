@@ -11,7 +11,7 @@ constexpr ImGuiWindowFlags kBareWindow = ImGuiWindowFlags_NoDecoration | ImGuiWi
 
 }  // namespace
 
-void Stage::draw(model::Editor& editor, ImTextureID photo, bool touch) {
+void Stage::draw(model::Editor& editor, ImTextureID photo, Pointer pointer) {
   const ImVec2 canvas = ImGui::GetIO().DisplaySize;
   ImGui::SetNextWindowPos({0, 0});
   ImGui::SetNextWindowSize(canvas);
@@ -19,7 +19,7 @@ void Stage::draw(model::Editor& editor, ImTextureID photo, bool touch) {
   if (editor.has_photo()) {
     const model::Viewport view = model::fit(editor.photo(), canvas.x, canvas.y);
     ImGui::InvisibleButton("surface", canvas);
-    follow_pointer(editor, view, touch);
+    follow_pointer(editor, view, pointer);
 
     ImDrawList& list = *ImGui::GetWindowDrawList();
     const model::Point end = view.to_canvas({double(editor.photo().width), double(editor.photo().height)});
@@ -38,14 +38,14 @@ void Stage::abandon_drag(model::Editor& editor) {
   held_ = model::Grip::kNowhere;
 }
 
-void Stage::follow_pointer(model::Editor& editor, const model::Viewport& view, bool touch) {
+void Stage::follow_pointer(model::Editor& editor, const model::Viewport& view, Pointer pointer) {
   const ImVec2 mouse = ImGui::GetIO().MousePos;
   const model::Point at = view.to_photo({mouse.x, mouse.y});
-  const double reach = (touch ? theme_.reach_touch_px : theme_.reach_mouse_px) / view.scale;
+  const double reach = (pointer.touch ? theme_.reach_touch_px : theme_.reach_mouse_px) / view.scale;
   const double gap = theme_.turn_gap_px / view.scale;
   hovered_ = ImGui::IsItemHovered() ? model::grip_at(editor.oval(), at, reach, gap) : model::Grip::kNowhere;
 
-  if (ImGui::IsItemActivated()) {
+  if (ImGui::IsItemActivated() && !pointer.pinching) {
     held_ = hovered_;
     start_ = editor.oval();
     start_at_ = at;

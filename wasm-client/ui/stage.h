@@ -11,8 +11,13 @@ namespace ui {
 // The photo with the oval over it, filling the canvas.
 class Stage {
  public:
+  struct Pointer {
+    bool touch = false;
+    bool pinching = false;  // two fingers are at work: a single pointer's late events take hold of nothing
+  };
+
   // Draws one frame and turns what the pointer did since the last one into changes of the oval.
-  void draw(model::Editor& editor, ImTextureID photo, bool touch);
+  void draw(model::Editor& editor, ImTextureID photo, Pointer pointer);
 
   // Lets go of whatever is held, undoing what this drag has changed: a second finger has come down.
   void abandon_drag(model::Editor& editor);
@@ -21,7 +26,7 @@ class Stage {
   [[nodiscard]] model::Grip hovered() const { return hovered_; }
 
  private:
-  void follow_pointer(model::Editor& editor, const model::Viewport& view, bool touch);
+  void follow_pointer(model::Editor& editor, const model::Viewport& view, Pointer pointer);
 
   Theme theme_;
   model::Grip held_ = model::Grip::kNowhere;

@@ -53,7 +53,7 @@ void Surface::frame(double seconds_since_last) {
   io.DeltaTime = seconds_since_last > 0 ? static_cast<float>(seconds_since_last) : 1.0f / 60;
   ImGui_ImplOpenGL3_NewFrame();
   ImGui::NewFrame();
-  stage_.draw(editor_, texture_.id(), input_.touch());
+  stage_.draw(editor_, texture_.id(), {input_.touch(), input_.pinching()});
   ImGui::Render();
   platform::clear(static_cast<int>(width_ * pixel_ratio_), static_cast<int>(height_ * pixel_ratio_));
   ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());

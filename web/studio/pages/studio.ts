@@ -52,6 +52,10 @@ function engine(): Promise<Engine> {
   return loading;
 }
 
+function next_paint(): Promise<void> {
+  return new Promise((resolve) => requestAnimationFrame(() => window.setTimeout(resolve)));
+}
+
 function open_session(loaded: Engine): Session {
   let revision = -1;
   const changed = (busy: boolean): void => {
@@ -83,10 +87,13 @@ async function take_photo(chosen: ChosenPhoto): Promise<void> {
     say(notice, 'The studio could not be loaded. Check your connection and choose the photo again.', 'problem');
     return;
   }
+  await next_paint(); // decoding holds the page; the message must be seen before
   try {
     loaded.load_photo(chosen.bytes);
   } catch (error) {
-    const text = error instanceof EngineError ? error.message : 'This photo is too large for this device. Try a smaller copy.';
+    const text = error instanceof EngineError
+      ? error.message
+      : 'This photo needs more memory than this device has. Please reload the page and try a smaller copy.';
     say(notice, text, 'problem');
     return;
   }

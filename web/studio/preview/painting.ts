@@ -3,6 +3,7 @@ import type { Engine } from '../engine/engine';
 export const kApprovedTarget = 'preview:800x960';
 const kDraftTarget = 'preview:400x480';
 const kDraftAboveMs = 22; // a full picture slower than this would make dragging stutter
+const kProbeEvery = 8; // among drafts, one full picture: the first ones are slow on every device
 const kSettleMs = 140;
 
 // The composite beside the crop surface. While something is dragged it may be drawn at half size; at rest it is
@@ -11,6 +12,7 @@ export class Painting {
   private pending = false;
   private busy = false;
   private full_ms = 0;
+  private drafts = 0;
   private settle_timer = 0;
   private readonly context: CanvasRenderingContext2D;
   private readonly draft = document.createElement('canvas');
@@ -29,7 +31,8 @@ export class Painting {
     this.pending = true;
     requestAnimationFrame(() => {
       this.pending = false;
-      if (this.busy && this.full_ms > kDraftAboveMs) this.draw_draft();
+      const draft = this.busy && this.full_ms > kDraftAboveMs && ++this.drafts % kProbeEvery !== 0;
+      if (draft) this.draw_draft();
       else this.draw_full();
       window.clearTimeout(this.settle_timer);
       this.settle_timer = window.setTimeout(() => this.settle(), kSettleMs);
@@ -52,7 +55,8 @@ export class Painting {
 
   private settle(): void {
     if (this.busy) return;
-    if (this.full_ms > kDraftAboveMs) this.draw_full();
+    if (this.drafts > 0) this.draw_full();
+    this.drafts = 0;
     this.on_settled();
   }
 
