@@ -86,7 +86,10 @@ void WorkerLoop::fail(const domain::Job& job, const base::Error& error) {
   } else {
     const auto handler = job_handlers().find(job.kind);
     if (handler != job_handlers().end() && handler->second.give_up) {
-      noted = handler->second.give_up(services_, job, error);
+      // Another attempt may have the job by now; giving up would spoil its work.
+      const auto ours = queue_.extend(job, now + options_.lease);
+      if (ours && !*ours) return;
+      noted = ours ? handler->second.give_up(services_, job, error) : base::Result<void>(base::forward_error(ours));
     }
     // What could not be given up stays claimed; its lease runs out and it comes round again.
     if (noted) noted = queue_.discard(job, now, cause);
