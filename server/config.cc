@@ -85,7 +85,8 @@ class Reader {
 
 std::vector<base::Secret> split_secrets(Reader& reader, const std::string& name) {
   std::vector<base::Secret> secrets;
-  std::stringstream list(reader.required(name));
+  const std::string value = reader.required(name);
+  std::stringstream list(value);
   for (std::string part; std::getline(list, part, ',');) {
     const auto first = part.find_first_not_of(' ');
     const auto last = part.find_last_not_of(' ');
@@ -97,6 +98,7 @@ std::vector<base::Secret> split_secrets(Reader& reader, const std::string& name)
     }
     secrets.emplace_back(part);
   }
+  if (secrets.empty() && !value.empty()) reader.fault(name, "lists no secret");
   return secrets;
 }
 
@@ -134,7 +136,8 @@ void check_sandbox_against_live(Reader& reader, const Config& config) {
   if (live && is_loopback(config.public_base_url)) {
     reader.fault("PUBLIC_BASE_URL", "is this machine, but STRIPE_SECRET_KEY is a live key");
   }
-  if (!live && !is_loopback(config.printful_api_base) && is_loopback(config.stripe_api_base)) {
+  const bool real_printer = !config.printful_api_base.empty() && !is_loopback(config.printful_api_base);
+  if (!live && real_printer && is_loopback(config.stripe_api_base)) {
     reader.fault("PRINTFUL_API_BASE", "is the real printer, but payments are a sandbox: orders would be printed unpaid");
   }
 }
