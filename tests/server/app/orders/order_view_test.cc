@@ -1,0 +1,112 @@
+#include "app/orders/order_view.h"
+
+#include <catch2/catch.hpp>
+
+#include "app/orders/order_link.h"
+#include "app/test_shop.h"
+
+using base::ErrorCode;
+using domain::OrderState;
+using test::TestShop;
+
+namespace {
+
+app::OrderView view_of(TestShop& shop, const domain::OrderId& id) {
+  const auto number = shop.order(id).number;
+  const auto view = app::view_order(shop.services, number, app::order_link_signature(shop.signing_key(), number));
+  REQUIRE(view);
+  return *view;
+}
+
+std::vector<std::string> done_steps(const app::OrderView& view) {
+  std::vector<std::string> labels;
+  for (const auto& step : view.timeline) {
+    if (step.done) labels.push_back(step.label);
+  }
+  return labels;
+}
+
+}  // namespace
+
+TEST_CASE("an order is shown in words: money, address, lines and pictures") {
+  TestShop shop;
+  const auto id = shop.paid_order();
+  const auto view = view_of(shop, id);
+  CHECK(view.state == "paid");
+  CHECK(view.state_label == "Paid");
+  CHECK(view.placed_at == "22 November 2026, 09:30 UTC");
+  CHECK(view.subtotal == "$29.00");
+  CHECK(view.shipping == "$4.99");
+  CHECK(view.total == "$33.99");
+  REQUIRE(view.lines.size() == 1);
+  CHECK(view.lines[0].name == "Unisex tee");
+  CHECK(view.lines[0].variant == "White / M");
+  CHECK(view.lines[0].image_url ==
+        "https://shop.example/api/designs/" + shop.order(id).lines[0].design_id.value + "/preview.png");
+  CHECK(view.address_lines ==
+        std::vector<std::string>{"Edda Munch", "1 Fjord Street", "Portland OR 97201", "US"});
+  CHECK(view.trouble.empty());
+}
+
+TEST_CASE("the timeline follows the order") {
+  TestShop shop;
+  shop.start_checkout(shop.tee_cart());
+  const auto id = shop.only_order().id;
+  CHECK(done_steps(view_of(shop, id)) == std::vector<std::string>{"Order placed"});
+  shop.payments.pay("cs_test_1", "edda@example.com", test::address());
+  REQUIRE(shop.receive("stripe", "evt_1", "checkout.session.completed", "cs_test_1"));
+  shop.worker.run_one();
+  CHECK(done_steps(view_of(shop, id)) == std::vector<std::string>{"Order placed", "Paid"});
+  shop.run_all_jobs();
+  CHECK(done_steps(view_of(shop, id)) == std::vector<std::string>{"Order placed", "Paid", "In production"});
+  shop.printer.ship(domain::external_id_of(id), test::parcel("1"));
+  REQUIRE(shop.receive("printful", "p_1", "shipment_sent", domain::external_id_of(id)));
+  shop.run_all_jobs();
+  const auto view = view_of(shop, id);
+  CHECK(done_steps(view) == std::vector<std::string>{"Order placed", "Paid", "In production", "Shipped"});
+  CHECK(view.timeline[3].detail == "USPS, tracking number TRACK-1");
+  CHECK(view.timeline[3].current);
+}
+
+TEST_CASE("exactly one step is the current one") {
+  TestShop shop;
+  const auto view = view_of(shop, shop.submitted_order());
+  int current = 0;
+  for (const auto& step : view.timeline) current += step.current ? 1 : 0;
+  CHECK(current == 1);
+}
+
+TEST_CASE("an order that went astray says so without internals") {
+  TestShop shop;
+  const auto session = shop.paid_session();
+  shop.payments.edit(session, [](auto& edited) { edited.total.minor = 1; });
+  REQUIRE(shop.receive("stripe", "evt_1", "checkout.session.completed", session));
+  shop.run_all_jobs();
+  const auto view = view_of(shop, shop.only_order().id);
+  CHECK(view.trouble.find("We are on it") != std::string::npos);
+  CHECK(view.trouble.find(*shop.only_order().trouble) == std::string::npos);
+  CHECK(done_steps(view) == std::vector<std::string>{"Order placed"});
+}
+
+TEST_CASE("every state has a label") {
+  TestShop shop;
+  shop.start_checkout(shop.tee_cart());
+  auto order = shop.only_order();
+  for (const auto state : domain::kAllOrderStates) {
+    order.state = state;
+    CHECK_FALSE(app::make_order_view(shop.services, order, {}, {}).state_label.empty());
+  }
+}
+
+TEST_CASE("an unknown order and a wrong signature look alike") {
+  TestShop shop;
+  const auto number = shop.order(shop.paid_order()).number;
+  const auto unknown = app::view_order(shop.services, "PP-00000000",
+                                       app::order_link_signature(shop.signing_key(), "PP-00000000"));
+  const auto wrong = app::view_order(shop.services, number, "AAAA");
+  REQUIRE_FALSE(unknown);
+  REQUIRE_FALSE(wrong);
+  CHECK(unknown.error().code == ErrorCode::kNotFound);
+  CHECK(wrong.error().code == ErrorCode::kNotFound);
+  CHECK(unknown.error().public_message == wrong.error().public_message);
+}

@@ -1,0 +1,131 @@
+#include "app/orders/record_fulfillment.h"
+
+#include <catch2/catch.hpp>
+
+#include "app/test_shop.h"
+
+using base::ErrorCode;
+using domain::OrderState;
+using ports::FulfillmentState;
+using test::TestShop;
+
+namespace {
+
+struct Submitted {
+  TestShop shop;
+  domain::OrderId id = shop.submitted_order();
+  std::string external_id = domain::external_id_of(id);
+
+  void record() { REQUIRE(app::record_fulfillment(shop.services, external_id)); }
+  domain::Order order() { return shop.order(id); }
+  std::size_t mails_owed() { return shop.database.snapshot().mails.size(); }
+};
+
+}  // namespace
+
+TEST_CASE_METHOD(Submitted, "a parcel ships the order, with its tracking number, and owes one mail") {
+  shop.printer.ship(external_id, test::parcel("1"));
+  record();
+  CHECK(order().state == OrderState::kShipped);
+  CHECK(order().tracking_number == "TRACK-1");
+  CHECK(order().shipped_at == test::parcel("1").shipped_at);
+  CHECK(mails_owed() == 2);
+  shop.run_all_jobs();
+  CHECK(shop.mailer.sent().size() == 2);
+}
+
+TEST_CASE_METHOD(Submitted, "recording the same news again changes nothing") {
+  shop.printer.ship(external_id, test::parcel("1"));
+  record();
+  const auto before = order();
+  const auto story = shop.history(id);
+  shop.clock.advance(std::chrono::minutes{5});
+  record();
+  CHECK(order() == before);
+  CHECK(shop.history(id) == story);
+  CHECK(mails_owed() == 2);
+}
+
+TEST_CASE_METHOD(Submitted, "each further parcel has its own mail; the first one says when the order shipped") {
+  shop.printer.ship(external_id, test::parcel("1"));
+  record();
+  auto second = test::parcel("2");
+  second.shipped_at += std::chrono::hours{30};
+  shop.printer.ship(external_id, second);
+  record();
+  CHECK(order().shipped_at == test::parcel("1").shipped_at);
+  CHECK(order().tracking_number == "TRACK-2");
+  CHECK(mails_owed() == 3);
+}
+
+TEST_CASE_METHOD(Submitted, "an order is delivered when all of its parcels are") {
+  shop.printer.ship(external_id, test::parcel("1"));
+  shop.printer.ship(external_id, test::parcel("2"));
+  shop.printer.edit(external_id, [](auto& order) { order.parcels[0].delivered = true; });
+  record();
+  CHECK(order().state == OrderState::kShipped);
+  shop.printer.edit(external_id, [](auto& order) { order.parcels[1].delivered = true; });
+  record();
+  CHECK(order().state == OrderState::kDelivered);
+}
+
+TEST_CASE_METHOD(Submitted, "the day of delivery stays what it was") {
+  shop.printer.ship(external_id, test::parcel("1"));
+  shop.printer.edit(external_id, [](auto& order) { order.parcels[0].delivered = true; });
+  record();
+  const auto delivered_at = shop.database.snapshot().shipments.at(0).delivered_at;
+  REQUIRE(delivered_at == shop.clock.now());
+  shop.clock.advance(std::chrono::hours{24});
+  record();
+  CHECK(shop.database.snapshot().shipments.at(0).delivered_at == delivered_at);
+}
+
+TEST_CASE_METHOD(Submitted, "a hold, failure, cancellation or fall back to draft goes before a person") {
+  const auto state = GENERATE(FulfillmentState::kOnHold, FulfillmentState::kFailed, FulfillmentState::kCanceled,
+                              FulfillmentState::kDraft);
+  shop.printer.edit(external_id, [&](auto& order) {
+    order.state = state;
+    order.provider_state = "trouble";
+    order.reason = "the address is incomplete";
+  });
+  record();
+  CHECK(order().state == OrderState::kNeedsAttention);
+  CHECK(order().trouble == "trouble: the address is incomplete");
+  CHECK(shop.database.snapshot().fulfillments.at(id).provider_state == "trouble");
+}
+
+TEST_CASE_METHOD(Submitted, "trouble after the first parcel stays before a person, and the parcel's mail still goes") {
+  shop.printer.ship(external_id, test::parcel("1"));
+  shop.printer.edit(external_id, [](auto& order) { order.state = FulfillmentState::kOnHold; });
+  record();
+  CHECK(order().state == OrderState::kNeedsAttention);
+  CHECK(mails_owed() == 2);
+  const auto story = shop.history(id);
+  record();
+  CHECK(order().state == OrderState::kNeedsAttention);
+  CHECK(shop.history(id) == story);
+}
+
+TEST_CASE("the printer's news before our own answer arrived puts the order into production") {
+  TestShop shop;
+  const auto id = shop.paid_order();
+  shop.printer.errors_after.push(ErrorCode::kUnavailable);
+  shop.run_ready_jobs();
+  REQUIRE(shop.order(id).state == OrderState::kPaid);
+  REQUIRE(app::record_fulfillment(shop.services, domain::external_id_of(id)));
+  CHECK(shop.order(id).state == OrderState::kInProduction);
+  shop.run_all_jobs();
+  CHECK(shop.printer.accepted().size() == 1);
+}
+
+TEST_CASE("news of an order that is not ours, or that the printer does not know, is not found") {
+  TestShop shop;
+  const auto id = shop.paid_order();
+  for (const std::string external_id : {std::string("short"), std::string(32, 'x'), std::string(32, 'a'),
+                                        domain::external_id_of(id)}) {
+    INFO(external_id);
+    const auto recorded = app::record_fulfillment(shop.services, external_id);
+    REQUIRE_FALSE(recorded);
+    CHECK(recorded.error().code == ErrorCode::kNotFound);
+  }
+}

@@ -1,0 +1,111 @@
+#include "app/webhooks/process_webhook.h"
+
+#include <algorithm>
+#include <catch2/catch.hpp>
+
+#include "app/test_shop.h"
+
+using base::ErrorCode;
+using domain::OrderState;
+using test::TestShop;
+
+namespace {
+
+const domain::WebhookEvent event_of(TestShop& shop, const std::string& source, const std::string& id) {
+  return shop.database.snapshot().inbox.at({source, id});
+}
+
+}  // namespace
+
+TEST_CASE("a completed session pays the order and marks the event processed") {
+  TestShop shop;
+  const auto session = shop.paid_session();
+  REQUIRE(shop.receive("stripe", "evt_1", "checkout.session.completed", session));
+  const auto job = shop.claim(domain::kProcessWebhook);
+  REQUIRE(app::process_webhook(shop.services, job));
+  CHECK(shop.only_order().state == OrderState::kPaid);
+  CHECK(event_of(shop, "stripe", "evt_1").processed_at == shop.clock.now());
+}
+
+TEST_CASE("an event's own words are not believed: an unpaid session stays unpaid") {
+  TestShop shop;
+  shop.start_checkout(shop.tee_cart());
+  REQUIRE(shop.receive("stripe", "evt_1", "checkout.session.completed", "cs_test_1"));
+  shop.run_all_jobs();
+  CHECK(shop.only_order().state == OrderState::kCreated);
+  CHECK(shop.printer.accepted().empty());
+}
+
+TEST_CASE("events we have no use for are only marked processed") {
+  TestShop shop;
+  shop.paid_session();
+  REQUIRE(shop.receive("stripe", "evt_1", "customer.created", "cus_1"));
+  REQUIRE(shop.receive("stripe", "evt_2", "checkout.session.completed", ""));
+  shop.run_all_jobs();
+  CHECK(event_of(shop, "stripe", "evt_1").processed_at);
+  CHECK(event_of(shop, "stripe", "evt_2").processed_at);
+  CHECK(shop.only_order().state == OrderState::kCreated);
+}
+
+TEST_CASE("an event about an unknown session or order is put aside without retries") {
+  TestShop shop;
+  REQUIRE(shop.receive("stripe", "evt_1", "checkout.session.completed", "cs_of_another_shop"));
+  REQUIRE(shop.receive("printful", "p_1", "shipment_sent", "4b4b4b4b00004000800000000000beef"));
+  REQUIRE(shop.receive("printful", "p_2", "shipment_sent", "not an id of ours"));
+  CHECK(shop.run_all_jobs() == 3);
+  CHECK(event_of(shop, "stripe", "evt_1").processed_at);
+  CHECK(event_of(shop, "printful", "p_1").processed_at);
+  CHECK(event_of(shop, "printful", "p_2").processed_at);
+}
+
+TEST_CASE("while the payment service is down the event waits, then is processed once") {
+  TestShop shop;
+  const auto session = shop.paid_session();
+  shop.payments.errors_before.push(ErrorCode::kUnavailable, 5);
+  REQUIRE(shop.receive("stripe", "evt_1", "checkout.session.completed", session));
+  shop.run_ready_jobs();
+  CHECK_FALSE(event_of(shop, "stripe", "evt_1").processed_at);
+  shop.run_all_jobs();
+  CHECK(shop.only_order().state == OrderState::kInProduction);
+  CHECK(shop.mailer.sent().size() == 1);
+}
+
+TEST_CASE("webhooks in any order, any number of times, give the same end") {
+  using Event = std::pair<std::string, std::string>;  // id, type
+  std::vector<Event> events = {{"evt_1", "checkout.session.async_payment_failed"},
+                               {"evt_2", "checkout.session.async_payment_succeeded"},
+                               {"evt_3", "checkout.session.completed"},
+                               {"evt_4", "payment_intent.succeeded"}};
+  do {
+    TestShop shop;
+    const auto session = shop.paid_session();
+    for (const auto& [id, type] : events) {
+      REQUIRE(shop.receive("stripe", id, type, session));
+      REQUIRE(shop.receive("stripe", id, type, session));
+      shop.run_ready_jobs();
+    }
+    CHECK(shop.only_order().state == OrderState::kInProduction);
+    CHECK(shop.printer.accepted().size() == 1);
+    CHECK(shop.mailer.sent().size() == 1);
+  } while (std::next_permutation(events.begin(), events.end()));
+}
+
+TEST_CASE("the printer's webhooks in any order give the same parcels and mails") {
+  std::vector<std::string> events = {"p_1", "p_2", "p_3"};
+  do {
+    TestShop shop;
+    const auto id = shop.submitted_order();
+    const auto external_id = domain::external_id_of(id);
+    int parcels = 0;
+    for (const auto& event : events) {
+      shop.printer.ship(external_id, test::parcel(std::to_string(++parcels)));
+      REQUIRE(shop.receive("printful", event, "shipment_sent", external_id));
+    }
+    shop.run_all_jobs();
+    for (const auto& event : events) REQUIRE(shop.receive("printful", event, "shipment_sent", external_id));
+    shop.run_all_jobs();
+    CHECK(shop.order(id).state == OrderState::kShipped);
+    CHECK(shop.database.snapshot().shipments.size() == 3);
+    CHECK(shop.mailer.sent().size() == 1 + 3);
+  } while (std::next_permutation(events.begin(), events.end()));
+}
