@@ -1,0 +1,86 @@
+// The shop's own description: valid, and true.
+import assert from 'node:assert/strict';
+import { before, test } from 'node:test';
+import SwaggerParser from '@apidevtools/swagger-parser';
+import Ajv from 'ajv';
+import ajv_formats from 'ajv-formats';
+import { create_checkout, make_design, new_cart, upload } from '../support/api.mjs';
+import { native_preview_sha256, photo_bytes } from '../support/pictures.mjs';
+import { SHOP } from '../support/shop.mjs';
+
+let api;
+let design;
+const seen = new Set();
+const ajv = new Ajv({ strict: false, allErrors: true });
+ajv_formats(ajv);
+
+before(async () => {
+  api = await SwaggerParser.validate(await (await fetch(`${SHOP}/openapi.json`)).json());
+  design = await make_design();
+});
+
+// Holds an answer against what is written for the path.
+async function assert_described(path, method, answer, status) {
+  const what = `${method} ${path} ${status}`;
+  assert.equal(answer.status, status, `${what}: ${answer.status} ${(await answer.clone().text()).slice(0, 200)}`);
+  const described = api.paths[path]?.[method]?.responses[status];
+  assert.ok(described, `${what} is not described`);
+  const type = answer.headers.get('content-type')?.split(';')[0];
+  const content = described.content?.[type];
+  assert.ok(content || !described.content, `${what}: ${type} is not described`);
+  if (content?.schema && /json/.test(type)) {
+    const body = await answer.json();
+    const validate = ajv.compile(content.schema);
+    assert.ok(validate(body), `${what}: ${JSON.stringify(validate.errors)} in ${JSON.stringify(body).slice(0, 400)}`);
+  }
+  for (const [name, header] of Object.entries(described.headers ?? {})) {
+    assert.ok(!header.required || answer.headers.get(name), `${what}: header ${name} is missing`);
+  }
+  seen.add(`${method} ${path}`);
+}
+
+test('products', async () => assert_described('/api/products', 'get', await fetch(`${SHOP}/api/products`), 200));
+
+test('upload', async () => {
+  const photo = photo_bytes('dog.jpg');
+  const taken = await upload({ photo, sha256: await native_preview_sha256('dog.jpg') });
+  assert.ok(taken.headers.get('location'));
+  await assert_described('/api/upload', 'post', taken, 202);
+  await assert_described('/api/upload', 'post', await upload({}), 400);
+  await assert_described('/api/upload', 'post', await upload({ photo: Buffer.from('GIF89a text') }), 415);
+  await assert_described('/api/upload', 'post', await upload({ photo: Buffer.alloc(42 << 20, 1) }), 413);
+});
+
+test('designs', async () => {
+  const url = `${SHOP}/api/designs/${design}`;
+  const first = await fetch(url);
+  const etag = first.headers.get('etag');
+  await assert_described('/api/designs/{id}', 'get', first, 200);
+  await assert_described('/api/designs/{id}', 'get', await fetch(url, { headers: { 'if-none-match': etag } }), 304);
+  await assert_described('/api/designs/{id}', 'get', await fetch(`${url}0`), 404);
+  await assert_described('/api/designs/{id}/preview.png', 'get', await fetch(`${url}/preview.png`), 200);
+  await assert_described('/api/designs/{id}/preview.png', 'get', await fetch(`${SHOP}/api/designs/none/preview.png`), 404);
+});
+
+test('checkout', async () => {
+  await assert_described('/api/create-checkout', 'post', await create_checkout(new_cart(design)), 200);
+  await assert_described('/api/create-checkout', 'post', await create_checkout('{}'), 400);
+});
+
+test('webhooks', async () => {
+  for (const path of ['/api/webhook/stripe', '/api/webhook/printful']) {
+    await assert_described(path, 'post', await fetch(SHOP + path, { method: 'POST', body: '{}' }), 400);
+  }
+});
+
+test('operations', async () => {
+  for (const path of ['/healthz', '/readyz', '/openapi.json', '/metrics']) {
+    await assert_described(path, 'get', await fetch(SHOP + path), 200);
+  }
+});
+
+test('nothing is described that was not asked for here', () => {
+  const described = Object.entries(api.paths).flatMap(([path, methods]) =>
+    Object.keys(methods).filter((method) => method !== 'parameters').map((method) => `${method} ${path}`));
+  assert.deepEqual(described.filter((one) => !seen.has(one)), []);
+});

@@ -1,0 +1,99 @@
+// The same way with the keyboard alone: no mouse, no script that sets a value.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { buyer, card, GOOD_CARD } from '../support/api.mjs';
+import { launch, new_visitor, PHONE, screenshot } from '../support/browser.mjs';
+import { choose, go_to, press, type_into } from '../support/keyboard.mjs';
+import { photo_path } from '../support/pictures.mjs';
+import { CONFIRMATION, mail_to, order_link_in, print_order_in } from '../support/sandbox.mjs';
+import { quoted, rows, SANDBOX, SHOP } from '../support/shop.mjs';
+import { field, settled_painting, thank_you } from '../support/studio.mjs';
+
+const EMAIL = `keys-${Date.now()}@example.com`;
+let browser;
+before(async () => { browser = await launch(); });
+after(() => browser?.close());
+
+test('a visitor buys a hoodie with the keyboard alone', async (t) => {
+  const visitor = await new_visitor(browser, PHONE);
+  const { page } = visitor;
+
+  await t.test('the first stop of a page skips its header', async () => {
+    await page.goto(SHOP);
+    await go_to(page, '.skip-link', 'Tab', 1);
+    await press(page, 'Enter');
+    await go_to(page, 'main a[href="/studio"]');
+    await press(page, 'Enter');
+    await page.waitForURL(`${SHOP}/studio`);
+  });
+
+  await t.test('a photo is chosen', async () => {
+    await go_to(page, '#photo-file');
+    const [chooser] = await Promise.all([page.waitForEvent('filechooser'), press(page, 'Enter')]);
+    await chooser.setFiles(photo_path('cat.jpg'));
+    await page.waitForSelector('#studio-work', { state: 'visible' });
+  });
+
+  await t.test('keys move, resize and turn the oval', async () => {
+    const seen = [await settled_painting(page)];
+    await go_to(page, '#crop');
+    const before_keys = await Promise.all([0, 1, 2, 4].map((id) => field(page, id)));
+    await press(page, 'ArrowRight', 3);
+    await press(page, 'ArrowUp', 3);
+    await press(page, '+', 2);
+    await press(page, ']', 2);
+    seen.push(await settled_painting(page));
+    const [x, y, size, turn] = await Promise.all([0, 1, 2, 4].map((id) => field(page, id)));
+    assert.ok(x > before_keys[0] && y < before_keys[1] && size > before_keys[2] && turn > before_keys[3],
+      `${before_keys} became ${[x, y, size, turn]}`);
+    await go_to(page, '[data-command="bigger"]');
+    await press(page, 'Enter');
+    seen.push(await settled_painting(page));
+    assert.equal(new Set(seen).size, 3);
+    assert.deepEqual(visitor.sent, []);
+  });
+
+  await t.test('a black hoodie in XL, two of them, goes into the cart', async () => {
+    await choose(page, '#choose-product', 'hoodie');
+    await choose(page, '#choose-size', 'XL');
+    await go_to(page, '#quantity-more');
+    await press(page, 'Enter');
+    await go_to(page, '#add-to-cart');
+    await press(page, 'Enter');
+    await page.waitForSelector('#added', { state: 'visible', timeout: 60_000 });
+    await screenshot(page, 'keyboard-studio-phone');
+    await go_to(page, '#added a');
+    await press(page, 'Enter');
+    await page.waitForURL(`${SHOP}/cart`);
+  });
+
+  await t.test('the payment page is filled in and sent with Enter', async () => {
+    await page.waitForSelector('#checkout:enabled');
+    await go_to(page, '#checkout');
+    await press(page, 'Enter');
+    await page.waitForURL(`${SANDBOX}/stripe/pay/**`);
+    const typed = { ...buyer(EMAIL), ...card(GOOD_CARD) };
+    for (const id of ['email', 'phone', 'name']) await type_into(page, `#${id}`, typed[id]);
+    await go_to(page, '#country');
+    await page.keyboard.type('US');
+    for (const id of ['line1', 'city', 'state', 'postal_code', 'card_number', 'card_expiry', 'card_cvc']) {
+      await type_into(page, `#${id}`, typed[id]);
+    }
+    await go_to(page, '#pay');
+    await press(page, 'Enter');
+  });
+
+  await t.test('the order page is reached and the order is printed', async () => {
+    const number = await thank_you(page);
+    await go_to(page, 'main a[href*="/orders/"]');
+    await press(page, 'Enter');
+    await page.waitForURL(`${SHOP}/orders/**`);
+    const [order] = await rows(`select id, total_cents from orders where number = ${quoted(number)}`);
+    assert.equal(order.total_cents, 2 * 4900 + 499);
+    const printed = await print_order_in(order.id, ['inprocess', 'fulfilled']);
+    assert.deepEqual([printed.items[0].variant_id, printed.items[0].quantity], [5533, 2]);
+    const mail = await mail_to(EMAIL, CONFIRMATION);
+    assert.equal(order_link_in(mail), page.url());
+    assert.deepEqual(visitor.complaints, []);
+  });
+});

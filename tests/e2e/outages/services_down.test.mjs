@@ -1,0 +1,127 @@
+// Each service fails in its own ways; in the end there is exactly one of everything.
+import assert from 'node:assert/strict';
+import { afterEach, before, test } from 'node:test';
+import { assert_problem, create_checkout, make_design, new_cart, pay, session_of } from '../support/api.mjs';
+import { change_settings, clear_faults, CONFIRMATION, faults_left, mails_to, print_order_in, print_orders_of, requests, SHIPPED, switch_fault } from '../support/sandbox.mjs';
+import { quoted, rows } from '../support/shop.mjs';
+import { until } from '../support/wait.mjs';
+
+let design;
+before(async () => { design = await make_design({ photo: 'dogs.jpg' }); });
+afterEach(async () => {
+  await clear_faults();
+  await change_settings({ stripe_webhook: 'after', webhook_copies: 1, webhook_delay_ms: 200 });
+});
+
+const new_email = (name) => `${name}-${Date.now()}@example.com`;
+const order_of = async (number) => (await rows(`select * from orders where number = ${quoted(number)}`))[0];
+const open_checkout = async (cart = new_cart(design)) => (await create_checkout(cart)).json();
+
+// Everything happened, once.
+async function assert_once(number, email) {
+  const { id } = await order_of(number);
+  const order = await print_order_in(id, ['inprocess', 'fulfilled'], 90_000);
+  await until('the confirmation', async () => (await mails_to(email)).some((mail) => CONFIRMATION.test(mail.subject)), 90_000);
+  await until('the jobs to be done', async () =>
+    (await rows("select id from jobs where state not in ('completed', 'discarded')")).length === 0, 60_000);
+  assert.equal((await print_orders_of(id)).length, 1);
+  assert.equal((await mails_to(email)).filter((mail) => CONFIRMATION.test(mail.subject)).length, 1);
+  assert.deepEqual(await rows("select kind, last_error from jobs where state = 'discarded'"), []);
+  return order;
+}
+
+async function buy_during(email, faults) {
+  const { url, order_number } = await open_checkout();
+  for (const fault of faults) await switch_fault(...fault);
+  assert.equal((await pay(url, email)).status, 303);
+  return order_number;
+}
+
+test('the printer is out of reach for a while', async () => {
+  const email = new_email('printer-down');
+  const number = await buy_during(email, [['printful', 'down', 3]]);
+  await assert_once(number, email);
+  assert.deepEqual(await faults_left(), [], 'the outage was met');
+});
+
+test('the printer takes the order and the connection breaks before it can say so', async () => {
+  const email = new_email('printer-reset');
+  // The first request asks whether the order is known, the second one places it.
+  const number = await buy_during(email, [['printful', 'latency', 1, 1], ['printful', 'reset_after_work', 1]]);
+  await assert_once(number, email);
+  const { id } = await order_of(number);
+  const placed = (await requests('printful')).filter((one) => one.method === 'POST' && one.body.includes(id.replaceAll('-', '')) && one.status === 200);
+  assert.equal(placed.length, 1, 'it was placed once');
+});
+
+test('the printer asks for patience, then answers half', async () => {
+  const email = new_email('printer-busy');
+  const number = await buy_during(email, [['printful', '429', 1], ['printful', '500', 1], ['printful', 'truncated', 1]]);
+  await assert_once(number, email);
+});
+
+test('the mail service fails three times, then the mail goes out once', async () => {
+  const email = new_email('mail-down');
+  const number = await buy_during(email, [['sendgrid', '500', 2], ['sendgrid', '429', 1]]);
+  await assert_once(number, email);
+  assert.deepEqual(await faults_left(), []);
+});
+
+test('no payment page can be made: a clear answer, and the second click works', async () => {
+  const cart = new_cart(design);
+  await switch_fault('stripe', '500', 20);
+  const refused = await create_checkout(cart);
+  await assert_problem(refused, 503, 'payments are down');
+  await clear_faults();
+  const { url, order_number } = await open_checkout(cart);
+  assert.equal((await rows(`select id from orders where cart_id = ${quoted(cart.cart_id)}`)).length, 1, 'no second order');
+  const email = new_email('payment-down');
+  await pay(url, email);
+  await assert_once(order_number, email);
+});
+
+test('a payment page whose answer was lost is the one that is used', async () => {
+  const cart = new_cart(design);
+  await switch_fault('stripe', 'reset_after_work', 1);
+  const { url } = await until('the checkout', async () => {
+    const answer = await create_checkout(cart);
+    return answer.status === 200 && answer.json();
+  });
+  const [{ id }] = await rows(`select id from orders where cart_id = ${quoted(cart.cart_id)}`);
+  const made = (await requests('stripe')).filter((one) => one.method === 'POST' && one.path.endsWith('/checkout/sessions') && one.body.includes(id));
+  assert.ok(made.length >= 2);
+  assert.equal(new Set(made.map((one) => one.headers['idempotency-key'])).size, 1, 'every try is the same request');
+  assert.equal((await pay(url, new_email('lost'))).status, 303);
+});
+
+test('payments cannot be looked up when the webhook comes', async () => {
+  const email = new_email('lookup-down');
+  const { url, order_number } = await open_checkout();
+  const paid = await pay(url, email);
+  await switch_fault('stripe', '500', 4);
+  await fetch(paid.headers.get('location'));
+  await assert_once(order_number, email);
+});
+
+test('the return page alone settles a payment whose webhook never comes', async () => {
+  const email = new_email('silent');
+  const { url, order_number } = await open_checkout();
+  await change_settings({ stripe_webhook: 'never' });
+  const paid = await pay(url, email);
+  await fetch(paid.headers.get('location'));
+  assert.notEqual((await order_of(order_number)).status, 'created');
+  await assert_once(order_number, email);
+});
+
+test('the webhook alone settles a payment whose buyer never comes back, also when it comes first and five times', async () => {
+  const email = new_email('five');
+  await change_settings({ stripe_webhook: 'before', webhook_copies: 5 });
+  const { url, order_number } = await open_checkout();
+  await pay(url, email);
+  const session = session_of(url);
+  await assert_once(order_number, email);
+  const events = await rows(`select type from webhook_inbox where object_id = ${quoted(session)} and type = 'checkout.session.completed'`);
+  assert.equal(events.length, 1, 'five deliveries are one event');
+  await until('the shipping mail', async () => (await mails_to(email)).some((mail) => SHIPPED.test(mail.subject)), 40_000);
+  assert.equal((await mails_to(email)).length, 2);
+});
