@@ -62,14 +62,16 @@ tell_done() {
   printf '%5d s  %s\n' "$((SECONDS - STEP_BEGAN[$1]))" "${STEP_LABEL[$1]}"
 }
 
+# The last line that counts something ("[12/140] Building ..."), or else the last line.
 last_words() {
-  tail -c 2000 "$1" 2>/dev/null | tr '\r' '\n' | sed -e 's/\x1b\[[0-9;]*[A-Za-z]//g' | grep -v '^[[:space:]]*$' | tail -n 1 | cut -c 1-100
+  tail -c 4000 "$1" 2>/dev/null | tr '\r' '\n' | sed -e 's/\x1b\[[0-9;]*[A-Za-z]//g' |
+    awk 'NF { last = $0 } /^\[[0-9]+\/[0-9]+\]/ { counted = $0 } END { print (counted ? counted : last) }' | cut -c 1-100
 }
 
 fail_step() {
   local log="$LOG_DIR/${STEP_NAME[$1]}.log"
   stop_steps
-  tail -n 20 "$log" | sed 's/^/    /' >&2
+  tail -n 20 "$log" | cut -c 1-300 | sed 's/^/    /' >&2
   die "${STEP_LABEL[$1]}: failed; the whole output is in ${log#"$ROOT"/}"
 }
 
