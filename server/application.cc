@@ -94,9 +94,19 @@ Application::World::World(const Config& settings)
       connections(config.database_url.expose(), 8),
       database(connections, &bell),
       queue(connections),
-      services{database, storage,   scanner, renderer, payments,
-               printer,  mailer,    templates, clock,  ids,
-               metrics,  config.public_base_url, scenes_in(config.scenes_dir)} {}
+      services{database,
+               storage,
+               scanner,
+               renderer,
+               payments,
+               printer,
+               mailer,
+               templates,
+               clock,
+               ids,
+               metrics,
+               config.public_base_url,
+               scenes_in(config.scenes_dir)} {}
 
 Application::Application(const Config& config) : world_(std::make_unique<World>(config)) {}
 
@@ -104,8 +114,7 @@ Application::~Application() = default;
 
 int Application::serve(std::uint16_t port, int threads) {
   World& world = *world_;
-  const http::Pages pages(world.templates, world.clock,
-                          http::read_asset_manifest(world.config.web_dir + "/dist/.vite/manifest.json"),
+  const http::Pages pages(world.templates, world.clock, http::read_web_assets(world.config.web_dir + "/dist"),
                           world.config.public_base_url, world.config.sandbox());
   std::atomic<bool> draining = false;
   const http::Dependencies dependencies{

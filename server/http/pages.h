@@ -11,19 +11,20 @@
 
 namespace http {
 
-// Where the web build put a page's script and style: "/assets/studio-Dk3f.js".
-struct PageAssets {
-  std::string script;
-  std::string style;
+// What the web build made, under the addresses it has now.
+struct WebAssets {
+  std::string style;                                         // of every page
+  std::map<std::string, std::string, std::less<>> scripts;   // source entry ("studio/pages/cart.ts") -> address
+  std::map<std::string, std::string, std::less<>> pictures;  // "hero_after" -> address; empty where none were drawn
 };
 
-// Reads Vite's manifest.json: source entry ("studio/main.ts") -> built files. Throws std::runtime_error when the file
-// is missing or malformed: the web build has not run.
-std::map<std::string, PageAssets, std::less<>> read_asset_manifest(const std::string& path);
+// Reads dist/.vite/manifest.json and dist/pictures.json. Throws std::runtime_error when the manifest is missing or
+// malformed: the web build has not run.
+WebAssets read_web_assets(const std::string& dist_folder);
 
 // What a page is besides its own context.
 struct PageHead {
-  std::string_view entry;  // of the asset manifest
+  std::string_view script;  // source entry; empty for the one that every page has
   std::string title;
   std::string description;
   std::string path;  // for the canonical link
@@ -32,19 +33,21 @@ struct PageHead {
 // Renders mustache pages inside the shop's layout.
 class Pages {
  public:
-  Pages(ports::TemplateRenderer& templates, ports::Clock& clock, std::map<std::string, PageAssets, std::less<>> assets,
-        std::string public_base_url, bool sandbox);
+  Pages(ports::TemplateRenderer& templates, ports::Clock& clock, WebAssets assets, std::string public_base_url,
+        bool sandbox);
 
   [[nodiscard]] Response render(std::string_view template_name, const PageHead& head, nlohmann::json context,
                                 int status = 200) const;
   // A page a person understands, for any status.
   [[nodiscard]] Response error(int status, const std::string& detail = {}) const;
+  // Address of a picture that the web build drew; empty when it did not.
+  [[nodiscard]] std::string picture(std::string_view name) const;
   [[nodiscard]] const std::string& base_url() const { return public_base_url_; }
 
  private:
   ports::TemplateRenderer& templates_;
   ports::Clock& clock_;
-  std::map<std::string, PageAssets, std::less<>> assets_;
+  WebAssets assets_;
   std::string public_base_url_;
   bool sandbox_;
 };

@@ -13,10 +13,19 @@ namespace {
 using nlohmann::json;
 
 json to_json(const app::OrderView& view) {
-  json context{{"number", view.number},     {"state", view.state}, {"state_label", view.state_label},
-               {"placed_at", view.placed_at}, {"subtotal", view.subtotal}, {"shipping", view.shipping},
-               {"total", view.total},       {"trouble", view.trouble}, {"timeline", json::array()},
-               {"lines", json::array()},    {"address_lines", json::array()}, {"shipments", json::array()}};
+  json context{{"number", view.number},
+               {"state", view.state},
+               {"state_label", view.state_label},
+               {"placed_at", view.placed_at},
+               {"subtotal", view.subtotal},
+               {"shipping", view.shipping},
+               {"total", view.total},
+               {"trouble", view.trouble},
+               {"timeline", json::array()},
+               {"lines", json::array()},
+               {"address_lines", json::array()},
+               {"has_address", !view.address_lines.empty()},
+               {"shipments", json::array()}};
   for (const auto& step : view.timeline) {
     context["timeline"].push_back({{"label", step.label},
                                    {"detail", step.done ? step.detail : ""},
@@ -51,7 +60,7 @@ Response get_order_page(const Dependencies& to, const Request& request, const st
   const auto view = app::view_order(to.services, number, request.query_value("t").value_or(""));
   if (!view) return to.pages.error(status_of(view.error().code), view.error().public_message);
   auto response = to.pages.render(
-      "order", {"pages/main.ts", "Order " + view->number + " - Picasso Pet", "Your order", "/orders/" + view->number},
+      "order", {"", "Order " + view->number + " - Picasso Pet", "Your order", "/orders/" + view->number},
       to_json(*view));
   // The link is the right to see the order: it must not travel on in a Referer or a shared cache.
   response.headers = {{"Cache-Control", "private, no-store"}, {"Referrer-Policy", "no-referrer"}};
@@ -72,16 +81,20 @@ Response get_thank_you_page(const Dependencies& to, const Request& request) {
     return base::Result<std::string>(transaction.link_signing_key());
   });
   if (!key) return to.pages.error(503);
+  // The order's page says what became of one that was not paid; this page thanks.
+  const auto link = app::order_link(to.pages.base_url(), *key, order->number);
+  if (order->state == domain::OrderState::kExpired || order->state == domain::OrderState::kCanceled) {
+    return {303, "text/plain; charset=utf-8", "", {{"Location", link}, {"Cache-Control", "private, no-store"}}};
+  }
   const bool paid = order->state != domain::OrderState::kCreated;
-  auto response = to.pages.render(
-      "thank_you",
-      {"cart/thank_you.ts", "Thank you - Picasso Pet", "Your order", "/thank-you"},
-      {{"state", paid ? "paid" : "processing"},
-       {"paid", paid},
-       {"order_number", order->number},
-       {"cart_id", order->cart_id},
-       {"email", order->user_email.value_or("")},
-       {"order_url", app::order_link(to.pages.base_url(), *key, order->number)}});
+  auto response =
+      to.pages.render("thank_you", {"studio/pages/thank_you.ts", "Thank you - Picasso Pet", "Your order", "/thank-you"},
+                      {{"state", paid ? "paid" : "processing"},
+                       {"paid", paid},
+                       {"order_number", order->number},
+                       {"cart_id", order->cart_id},
+                       {"email", order->user_email.value_or("")},
+                       {"order_url", link}});
   response.headers = {{"Cache-Control", "private, no-store"}, {"Referrer-Policy", "no-referrer"}};
   return response;
 }

@@ -54,9 +54,12 @@ Response get_landing_page(const Dependencies& to) {
   });
   if (!products) return to.pages.error(status_of(products.error().code));
   json context{{"products", json::array()}};
-  for (const auto& product : *products) context["products"].push_back(to_json(product));
+  for (const auto& product : *products) {
+    context["products"].push_back(to_json(product));
+    context["products"].back()["image_url"] = to.pages.picture("product_" + product.sku);
+  }
   return to.pages.render("landing",
-                         {"pages/main.ts", "Picasso Pet - your pet in The Scream",
+                         {"", "Picasso Pet - your pet in The Scream",
                           "Pick a photo of your pet, see it painted into Munch's The Scream at once, and wear it on a "
                           "tee, hoodie or hat.",
                           "/"},
@@ -65,7 +68,7 @@ Response get_landing_page(const Dependencies& to) {
 
 Response get_studio_page(const Dependencies& to) {
   return to.pages.render("studio",
-                         {"studio/main.ts", "Studio - Picasso Pet",
+                         {"studio/pages/studio.ts", "Studio - Picasso Pet",
                           "Lay the oval over your pet's face and watch the picture follow. Your photo stays on your "
                           "device until you add it to the cart.",
                           "/studio"},
@@ -73,7 +76,7 @@ Response get_studio_page(const Dependencies& to) {
 }
 
 Response get_cart_page(const Dependencies& to) {
-  return to.pages.render("cart", {"cart/main.ts", "Cart - Picasso Pet", "What you are about to order.", "/cart"},
+  return to.pages.render("cart", {"studio/pages/cart.ts", "Cart - Picasso Pet", "What you are about to order.", "/cart"},
                          json::object());
 }
 
@@ -81,7 +84,7 @@ Response get_legal_page(const Dependencies& to, std::string_view name) {
   std::string title(name);
   title[0] = static_cast<char>(title[0] - 'a' + 'A');
   if (name == "shipping") title = "Shipping and returns";
-  return to.pages.render(name, {"pages/main.ts", title + " - Picasso Pet", title, "/" + std::string(name)},
+  return to.pages.render(name, {"", title + " - Picasso Pet", title, "/" + std::string(name)},
                          json::object());
 }
 
