@@ -30,11 +30,14 @@ Fields split(Timestamp time) {
 // The offset after the seconds: "", "Z", "+02", "+02:00", "+0200".
 std::optional<std::chrono::minutes> parse_offset(const std::string& text) {
   if (text.empty() || text == "Z" || text == "z") return std::chrono::minutes{0};
-  int hours = 0;
-  int minutes = 0;
   if (text[0] != '+' && text[0] != '-') return std::nullopt;
-  const bool has_colon = text.size() > 3 && text[3] == ':';
-  if (std::sscanf(text.c_str() + 1, has_colon ? "%2d:%2d" : "%2d%2d", &hours, &minutes) < 1) return std::nullopt;
+  std::string digits = text.substr(1);
+  if (digits.size() == 5 && digits[2] == ':') digits.erase(2, 1);
+  if ((digits.size() != 2 && digits.size() != 4) || digits.find_first_not_of("0123456789") != std::string::npos) {
+    return std::nullopt;
+  }
+  const int hours = std::stoi(digits.substr(0, 2));
+  const int minutes = digits.size() == 4 ? std::stoi(digits.substr(2)) : 0;
   const int total = hours * 60 + minutes;
   return std::chrono::minutes{text[0] == '-' ? -total : total};
 }
