@@ -1,0 +1,205 @@
+#include "config.h"
+
+#include <algorithm>
+#include <catch2/catch.hpp>
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <unistd.h>
+
+namespace {
+
+using Settings = std::map<std::string, std::string, std::less<>>;
+
+Settings sandbox_settings() {
+  return {{"DATABASE_URL", "postgresql://shop:database-password@127.0.0.1/shop"},
+          {"REDIS_URL", "redis://:redis-password@127.0.0.1:6379/0"},
+          {"OBJECT_STORAGE_URL", "file:///var/lib/shop/objects"},
+          {"PUBLIC_BASE_URL", "http://127.0.0.1:8080/"},
+          {"STRIPE_API_BASE", "http://127.0.0.1:8090/stripe"},
+          {"STRIPE_SECRET_KEY", "sk_test_hidden"},
+          {"STRIPE_WEBHOOK_SECRETS", "whsec_old, whsec_new"},
+          {"PRINTFUL_API_BASE", "http://127.0.0.1:8090/printful"},
+          {"PRINTFUL_TOKEN", "printful-token"},
+          {"PRINTFUL_STORE_ID", "17"},
+          {"PRINTFUL_WEBHOOK_SECRET", "00112233445566778899aabbccddeeff"},
+          {"SENDGRID_API_BASE", "http://127.0.0.1:8090/sendgrid"},
+          {"SENDGRID_API_KEY", "SG.hidden"},
+          {"MAIL_FROM", "Picasso Pet <hello@shop.example>"},
+          {"CLAMAV_SOCKET", "/run/clamd.sock"}};
+}
+
+Settings live_settings() {
+  auto settings = sandbox_settings();
+  settings["PUBLIC_BASE_URL"] = "https://shop.example";
+  settings["STRIPE_API_BASE"] = "https://api.stripe.com";
+  settings["STRIPE_SECRET_KEY"] = "sk_live_hidden";
+  settings["PRINTFUL_API_BASE"] = "https://api.printful.com";
+  settings["SENDGRID_API_BASE"] = "https://api.sendgrid.com";
+  return settings;
+}
+
+ConfigReport read(const Settings& settings) {
+  return read_config([&](std::string_view name) -> std::optional<std::string> {
+    const auto found = settings.find(name);
+    return found == settings.end() ? std::nullopt : std::optional(found->second);
+  });
+}
+
+std::vector<std::string> faults_about(const ConfigReport& report, const std::string& name) {
+  std::vector<std::string> faults;
+  std::copy_if(report.faults.begin(), report.faults.end(), std::back_inserter(faults),
+               [&](const auto& fault) { return fault.starts_with(name + " "); });
+  return faults;
+}
+
+class TemporaryFile {
+ public:
+  explicit TemporaryFile(const std::string& content)
+      : path_(std::filesystem::temp_directory_path() / ("config_test_" + std::to_string(::getpid()))) {
+    std::ofstream(path_) << content;
+  }
+  ~TemporaryFile() { std::filesystem::remove(path_); }
+  [[nodiscard]] std::string path() const { return path_.string(); }
+
+ private:
+  std::filesystem::path path_;
+};
+
+}  // namespace
+
+TEST_CASE("the settings of the one-machine stack are complete") {
+  const auto report = read(sandbox_settings());
+  CHECK(report.faults == std::vector<std::string>{});
+  CHECK(report.config.sandbox());
+  CHECK(report.config.public_base_url == "http://127.0.0.1:8080");
+  CHECK(report.config.stripe_secret_key.expose() == "sk_test_hidden");
+  REQUIRE(report.config.stripe_webhook_secrets.size() == 2);
+  CHECK(report.config.stripe_webhook_secrets[1].expose() == "whsec_new");
+}
+
+TEST_CASE("the settings of a live shop are complete") {
+  const auto report = read(live_settings());
+  CHECK(report.faults == std::vector<std::string>{});
+  CHECK_FALSE(report.config.sandbox());
+}
+
+TEST_CASE("every missing setting is named, once, and all of them at once") {
+  const auto report = read({});
+  CHECK(report.faults.size() == sandbox_settings().size());
+  for (const auto& [name, value] : sandbox_settings()) {
+    CHECK(faults_about(report, name) == std::vector<std::string>{name + " is missing"});
+  }
+}
+
+TEST_CASE("one missing setting is one fault") {
+  for (const auto& [name, value] : sandbox_settings()) {
+    auto settings = sandbox_settings();
+    settings.erase(name);
+    CHECK(read(settings).faults == std::vector<std::string>{name + " is missing"});
+    settings[name] = "";
+    CHECK(read(settings).faults == std::vector<std::string>{name + " is missing"});
+  }
+}
+
+TEST_CASE("a malformed setting is named") {
+  const auto [name, value] = GENERATE(table<std::string, std::string>({
+      {"DATABASE_URL", "mysql://127.0.0.1/shop"},
+      {"REDIS_URL", "127.0.0.1:6379"},
+      {"OBJECT_STORAGE_URL", "/var/lib/shop"},
+      {"PUBLIC_BASE_URL", "shop.example"},
+      {"PUBLIC_BASE_URL", "http://shop.example"},
+      {"PUBLIC_BASE_URL", "https://"},
+      {"STRIPE_API_BASE", "http://127.0.0.1.evil.example"},
+      {"STRIPE_SECRET_KEY", "pk_test_public"},
+      {"STRIPE_WEBHOOK_SECRETS", "whsec_good,bad"},
+      {"STRIPE_WEBHOOK_SECRETS", " , ,"},
+      {"PRINTFUL_WEBHOOK_SECRET", "not hex but long enough for a key"},
+      {"PRINTFUL_WEBHOOK_SECRET", "abcd"},
+      {"SENDGRID_API_KEY", "sendgrid-key"},
+      {"MAIL_FROM", "Picasso Pet"},
+  }));
+  INFO(name << " = " << value);
+  auto settings = sandbox_settings();
+  settings[name] = value;
+  CHECK(faults_about(read(settings), name).size() == 1);
+}
+
+TEST_CASE("a fault never repeats the value of a setting") {
+  Settings settings;
+  for (const auto& [name, value] : sandbox_settings()) settings[name] = "tell-nobody-" + name;
+  const auto report = read(settings);
+  CHECK(report.faults.size() >= 10);
+  for (const auto& fault : report.faults) CHECK(fault.find("tell-nobody") == std::string::npos);
+}
+
+TEST_CASE("a setting may stand in a file, whose last line break does not count") {
+  for (const auto& [name, value] : sandbox_settings()) {
+    auto settings = sandbox_settings();
+    settings.erase(name);
+    const TemporaryFile file(value + "\r\n");
+    settings[name + "_FILE"] = file.path();
+    CHECK(read(settings).faults == std::vector<std::string>{});
+  }
+}
+
+TEST_CASE("a secret from a file is read exactly") {
+  auto settings = sandbox_settings();
+  settings.erase("STRIPE_SECRET_KEY");
+  const TemporaryFile file("sk_test_from a file \n");
+  settings["STRIPE_SECRET_KEY_FILE"] = file.path();
+  CHECK(read(settings).config.stripe_secret_key.expose() == "sk_test_from a file ");
+}
+
+TEST_CASE("the setting itself wins over its file") {
+  auto settings = sandbox_settings();
+  settings["STRIPE_SECRET_KEY_FILE"] = "/does/not/exist";
+  CHECK(read(settings).config.stripe_secret_key.expose() == "sk_test_hidden");
+  CHECK(read(settings).faults.empty());
+}
+
+TEST_CASE("a file that cannot be read is one fault, without the file's name") {
+  auto settings = sandbox_settings();
+  settings.erase("SENDGRID_API_KEY");
+  settings["SENDGRID_API_KEY_FILE"] = "/does/not/exist";
+  const auto report = read(settings);
+  REQUIRE(report.faults.size() == 1);
+  CHECK(report.faults[0] == "SENDGRID_API_KEY cannot be read from the file that SENDGRID_API_KEY_FILE names");
+}
+
+TEST_CASE("live keys with a sandbox address are refused, for each address") {
+  for (const auto* name : {"STRIPE_API_BASE", "PRINTFUL_API_BASE", "SENDGRID_API_BASE", "PUBLIC_BASE_URL"}) {
+    for (const auto* key : {"sk_live_hidden", "rk_live_hidden"}) {
+      for (const auto* address : {"http://127.0.0.1:8090/x", "http://localhost:8090", "http://[::1]:8090"}) {
+        auto settings = live_settings();
+        settings["STRIPE_SECRET_KEY"] = key;
+        settings[name] = address;
+        INFO(name << " " << address);
+        CHECK(faults_about(read(settings), name).size() == 1);
+      }
+    }
+  }
+}
+
+TEST_CASE("sandbox payments with the real printer are refused: it would print what nobody paid") {
+  auto settings = sandbox_settings();
+  settings["PRINTFUL_API_BASE"] = "https://api.printful.com";
+  CHECK(faults_about(read(settings), "PRINTFUL_API_BASE").size() == 1);
+}
+
+TEST_CASE("folders have defaults and may be set") {
+  auto settings = sandbox_settings();
+  CHECK_FALSE(read(settings).config.web_dir.empty());
+  CHECK_FALSE(read(settings).config.scenes_dir.empty());
+  settings["WEB_DIR"] = "/srv/web";
+  settings["SCENES_DIR"] = "/srv/scenes";
+  CHECK(read(settings).config.web_dir == "/srv/web");
+  CHECK(read(settings).config.scenes_dir == "/srv/scenes");
+}
+
+TEST_CASE("the process environment is read by name") {
+  ::setenv("PICASSO_CONFIG_TEST", "value", 1);
+  CHECK(process_environment()("PICASSO_CONFIG_TEST") == "value");
+  ::unsetenv("PICASSO_CONFIG_TEST");
+  CHECK_FALSE(process_environment()("PICASSO_CONFIG_TEST"));
+}

@@ -1,0 +1,177 @@
+#include "worker/worker_loop.h"
+
+#include <catch2/catch.hpp>
+#include <future>
+
+#include "app/designs/render_design.h"
+#include "app/test_shop.h"
+
+using adapters::memory::JobState;
+using base::ErrorCode;
+using domain::DesignStatus;
+using test::TestShop;
+using namespace std::chrono_literals;
+
+namespace {
+
+domain::DesignId upload(TestShop& shop) {
+  const auto design = app::upload_design(shop.services, shop.good_upload());
+  REQUIRE(design);
+  return design->id;
+}
+
+void enqueue(TestShop& shop, const std::string& kind) {
+  REQUIRE(shop.database.transact([&](ports::Transaction& transaction) -> base::Result<void> {
+    transaction.jobs().enqueue({kind, "payload", shop.clock.now()});
+    return {};
+  }));
+}
+
+}  // namespace
+
+TEST_CASE("an idle loop finds nothing to run") {
+  TestShop shop;
+  CHECK_FALSE(shop.worker.run_one());
+}
+
+TEST_CASE("jobs run oldest first, each once") {
+  TestShop shop;
+  const auto first = upload(shop);
+  shop.clock.advance(1ms);
+  const auto second = upload(shop);
+  CHECK(shop.worker.run_one());
+  CHECK(shop.design(first).status == DesignStatus::kComplete);
+  CHECK(shop.design(second).status == DesignStatus::kPending);
+  CHECK(shop.worker.run_one());
+  CHECK_FALSE(shop.worker.run_one());
+  CHECK(shop.metrics.observations(R"(picasso_job_seconds{kind="design.render",outcome="done"})") == 2);
+}
+
+TEST_CASE("a job that fails for now is tried again later, and later still") {
+  TestShop shop;
+  const auto id = upload(shop);
+  shop.scanner.errors.push(ErrorCode::kUnavailable, 2);
+  CHECK(shop.run_ready_jobs() == 1);
+  auto job = shop.jobs(domain::kRenderDesign).at(0);
+  CHECK(job.state == JobState::kRetryable);
+  CHECK(job.run_at == shop.clock.now() + 1250ms);
+  CHECK(job.last_error == "injected");
+  shop.clock.advance(1250ms);
+  CHECK(shop.run_ready_jobs() == 1);
+  job = shop.jobs(domain::kRenderDesign).at(0);
+  CHECK(job.run_at == shop.clock.now() + 2500ms);
+  shop.clock.advance(2500ms);
+  CHECK(shop.run_ready_jobs() == 1);
+  CHECK(shop.design(id).status == DesignStatus::kComplete);
+}
+
+TEST_CASE("a job of an unknown kind is discarded, not tried for ever") {
+  TestShop shop;
+  enqueue(shop, "order.dance");
+  CHECK(shop.run_all_jobs() == 1);
+  CHECK(shop.jobs("order.dance").at(0).state == JobState::kDiscarded);
+}
+
+TEST_CASE("an exception in a job is a failure of that job, and is tried again") {
+  TestShop shop;
+  const auto id = upload(shop);
+  bool thrown = false;
+  shop.renderer.set_answer([&](const ports::RenderRequest& request) -> base::Result<std::vector<ports::RenderedImage>> {
+    if (!std::exchange(thrown, true)) throw std::runtime_error("out of luck");
+    std::vector<ports::RenderedImage> images;
+    for (const auto& target : request.targets) {
+      images.push_back(adapters::memory::MemoryRenderer::image_of(request.photo, request.scene, request.recipe_json,
+                                                                  target));
+    }
+    return images;
+  });
+  CHECK(shop.run_all_jobs() == 2);
+  CHECK(shop.design(id).status == DesignStatus::kComplete);
+}
+
+TEST_CASE("a queue that does not answer is waited for") {
+  TestShop shop;
+  upload(shop);
+  shop.queue.errors.push(ErrorCode::kUnavailable);
+  CHECK_FALSE(shop.worker.run_one());
+  CHECK(shop.worker.run_one());
+}
+
+TEST_CASE("a job whose failure could not be noted is rescued when its lease runs out") {
+  TestShop shop;
+  const auto id = upload(shop);
+  shop.scanner.errors.push(ErrorCode::kUnavailable);
+  shop.scanner.errors.push(ErrorCode::kUnavailable);
+  const auto job = shop.claim(domain::kRenderDesign);  // by a worker that dies with it
+  shop.clock.advance(59s);
+  shop.worker.look_after_queue();
+  CHECK(shop.jobs(domain::kRenderDesign).at(0).state == JobState::kRunning);
+  shop.clock.advance(1s);
+  shop.worker.look_after_queue();
+  shop.run_all_jobs();
+  CHECK(shop.design(id).status == DesignStatus::kComplete);
+  CHECK(shop.jobs(domain::kRenderDesign).at(0).job.attempt > job.attempt);
+}
+
+TEST_CASE("a worker that lost its lease does not spoil what the next one is doing") {
+  TestShop shop;
+  const auto id = upload(shop);
+  shop.renderer.set_answer([&](const ports::RenderRequest&) -> base::Result<std::vector<ports::RenderedImage>> {
+    // While this worker stood still its lease ran out and another one took the job.
+    shop.clock.advance(2min);
+    REQUIRE(shop.queue.rescue(shop.clock.now()) == 1);
+    shop.claim(domain::kRenderDesign);
+    return base::fail(ErrorCode::kForbidden, "No.", "fails for good");
+  });
+  CHECK(shop.worker.run_one());
+  CHECK(shop.design(id).status == DesignStatus::kPending);
+  CHECK(shop.jobs(domain::kRenderDesign).at(0).state == JobState::kRunning);
+  CHECK(shop.jobs(domain::kRenderDesign).at(0).job.attempt == 2);
+}
+
+TEST_CASE("a job that cannot be given up now stays claimed and comes round again") {
+  TestShop shop;
+  const auto id = upload(shop);
+  shop.renderer.set_answer([&](const ports::RenderRequest&) -> base::Result<std::vector<ports::RenderedImage>> {
+    shop.database.errors_before.push(ErrorCode::kUnavailable);
+    return base::fail(ErrorCode::kForbidden, "No.", "fails for good");
+  });
+  CHECK(shop.worker.run_one());
+  CHECK(shop.jobs(domain::kRenderDesign).at(0).state == JobState::kRunning);
+  shop.renderer.set_answer([](const ports::RenderRequest&) -> base::Result<std::vector<ports::RenderedImage>> {
+    return base::fail(ErrorCode::kForbidden, "No.", "fails for good");
+  });
+  shop.clock.advance(2min);
+  shop.worker.look_after_queue();
+  shop.run_all_jobs();
+  CHECK(shop.design(id).status == DesignStatus::kRejected);
+}
+
+TEST_CASE("looking after the queue publishes its depth") {
+  TestShop shop;
+  upload(shop);
+  upload(shop);
+  shop.worker.look_after_queue();
+  CHECK(shop.metrics.value(R"(picasso_jobs{kind="design.render",state="available"})") == 2);
+}
+
+TEST_CASE("the loop wakes at the bell, finishes the job in hand and stops") {
+  TestShop shop;
+  worker::WorkerLoop patient(shop.services, shop.queue, shop.bell, {.name = "patient", .poll = 60'000ms});
+  std::atomic<bool> stopping = false;
+  std::promise<void> rendering;
+  std::promise<void> go_on;
+  shop.renderer.set_answer([&](const ports::RenderRequest&) -> base::Result<std::vector<ports::RenderedImage>> {
+    rendering.set_value();
+    go_on.get_future().wait();
+    return base::fail(ErrorCode::kInvalidInput, "This photo is cut short.");
+  });
+  auto running = std::async(std::launch::async, [&] { patient.run(stopping); });
+  const auto id = upload(shop);
+  REQUIRE(rendering.get_future().wait_for(10s) == std::future_status::ready);
+  stopping = true;
+  CHECK(running.wait_for(20ms) == std::future_status::timeout);
+  go_on.set_value();
+  REQUIRE(running.wait_for(10s) == std::future_status::ready);
+  CHECK(shop.design(id).status == DesignStatus::kRejected);
+}
