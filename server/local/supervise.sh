@@ -162,7 +162,7 @@ require_free_ports() {
   local port owner
   for port in "$@"; do
     port_is_taken "$port" || continue
-    owner=$(ss -Hltnp "sport = :$port" 2>/dev/null | sed -n 's/.*users:((\([^)]*\)).*/\1/p' | head -n 1)
+    owner=$(ss -Hltnp "sport = :$port" 2>/dev/null | sed -n 's/.*users:(("\([^"]*\)",pid=\([0-9]*\).*/\1 (process \2)/p' | head -n 1)
     die "port $port is in use${owner:+ by $owner}; stop that, or choose another with PORT=..."
   done
 }
