@@ -10,7 +10,7 @@ readonly CLUSTER_CONF=/etc/postgresql-common/createcluster.conf
 saved=$(mktemp -d)
 services_before=$saved/services
 
-services() { { ls /etc/init.d /lib/systemd/system 2>/dev/null || true; } | grep -E '^(nginx|redis|clamav|postgresql)' | sort; }
+services() { find /etc/init.d /lib/systemd/system -regextype egrep -regex '.*/(nginx|redis|clamav|postgresql)[^/]*' -printf '%f\n' 2>/dev/null | sort || true; }
 
 hold_services_back() {
   services >"$services_before"
