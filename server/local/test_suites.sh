@@ -62,42 +62,11 @@ suite_native() { run_ctest release; }
 suite_wasm() { run_ctest wasm; }
 suite_asan() { UBSAN_OPTIONS=print_stacktrace=1 run_ctest asan; }
 suite_web() { cd "$ROOT/web" && CI=1 NO_COLOR=1 npm test; }
+suite_e2e() { cd "$ROOT/tests/e2e" && NO_COLOR=1 npm test; }
 suite_scripts() { bash "$ROOT/tests/local/run.sh"; }
 
 run_ctest() {
   ctest --test-dir "$ROOT/build/$1" -j "$JOBS" --output-on-failure --no-tests=error --output-junit "$LOG_DIR/suite-$1.xml" </dev/null
-}
-
-# The browser meets a shop of its own, started as a customer of these scripts would start it.
-suite_e2e() {
-  local state=$STATE_DIR/e2e port shop status
-  port=$(free_port)
-  STATE_DIR=$state PORT=$port THROW_AWAY=yes setsid --wait "$ROOT/picasso" run --fresh &
-  shop=$!
-  # shellcheck disable=SC2064
-  trap "STATE_DIR='$state' '$ROOT/picasso' stop" EXIT
-  trap 'exit 143' TERM
-  until [[ -e $state/run/ready ]]; do
-    runs "$shop" || { echo 'the shop did not start'; return 1; }
-    pause 0.2
-  done
-  cd "$ROOT/tests/e2e" || return
-  SHOP_URL=http://127.0.0.1:$port SANDBOX_URL=http://127.0.0.1:$((port + 10)) PICASSO_STATE_DIR=$state \
-    STRIPE_WEBHOOK_SECRET=$(<"$state/secrets/STRIPE_WEBHOOK_SECRETS") \
-    PRINTFUL_WEBHOOK_SECRET=$(<"$state/secrets/PRINTFUL_WEBHOOK_SECRET") \
-    CI=1 NO_COLOR=1 npm test
-  status=$?
-  return "$status"
-}
-
-# A port whose companions (sandbox, application) are free as well.
-free_port() {
-  local port
-  while true; do
-    port=$((20000 + RANDOM % 10000))
-    port_is_taken "$port" || port_is_taken $((port + 10)) || port_is_taken $((port + 1000)) || port_is_taken $((port + 1001)) ||
-      { echo "$port"; return; }
-  done
 }
 
 # --- results -----------------------------------------------------------------------------------------------------------

@@ -15,9 +15,18 @@ test_a_senseless_port_is_refused_in_one_line() {
   [[ $output == "picasso: PORT is 'shop', it must be a number from 1 to 64000" ]]
 }
 
+# A port whose companions (sandbox, application) are free as well.
+free_port() {
+  local port=$((30000 + RANDOM % 10000))
+  while port_is_taken "$port" || port_is_taken $((port + 10)) || port_is_taken $((port + 1000)) || port_is_taken $((port + 1001)); do
+    port=$((30000 + RANDOM % 10000))
+  done
+  echo "$port"
+}
+
 # start_shop: in the background, its output in $WORK/out; like a terminal it leaves SIGINT at its default.
 start_shop() {
-  use say supervise test_suites
+  use say supervise
   PORT=$(free_port)
   export PORT STATE_DIR
   # shellcheck disable=SC2034
