@@ -32,7 +32,7 @@ Result<ImageInfo> probe_photo(std::span<const std::uint8_t> bytes) {
 Result<Image> decode_photo(std::span<const std::uint8_t> bytes) {
   const auto info = probe_photo(bytes);
   if (!info) return tl::unexpected(info.error());
-  const auto intact = info->format == ImageFormat::kPng ? codec::check_png_chunks(bytes) : codec::check_jpeg_end(bytes);
+  const auto intact = info->format == ImageFormat::kPng ? codec::check_png_chunks(bytes) : codec::check_jpeg_structure(bytes);
   if (!intact) return tl::unexpected(intact.error());
   auto image = codec::stb_decode(bytes, *info);
   if (!image) return fail(ErrorCode::kCorruptImage, "The photo is damaged or was cut short.");

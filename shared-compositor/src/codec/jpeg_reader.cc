@@ -1,54 +1,14 @@
 #include "codec/jpeg_reader.h"
 
-#include <optional>
-
 #include "codec/exif.h"
+#include "codec/jpeg_segments.h"
 
 namespace compositor::codec {
 namespace {
 
-constexpr std::uint32_t kSoi = 0xD8, kEoi = 0xD9, kSos = 0xDA, kApp1 = 0xE1, kTem = 0x01;
-
 tl::unexpected<Error> corrupt() { return fail(ErrorCode::kCorruptImage, "The photo is damaged or was cut short."); }
 
-bool is_restart(std::uint32_t marker) { return marker >= 0xD0 && marker <= 0xD7; }
-bool is_frame_header(std::uint32_t marker) { return marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC; }
-bool stands_alone(std::uint32_t marker) { return is_restart(marker) || marker == kSoi || marker == kEoi || marker == kTem; }
-
-struct Segment {
-  std::uint32_t marker;
-  Bytes body;
-  std::size_t end;
-};
-
-// The next marker at or after `at`, with its body. Fill bytes before a marker are allowed (ITU T.81, B.1.1.2).
-std::optional<Segment> segment_at(Bytes bytes, std::size_t at) {
-  if (at >= bytes.size() || bytes[at] != 0xFF) return std::nullopt;
-  while (at < bytes.size() && bytes[at] == 0xFF) ++at;
-  if (at >= bytes.size() || bytes[at] == 0) return std::nullopt;
-  const std::uint32_t marker = bytes[at++];
-  if (stands_alone(marker)) return Segment{marker, {}, at};
-  if (bytes.size() - at < 2) return std::nullopt;
-  const std::size_t length = be16(bytes, at);
-  if (length < 2 || length > bytes.size() - at) return std::nullopt;
-  return Segment{marker, bytes.subspan(at + 2, length - 2), at + length};
-}
-
-// The end of entropy-coded data: the first marker that is neither a stuffed zero nor a restart.
-std::size_t skip_scan(Bytes bytes, std::size_t at) {
-  while (at + 1 < bytes.size()) {
-    if (bytes[at] != 0xFF) {
-      ++at;
-    } else if (bytes[at + 1] == 0 || is_restart(bytes[at + 1])) {
-      at += 2;
-    } else {
-      return at;
-    }
-  }
-  return bytes.size();
-}
-
-Result<ImageInfo> read_frame_header(const Segment& segment) {
+Result<ImageInfo> read_frame_header(const JpegSegment& segment) {
   if (segment.body.size() < 6) return corrupt();
   const int height = static_cast<int>(be16(segment.body, 1)), width = static_cast<int>(be16(segment.body, 3));
   const int components = segment.body[5];
@@ -66,13 +26,13 @@ int orientation_of(Bytes app1) {
 
 }  // namespace
 
-bool looks_like_jpeg(Bytes bytes) { return bytes.size() >= 3 && bytes[0] == 0xFF && bytes[1] == kSoi && bytes[2] == 0xFF; }
+bool looks_like_jpeg(Bytes bytes) { return bytes.size() >= 3 && bytes[0] == 0xFF && bytes[1] == 0xD8 && bytes[2] == 0xFF; }
 
 Result<ImageInfo> probe_jpeg(Bytes bytes) {
   int orientation = 0;
   for (std::size_t at = 2;;) {
-    const auto segment = segment_at(bytes, at);
-    if (!segment || segment->marker == kSos || segment->marker == kEoi) return corrupt();
+    const auto segment = jpeg_segment_at(bytes, at);
+    if (!segment || segment->marker == kStartOfScan || segment->marker == kEndOfImage) return corrupt();
     if (segment->marker == kApp1 && orientation == 0) orientation = orientation_of(segment->body);
     if (is_frame_header(segment->marker)) {
       auto info = read_frame_header(*segment);
@@ -80,15 +40,6 @@ Result<ImageInfo> probe_jpeg(Bytes bytes) {
       return info;
     }
     at = segment->end;
-  }
-}
-
-Result<void> check_jpeg_end(Bytes bytes) {
-  for (std::size_t at = 2;;) {
-    const auto segment = segment_at(bytes, at);
-    if (!segment) return corrupt();
-    if (segment->marker == kEoi) return {};
-    at = segment->marker == kSos ? skip_scan(bytes, segment->end) : segment->end;
   }
 }
 

@@ -18,8 +18,9 @@ class StbAllocationLimit {
   static inline thread_local std::size_t current_ = 0;
 };
 
+// Zeroed: what a damaged file leaves unset must at least be the same everywhere.
 inline void* stb_allocate(std::size_t size) {
-  return size <= StbAllocationLimit::current() ? std::malloc(size) : nullptr;
+  return size <= StbAllocationLimit::current() ? std::calloc(size, 1) : nullptr;
 }
 
 inline void* stb_reallocate(void* pointer, std::size_t size) {

@@ -21,7 +21,7 @@ Fingerprint fingerprint(const Image& image) {
     sum = (sum ^ word) * 0x9E3779B97F4A7C15u;
     sum ^= sum >> 29;
   }
-  return {image.width, image.height, image.rgba.data(), sum};
+  return {&image, image.width, image.height, sum};
 }
 
 bool BackdropKey::operator==(const BackdropKey& other) const {

@@ -11,9 +11,9 @@ namespace compositor::rendering {
 // What a kept result was made from. Pictures are recognised by a sample of their pixels: looking at every byte of a
 // 12-megapixel photo would cost more than the frame.
 struct Fingerprint {
+  const Image* image = nullptr;  // also by address: the kept pyramid points to it
   int width = 0;
   int height = 0;
-  const std::uint8_t* pixels = nullptr;
   std::uint64_t sample = 0;
 
   bool operator==(const Fingerprint&) const = default;

@@ -189,3 +189,21 @@ TEST_CASE("a broken EXIF block does not matter") {
   REQUIRE(decoded);
   REQUIRE(decoded->width == 96);
 }
+
+TEST_CASE("a JPEG code table with more codes than byte values is refused before it is read") {
+  Bytes bytes = fixtures::jpeg(fixtures::photo(96, 80));
+  for (std::size_t i = 2; i + 4 < bytes.size(); ++i) {
+    if (bytes[i] != 0xFF || bytes[i + 1] != 0xC4) continue;
+    bytes[i + 5 + 7] = 250;
+    bytes[i + 5 + 8] = 250;
+    break;
+  }
+  REQUIRE(refusal(bytes) == ErrorCode::kCorruptImage);
+}
+
+TEST_CASE("a JPEG that promises restart markers must have them") {
+  Bytes bytes = fixtures::jpeg(fixtures::photo(96, 80));
+  const Bytes every_third_unit = {0xFF, 0xDD, 0, 4, 0, 3};
+  bytes.insert(bytes.begin() + 2, every_third_unit.begin(), every_third_unit.end());
+  REQUIRE(refusal(bytes) == ErrorCode::kCorruptImage);
+}

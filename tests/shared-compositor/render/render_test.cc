@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <catch2/catch.hpp>
 #include <limits>
+#include <memory>
 
 #include "compositor/render.h"
 #include "fixtures/pictures.h"
@@ -86,6 +87,17 @@ TEST_CASE("the cache notices another photo at the same address, and another scen
   REQUIRE(render(scene, {}, photo, target, &cache)->rgba == render(scene, {}, photo, target)->rgba);
   scene.plate = fixtures::flat(240, 300, 1, 2, 3);
   REQUIRE(render(scene, {}, photo, target, &cache)->rgba == render(scene, {}, photo, target)->rgba);
+}
+
+TEST_CASE("the cache follows a photo that moved elsewhere in memory") {
+  const auto scene = fixtures::scene();
+  const Target target{scene.frame, 160, 192};
+  RenderCache cache;
+  auto first = std::make_unique<Image>(fixtures::photo(320, 240));
+  const auto before = render(scene, {}, *first, target, &cache);
+  const auto second = std::make_unique<Image>(std::move(*first));
+  first.reset();
+  REQUIRE(render(scene, {}, *second, target, &cache)->rgba == before->rgba);
 }
 
 TEST_CASE("extreme but allowed recipes draw something") {
