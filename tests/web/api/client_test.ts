@@ -27,6 +27,12 @@ test.each([502, 503, 504])('a gateway that gives up (%d) counts as no answer', a
   await expect(api(status, '').catalog()).rejects.toThrow(NetworkError);
 });
 
+test('a part of the shop that is down says so itself', async () => {
+  const asked = api(503, '{"title":"Busy","detail":"Payments are down for a moment."}').create_checkout('c', []);
+  await expect(asked).rejects.toThrow(NetworkError);
+  await expect(asked).rejects.toThrow('Payments are down for a moment.');
+});
+
 test('an unreadable problem still is one, with words', async () => {
   const asked = api(500, 'oops').catalog();
   await expect(asked).rejects.toThrow(ProblemError);

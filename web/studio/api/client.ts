@@ -8,10 +8,10 @@ export class ProblemError extends Error {
   }
 }
 
-// No answer: offline, a broken connection, a gateway that gave up.
+// No answer for now: offline, a broken connection, a part of the shop that is down. Worth trying again.
 export class NetworkError extends Error {
-  constructor() {
-    super('We could not reach the shop. Check your connection and try again; nothing is lost.');
+  constructor(detail?: string) {
+    super(detail ?? 'We could not reach the shop. Check your connection and try again; nothing is lost.');
     this.name = 'NetworkError';
   }
 }
@@ -70,7 +70,7 @@ export class Api {
     } catch {
       throw new NetworkError();
     }
-    if (response.status === 502 || response.status === 503 || response.status === 504) throw new NetworkError();
+    if ([502, 503, 504].includes(response.status)) throw new NetworkError((await problem_of(response)).detail);
     if (!response.ok) throw new ProblemError(await problem_of(response));
     try {
       return { body: (await response.json()) as T, retry_after_ms: retry_after(response) };

@@ -14,7 +14,6 @@ export interface CartContents {
 }
 
 const kKey = 'picasso-pet.cart';
-const kCheckoutKey = 'picasso-pet.checkout';
 
 // The cart lives in the browser; it holds no prices. A storage that is full or forbidden loses nothing that is on
 // the page: `save` says so instead.
@@ -59,23 +58,11 @@ export class Cart {
   // The next item starts a new cart with a new id.
   empty(): void {
     this.storage.removeItem(kKey);
-    this.storage.removeItem(kCheckoutKey);
-  }
-
-  remember_checkout(order_number: string): void {
-    const checkout = JSON.stringify({ cart_id: this.read().cart_id, order_number });
-    try {
-      this.storage.setItem(kCheckoutKey, checkout);
-    } catch {
-      // Then the cart stays after paying, and paying again is answered with the order that exists.
-    }
   }
 
   // After the order was placed: empties the cart it came from, and only that one.
-  finish_checkout(order_number: string): boolean {
-    const checkout = parse(this.storage.getItem(kCheckoutKey)) as { cart_id?: string; order_number?: string } | null;
-    if (!checkout || checkout.order_number !== order_number) return false;
-    if (this.read().cart_id !== checkout.cart_id) return false;
+  finish(cart_id: string): boolean {
+    if (this.read().cart_id !== cart_id) return false;
     this.empty();
     return true;
   }

@@ -88,7 +88,6 @@ async function checkout(): Promise<void> {
     const { cart_id, items } = browser_cart.read();
     const wanted = items.map(({ design_id, variant_sku, quantity }) => ({ design_id, variant_sku, quantity }));
     const started = await api.create_checkout(cart_id, wanted);
-    browser_cart.remember_checkout(started.order_number);
     location.assign(started.url);
     return; // stays disabled until the page has gone
   } catch (error) {

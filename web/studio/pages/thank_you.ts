@@ -3,8 +3,8 @@ import './site';
 
 const kReloadMs = 3000;
 
-const order = document.querySelector<HTMLElement>('[data-order-number]');
-if (order?.dataset['orderNumber']) browser_cart.finish_checkout(order.dataset['orderNumber']);
+const order = document.querySelector<HTMLElement>('[data-cart-id]');
+if (order?.dataset['cartId']) browser_cart.finish(order.dataset['cartId']);
 show_cart_count();
 
 // The payment's confirmation is a moment behind the customer; ask again until it is there.
