@@ -5,9 +5,18 @@ readonly JOBS=${JOBS:-$(nproc)}
 readonly RUN_TARGETS=(picasso_pet picasso_sandbox picasso_render scenes)
 readonly RUN_TARGETS_WASM=(picasso_studio picasso_render)
 
+# Two verbs at once (run and test) must not write into one folder: the second waits here, until its process ends.
+take_turns() {
+  local lock
+  mkdir -p "$ROOT/build"
+  exec {lock}>"$ROOT/build/$1.lock"
+  flock "$lock"
+}
+
 # build_preset PRESET [TARGET...]
 build_preset() {
   cd "$ROOT" || return
+  take_turns "$1"
   local folder=build/$1 targets=("${@:2}")
   # A build folder that came along with a copied checkout still builds the original.
   if [[ -f $folder/CMakeCache.txt ]] && ! grep -qxF "CMAKE_HOME_DIRECTORY:INTERNAL=$ROOT" "$folder/CMakeCache.txt"; then
@@ -36,6 +45,7 @@ web_inputs() {
 
 build_web() {
   set -euo pipefail
+  take_turns web
   local inputs
   inputs=$(web_inputs)
   cd "$ROOT/web"

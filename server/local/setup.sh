@@ -102,6 +102,7 @@ setup_npm() {
 
 npm_ci() {
   cd "$1" || return
+  take_turns "npm-${1##*/}"
   PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 npm ci --no-audit --no-fund --loglevel=http || return
   printf '%s\n' "$2" >node_modules/.lock-sha256
 }
