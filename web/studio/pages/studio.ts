@@ -58,10 +58,12 @@ function next_paint(): Promise<void> {
 
 function open_session(loaded: Engine): Session {
   let revision = -1;
+  let was_busy = false;
   const changed = (busy: boolean): void => {
     const now = loaded.raw._studio_revision();
-    if (now === revision && !busy) controls.show(true);
-    if (now === revision) return;
+    const let_go = was_busy && !busy;
+    was_busy = busy;
+    if (now === revision && !let_go) return;
     revision = now;
     controls.show(!busy);
     painting.follow(busy);
