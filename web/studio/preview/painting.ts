@@ -53,8 +53,8 @@ export class Painting {
     return small.toDataURL('image/jpeg', 0.8);
   }
 
+  // Nothing has moved for a moment, though a finger may still hold the oval.
   private settle(): void {
-    if (this.busy) return;
     if (this.drafts > 0) this.draw_full();
     this.drafts = 0;
     this.on_settled();
