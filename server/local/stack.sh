@@ -127,7 +127,7 @@ part_clamd() {
   local folder=$STATE_DIR/clamd
   rm -f "$CLAMAV_SOCKET"
   mkdir -p "$folder/signatures" "$folder/tmp"
-  cp -u /usr/sbin/clamd "$folder/clamd"
+  cp -u --remove-destination /usr/sbin/clamd "$folder/clamd"
   cp -u "$LOCAL/signatures/"* "$folder/signatures/"
   fill_template "$LOCAL/clamd.conf.template" >"$folder/clamd.conf"
   become "$folder/clamd" --config-file="$folder/clamd.conf"
@@ -158,7 +158,7 @@ fill_template() {
   text=$(<"$1")
   while [[ $text =~ @([A-Z0-9_]+)@ ]]; do
     name=${BASH_REMATCH[1]}
-    text=${text//"@$name@"/${!name}}
+    text=${text//"@$name@"/"${!name}"}
   done
   printf '%s\n' "$text"
 }
