@@ -41,7 +41,7 @@ disable_new_services() {
   services | comm -13 "$services_before" - | while read -r unit; do
     case $unit in
       *@*) ;;
-      *.service | *.socket | *.timer) deb-systemd-helper disable "$unit" >/dev/null 2>&1 || true ;;
+      *.service | *.socket | *.timer) DPKG_MAINTSCRIPT_PACKAGE=picasso deb-systemd-helper disable "$unit" >/dev/null 2>&1 || true ;;
       *) update-rc.d "$unit" disable >/dev/null 2>&1 || true ;;
     esac
   done
