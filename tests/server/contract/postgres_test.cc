@@ -15,6 +15,9 @@ using contract::TemporaryDatabase;
 using contract::uuid;
 using namespace std::chrono_literals;
 
+// libpqxx 6.4 forgets the answer it holds when it finds the connection broken: 2 KB per lost connection, not ours.
+extern "C" const char* __lsan_default_suppressions() { return "leak:PQmakeEmptyPGresult\n"; }
+
 namespace {
 
 // The words of `CHECK (column = ANY (ARRAY['a'::text, ...]))`.
