@@ -2,8 +2,8 @@
 # shellcheck shell=bash
 
 readonly JOBS=${JOBS:-$(nproc)}
-readonly RUN_TARGETS=(picasso_pet picasso_sandbox picasso_render scenes)
-readonly RUN_TARGETS_WASM=(picasso_studio picasso_render)
+RUN_TARGETS=(picasso_pet picasso_sandbox picasso_render scenes)
+RUN_TARGETS_WASM=(picasso_studio picasso_render)
 
 # Two verbs at once (run and test) must not write into one folder: the second waits here, until its process ends.
 take_turns() {

@@ -30,8 +30,10 @@ build_for_test() {
   local suites=" $* "
   setup_npm web
   [[ $suites == *' e2e '* ]] && setup_npm tests/e2e
-  start_build release 'Server, tools and tests'
-  start_build wasm 'Studio and tests for the browser'
+  if [[ $suites == *' native '* ]]; then RUN_TARGETS=(all); fi
+  if [[ $suites == *' wasm '* ]]; then RUN_TARGETS_WASM=(all); fi
+  start_build release 'Server, tools and their tests' "${RUN_TARGETS[@]}"
+  start_build wasm 'Studio and its tests' "${RUN_TARGETS_WASM[@]}"
   finish_steps
   [[ $suites == *' asan '* ]] && start_build asan 'Tests with sanitizers'
   web_is_current || start_step build-web 'Pages' build_web
