@@ -24,8 +24,8 @@ button.plain{background:#e4e4ee;color:#1c1c28}button.wide{width:100%;margin:1rem
 :focus-visible{outline:3px solid #ff9f1c;outline-offset:2px}
 .error{background:#fde8e8;border:1px solid #b3261e;color:#8c1d18;border-radius:.4rem;padding:.7rem;margin:.5rem 0}
 .columns{display:grid;gap:1rem;grid-template-columns:1fr}.row{display:grid;gap:0 .7rem;grid-template-columns:1fr 1fr}
-.right{text-align:right}.quiet{color:#5a5a6a}form.inline{display:inline}fieldset{border:0;padding:0;margin:0}
-legend{font-weight:700;font-size:1.1rem;margin-top:1rem;padding:0}iframe{width:100%;min-height:34rem;border:1px solid #dcdce4;background:#fff}
+.right{text-align:right}.quiet{color:#5a5a6a}form.inline{display:inline}fieldset{border:0;padding:0;margin:0 0 1.5rem}.card>h2:first-child{margin-top:0}
+legend{font-weight:700;font-size:1.1rem;padding:0}iframe{width:100%;min-height:34rem;border:1px solid #dcdce4;background:#fff}
 pre{white-space:pre-wrap;background:#fff;border:1px solid #dcdce4;padding:.7rem}
 @media(min-width:52rem){.columns{grid-template-columns:2fr 3fr}})";
 

@@ -38,6 +38,18 @@ std::string upper(std::string text) {
   return text;
 }
 
+// Names of the countries that the shop serves; any other shows its code.
+std::string country_name(const std::string& code) {
+  static const std::map<std::string, std::string> kNames = {
+      {"AT", "Austria"},     {"AU", "Australia"},   {"BE", "Belgium"},        {"CA", "Canada"},        {"CH", "Switzerland"},
+      {"CZ", "Czechia"},     {"DE", "Germany"},     {"DK", "Denmark"},        {"ES", "Spain"},         {"FI", "Finland"},
+      {"FR", "France"},      {"GB", "United Kingdom"}, {"IE", "Ireland"},     {"IT", "Italy"},         {"JP", "Japan"},
+      {"LU", "Luxembourg"},  {"NL", "Netherlands"}, {"NO", "Norway"},         {"NZ", "New Zealand"},   {"PL", "Poland"},
+      {"PT", "Portugal"},    {"SE", "Sweden"},      {"US", "United States"}};
+  const auto found = kNames.find(code);
+  return found == kNames.end() ? code : found->second;
+}
+
 struct Field {
   const char* name;
   const char* label;
@@ -58,7 +70,7 @@ std::string country_select(const Json& countries, const TypedFields& typed) {
   const std::string chosen = value(typed, "country");
   for (const Json& country : countries) {
     const auto code = country.get<std::string>();
-    html += "<option value=\"" + code + "\"" + (code == chosen ? " selected" : "") + ">" + code + "</option>";
+    html += "<option value=\"" + code + "\"" + (code == chosen ? " selected" : "") + ">" + country_name(code) + "</option>";
   }
   return html + "</select>";
 }
