@@ -51,13 +51,15 @@ http::Response page(int status, const std::string& title, const std::string& bod
   response.status = status;
   response.content_type = "text/html; charset=utf-8";
   response.headers = {{"Cache-Control", "no-store"}, {"X-Content-Type-Options", "nosniff"}};
-  response.body = "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\">"
-                  "<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\"><title>" +
-                  escape_html(title) + " (sandbox)</title><link rel=\"icon\" href=\"data:,\"><style>";
+  response.body =
+      "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\">"
+      "<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\"><title>" +
+      escape_html(title) + " (sandbox)</title><link rel=\"icon\" href=\"data:,\"><style>";
   response.body.append(kStyle);
-  response.body += "</style></head><body><header class=\"mark\">SANDBOX: no real money, prints or mails. "
-                   "<a href=\"/\">Overview</a></header><main><h1>" +
-                   escape_html(title) + "</h1>" + body + "</main></body></html>";
+  response.body +=
+      "</style></head><body><header class=\"mark\">SANDBOX: no real money, prints or mails. "
+      "<a href=\"/\">Overview</a></header><main><h1>" +
+      escape_html(title) + "</h1>" + body + "</main></body></html>";
   return response;
 }
 
@@ -66,12 +68,23 @@ std::string escape_html(const std::string& text) {
   out.reserve(text.size());
   for (const char c : text) {
     switch (c) {
-      case '&': out += "&amp;"; break;
-      case '<': out += "&lt;"; break;
-      case '>': out += "&gt;"; break;
-      case '"': out += "&quot;"; break;
-      case '\'': out += "&#39;"; break;
-      default: out += c;
+      case '&':
+        out += "&amp;";
+        break;
+      case '<':
+        out += "&lt;";
+        break;
+      case '>':
+        out += "&gt;";
+        break;
+      case '"':
+        out += "&quot;";
+        break;
+      case '\'':
+        out += "&#39;";
+        break;
+      default:
+        out += c;
     }
   }
   return out;
