@@ -4,6 +4,7 @@ import { get, request } from 'node:http';
 import { test } from 'node:test';
 import { launch, new_visitor } from '../support/browser.mjs';
 import { SHOP } from '../support/shop.mjs';
+import { until } from '../support/wait.mjs';
 
 // fetch decodes and hides too much for this.
 const ask = (path, { method = 'GET', headers = {}, local_address } = {}) =>
@@ -74,7 +75,8 @@ test('the studio\'s module has the types that browsers insist on', async () => {
     const { page } = await new_visitor(browser);
     const types = {};
     page.on('response', (answer) => { types[answer.url().split('.').pop()] = answer.headers()['content-type']; });
-    await page.goto(`${SHOP}/studio`, { waitUntil: 'networkidle' });
+    await page.goto(`${SHOP}/studio`);
+    await until('the module to be loaded', () => types.wasm);
     assert.equal(types.wasm, 'application/wasm');
     assert.match(types.mjs ?? types.js, /^text\/javascript/);
   } finally {
