@@ -32,7 +32,7 @@ start_shop() {
   # shellcheck disable=SC2034
   THROW_AWAY=yes setsid "$ROOT/picasso" run >"$WORK/out" 2>&1 &
   SHOP=$!
-  trap 'kill -TERM "$SHOP" 2>/dev/null; wait "$SHOP" 2>/dev/null; rm -rf "$WORK"' EXIT
+  trap 'kill -TERM "$SHOP" 2>/dev/null || true; wait "$SHOP" 2>/dev/null || true; rm -rf "$WORK"' EXIT
   within 120 test -e "$STATE_DIR/run/ready"
 }
 
