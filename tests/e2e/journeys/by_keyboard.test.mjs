@@ -7,6 +7,7 @@ import { choose, go_to, press, type_into } from '../support/keyboard.mjs';
 import { photo_path } from '../support/pictures.mjs';
 import { CONFIRMATION, mail_to, order_link_in, print_order_in } from '../support/sandbox.mjs';
 import { quoted, rows, SANDBOX, SHOP } from '../support/shop.mjs';
+import { steps_of } from '../support/steps.mjs';
 import { settled_painting, thank_you, values } from '../support/studio.mjs';
 
 const EMAIL = `keys-${Date.now()}@example.com`;
@@ -15,10 +16,11 @@ before(async () => { browser = await launch(); });
 after(() => browser?.close());
 
 test('a visitor buys a hoodie with the keyboard alone', async (t) => {
+  const step = steps_of(t);
   const visitor = await new_visitor(browser, PHONE);
   const { page } = visitor;
 
-  await t.test('the first stop of a page skips its header', async () => {
+  await step('the first stop of a page skips its header', async () => {
     await page.goto(SHOP);
     await go_to(page, '.skip-link', 'Tab', 1);
     await press(page, 'Enter');
@@ -27,14 +29,14 @@ test('a visitor buys a hoodie with the keyboard alone', async (t) => {
     await page.waitForURL(`${SHOP}/studio`);
   });
 
-  await t.test('a photo is chosen', async () => {
+  await step('a photo is chosen', async () => {
     await go_to(page, '#photo-file');
     const [chooser] = await Promise.all([page.waitForEvent('filechooser'), press(page, 'Enter')]);
     await chooser.setFiles(photo_path('cat.jpg'));
     await page.waitForSelector('#studio-work', { state: 'visible' });
   });
 
-  await t.test('keys move, resize and turn the oval', async () => {
+  await step('keys move, resize and turn the oval', async () => {
     let seen = await settled_painting(page);
     await go_to(page, '#crop');
     const [x, y, size, , turn] = await values(page);
@@ -51,7 +53,7 @@ test('a visitor buys a hoodie with the keyboard alone', async (t) => {
     assert.deepEqual(visitor.sent, []);
   });
 
-  await t.test('a black hoodie in XL, two of them, goes into the cart', async () => {
+  await step('a black hoodie in XL, two of them, goes into the cart', async () => {
     await choose(page, '#choose-product', 'hoodie');
     await choose(page, '#choose-size', 'XL');
     await go_to(page, '#quantity-more');
@@ -65,7 +67,7 @@ test('a visitor buys a hoodie with the keyboard alone', async (t) => {
     await page.waitForURL(`${SHOP}/cart`);
   });
 
-  await t.test('the payment page is filled in and sent with Enter', async () => {
+  await step('the payment page is filled in and sent with Enter', async () => {
     await page.waitForSelector('#checkout:enabled');
     await go_to(page, '#checkout');
     await press(page, 'Enter');
@@ -81,7 +83,7 @@ test('a visitor buys a hoodie with the keyboard alone', async (t) => {
     await press(page, 'Enter');
   });
 
-  await t.test('the order page is reached and the order is printed', async () => {
+  await step('the order page is reached and the order is printed', async () => {
     const number = await thank_you(page);
     await go_to(page, 'main a[href*="/orders/"]');
     await press(page, 'Enter');

@@ -61,7 +61,7 @@ test('a design that was rejected, or is not ready, cannot be ordered', async () 
   const { id } = await (await upload({ photo: photo_bytes('dog.jpg'), sha256: 'e'.repeat(64) })).json();
   await assert_refused(new_cart(id), 409, 'a design that is not ready');
   assert.equal((await settled_design(id)).status, 'rejected');
-  await assert_refused(new_cart(id), 400, 'a design that was rejected');
+  await assert_refused(new_cart(id), 409, 'a design that was rejected');
 });
 
 test('prices come from the shop, whatever the browser says', async () => {
