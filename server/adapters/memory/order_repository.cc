@@ -31,6 +31,9 @@ void MemoryOrderRepository::check_constraints(const domain::Order& order) const 
                    "orders_stripe_session_unique");
     require_unique(other.cart_id != order.cart_id || other.cart_fingerprint != order.cart_fingerprint,
                    "orders_cart_unique");
+    require_unique(other.cart_id != order.cart_id || other.state != domain::OrderState::kCreated ||
+                       order.state != domain::OrderState::kCreated,
+                   "orders_cart_open_unique");
   }
 }
 
