@@ -189,6 +189,7 @@ TEMPLATE_TEST_CASE("every uniqueness rule is a conflict with the rule's name", "
     for (const int number : {13, 14}) {
       auto order = contract::new_order(number);
       order.cart_id = "two versions at once";
+      order.cart_fingerprint = "version " + std::to_string(number);
       order.state = domain::OrderState::kCreated;
       tx.orders().insert(order);
     }
