@@ -270,6 +270,8 @@ TEMPLATE_TEST_CASE("history, fulfillment and shipments hang on their order", "",
     CHECK(tx.orders().save_shipment({id, "p2", "", "", "", kNow, {}}));
     CHECK_FALSE(tx.orders().save_shipment(late));
     CHECK(tx.orders().save_shipment(early));
+    CHECK_FALSE(tx.orders().save_shipment({id, "p1", "DHL", "T1", "https://t/1", kNow, {}}));
+    CHECK_FALSE(tx.orders().save_shipment({id, "p1", "DHL", "T1", "https://t/1", kNow, kNow + 9h}));
   });
   commit(on.database, [&](auto& tx) {
     CHECK(tx.orders().history(id) == std::vector{placed, paid});
@@ -277,6 +279,20 @@ TEMPLATE_TEST_CASE("history, fulfillment and shipments hang on their order", "",
     CHECK(tx.orders().shipments(id) == std::vector{early, late});
     CHECK(tx.orders().history({uuid(99)}).empty());
   });
+}
+
+TEMPLATE_TEST_CASE("a parcel under way becomes delivered", "", OnMemory, OnPostgres) {
+  SKIP_UNLESS_AVAILABLE(TestType);
+  TestType on;
+  domain::Shipment parcel{{uuid(11)}, "p1", "DHL", "T1", "https://t/1", kNow, {}};
+  commit(on.database, [&](auto& tx) {
+    tx.designs().insert(contract::complete_design(1));
+    tx.orders().insert(contract::new_order(11));
+    CHECK(tx.orders().save_shipment(parcel));
+    parcel.delivered_at = kNow + 3h;
+    CHECK_FALSE(tx.orders().save_shipment(parcel));
+  });
+  commit(on.database, [&](auto& tx) { CHECK(tx.orders().shipments({uuid(11)}) == std::vector{parcel}); });
 }
 
 TEMPLATE_TEST_CASE("a webhook event is stored once, byte for byte", "", OnMemory, OnPostgres) {
