@@ -40,9 +40,10 @@ build_for_test() {
   finish_steps
 }
 
-# One private PostgreSQL, Redis and clamd for all native tests; a test makes databases of its own.
+# One private and empty PostgreSQL, Redis and clamd for all native tests; a test makes databases of its own.
 start_test_stores() {
   stack_settings
+  rm -rf "$STATE_DIR"/{postgres,redis}
   THROW_AWAY=yes start_stack postgres redis clamd
   export TEST_DATABASE_URL="postgresql://postgres@/postgres?host=$SOCKETS/postgres"
   export TEST_REDIS_URL=$REDIS_URL TEST_CLAMAV_SOCKET=$CLAMAV_SOCKET

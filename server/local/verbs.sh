@@ -11,7 +11,7 @@ usage: ./picasso VERB
   bench             measures what the shop can do
   help              this text
 
-  PORT=8080         the shop's port; the sandbox is at PORT + 10, the application at PORT + 1000 and + 1001
+  PORT=8080         the shop's port; the sandbox is at PORT + 10, the application at PORT + 1000 to + 1002
   STATE_DIR=.local  where data, secrets and logs live
 TEXT
 }

@@ -18,7 +18,8 @@ test_a_senseless_port_is_refused_in_one_line() {
 # A port whose companions (sandbox, application) are free as well.
 free_port() {
   local port=$((30000 + RANDOM % 10000))
-  while port_is_taken "$port" || port_is_taken $((port + 10)) || port_is_taken $((port + 1000)) || port_is_taken $((port + 1001)); do
+  while port_is_taken "$port" || port_is_taken $((port + 10)) || port_is_taken $((port + 1000)) ||
+    port_is_taken $((port + 1001)) || port_is_taken $((port + 1002)); do
     port=$((30000 + RANDOM % 10000))
   done
   echo "$port"
