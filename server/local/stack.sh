@@ -80,7 +80,7 @@ sandbox_environment() {
 # root's powers it keeps the one to reach its files, whoever owns the folders above them.
 become() {
   local powers=(--no-new-privs)
-  ((EUID == 0)) && powers+=(--inh-caps=-all --bounding-set=-all,+dac_override)
+  ((EUID == 0)) && powers+=(--inh-caps=-all "--bounding-set=-all,+dac_override")
   exec setsid setpriv --pdeathsig TERM "${powers[@]}" -- "$@"
 }
 
