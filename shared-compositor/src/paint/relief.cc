@@ -27,7 +27,7 @@ Plane relief_light(const Plane& height, float pixels_per_unit) {
       const float sw = *smooth.at(left, below), s = *smooth.at(x, below), se = *smooth.at(right, below);
       const float across = (ne - nw + se - sw + 2 * (e - w)) * 0.125f, down = (sw - nw + se - ne + 2 * (s - n)) * 0.125f;
       const float slope = (0.6f * across + 0.8f * down) * kFullScale * scale;
-      *light.at(x, y) = std::clamp(1 - kStrength * slope, kDarkest, kLightest);
+      *light.at(x, y) = std::clamp(1 + kStrength * slope, kDarkest, kLightest);
     }
   }
   return light;
