@@ -5,7 +5,7 @@
 #include "image/fixed_point.h"
 #include "recipe/face.h"
 #include "recipe/trigonometry.h"
-#include "scene/layers.h"
+#include "recipe/layers.h"
 
 namespace compositor::recipe {
 namespace {
@@ -85,7 +85,7 @@ Layout make_layout(const Scene& scene, const Recipe& recipe, const Image& photo,
   const Matrix head_from_target = after(head_from_scene, to_scene);
 
   Layout layout;
-  const scene::Layers layers = scene::layers_for(scene, target);
+  const recipe::Layers layers = recipe::layers_for(scene, target);
   const Rect& extent = layers.extent;
   layout.plate_across = plate_axis(target.crop.x, target.crop.width, target.width_px, extent.x, extent.width, layers.plate->width);
   layout.plate_down = plate_axis(target.crop.y, target.crop.height, target.height_px, extent.y, extent.height, layers.plate->height);

@@ -7,7 +7,7 @@
 #include "ops/flatten.h"
 #include "ops/pyramid.h"
 #include "ops/resample.h"
-#include "scene/layers.h"
+#include "recipe/layers.h"
 
 namespace compositor::rendering {
 namespace {
@@ -51,7 +51,7 @@ image::PixelRect to_target(const image::PixelRect& source, const recipe::Layout&
 }  // namespace
 
 Backdrop make_backdrop(const Scene& scene, const recipe::Layout& layout, const Target& target) {
-  const scene::Layers layers = scene::layers_for(scene, target);
+  const recipe::Layers layers = recipe::layers_for(scene, target);
   Backdrop backdrop;
   backdrop.plate = resample_level(*layers.plate, layout, {0, 0, target.width_px, target.height_px});
   const double pixels_per_unit = layers.plate->width / layers.extent.width;

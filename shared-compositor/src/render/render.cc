@@ -10,7 +10,7 @@
 #include "render/head.h"
 #include "render/pet_strokes.h"
 #include "render/render_cache.h"
-#include "scene/layers.h"
+#include "recipe/layers.h"
 
 namespace compositor {
 namespace {
@@ -42,7 +42,7 @@ Result<void> check_inputs(const Scene& scene, const Recipe& recipe, const Image&
 }
 
 void refresh(RenderCache::State& kept, const Scene& scene, const Image& photo, const Target& target, const recipe::Layout& layout) {
-  const scene::Layers layers = scene::layers_for(scene, target);
+  const recipe::Layers layers = recipe::layers_for(scene, target);
   const rendering::BackdropKey backdrop_key{
       rendering::fingerprint(*layers.plate), rendering::fingerprint(*layers.foreground), layers.extent, target.crop, target.width_px, target.height_px};
   if (!(kept.backdrop_key == backdrop_key)) {

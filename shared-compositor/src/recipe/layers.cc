@@ -1,6 +1,6 @@
-#include "scene/layers.h"
+#include "recipe/layers.h"
 
-namespace compositor::scene {
+namespace compositor::recipe {
 namespace {
 
 bool same(const Rect& a, const Rect& b) { return a.x == b.x && a.y == b.y && a.width == b.width && a.height == b.height; }
@@ -16,4 +16,4 @@ Layers layers_for(const Scene& scene, const Target& target) {
   return {scene.extent, &scene.plate, &scene.foreground};
 }
 
-}  // namespace compositor::scene
+}  // namespace compositor::recipe
