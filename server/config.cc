@@ -5,7 +5,9 @@
 #include <fstream>
 #include <sstream>
 
-#include "base/digest.h"
+#include "adapters/printful/printful_webhook_verifier.h"
+#include "adapters/redis/redis_connection.h"
+#include "adapters/sendgrid/sendgrid_email_sender.h"
 
 namespace {
 
@@ -108,18 +110,18 @@ void check_one_by_one(Reader& reader, const Config& config) {
     reader.fault("DATABASE_URL", "must begin with postgresql://");
   }
   const std::string& redis = config.redis_url.expose();
-  if (!redis.empty() && !redis.starts_with("redis://") && !redis.starts_with("unix:///")) {
-    reader.fault("REDIS_URL", "must begin with redis:// or unix:///");
+  if (!redis.empty() && !adapters::redis::redis_address_from(redis)) {
+    reader.fault("REDIS_URL", "must be redis://host:port/db or unix:///path");
   }
   if (!config.object_storage_url.empty() && !config.object_storage_url.starts_with("file:///")) {
     reader.fault("OBJECT_STORAGE_URL", "must begin with file:///");
   }
-  const std::string& webhook_key = config.printful_webhook_secret.expose();
-  if (!webhook_key.empty() && (webhook_key.size() < 32 || !base::from_hex(webhook_key))) {
+  if (!config.printful_webhook_secret.empty() &&
+      !adapters::printful::is_webhook_secret(config.printful_webhook_secret)) {
     reader.fault("PRINTFUL_WEBHOOK_SECRET", "must be the hex key that Printful gave, at least 32 digits");
   }
-  if (!config.mail_from.empty() && config.mail_from.find('@') == std::string::npos) {
-    reader.fault("MAIL_FROM", "must hold an e-mail address");
+  if (!config.mail_from.empty() && !adapters::sendgrid::parse_mailbox(config.mail_from)) {
+    reader.fault("MAIL_FROM", "must be an e-mail address, or Name <address>");
   }
 }
 

@@ -157,10 +157,10 @@ class PistacheHandler : public Pistache::Http::Handler {
     Response response = readable ? run_handler(shared_->handler, request)
                                  : problem(400, "Bad Request", "The address could not be read.");
     if (response.body.size() > shared_->options.max_response_bytes) response = internal_error();
-    const WireOptions wire{.head = raw.method() == Pistache::Http::Method::Head,
-                           .keep_alive = wants_keep_alive(raw, request) && !shared_->traffic.draining &&
-                                         !response.cut_after_bytes,
-                           .request_id = request.id};
+    const WireOptions wire{
+        .head = raw.method() == Pistache::Http::Method::Head,
+        .keep_alive = wants_keep_alive(raw, request) && !shared_->traffic.draining && !response.cut_after_bytes,
+        .request_id = request.id};
     std::string bytes = write_response(response, wire);
     if (response.cut_after_bytes) bytes.resize(std::min(bytes.size(), *response.cut_after_bytes));
     send(writer, std::move(bytes), wire.keep_alive);
@@ -199,14 +199,14 @@ Server::Server(const ServerOptions& options, Handler handler) : running_(std::ma
   running_->shared->options = options;
   running_->shared->handler = std::move(handler);
   using Pistache::Tcp::Options;
-  running_->endpoint = std::make_unique<Pistache::Http::Endpoint>(
-      Pistache::Address(options.address, Pistache::Port(options.port)));
-  running_->endpoint->init(Pistache::Http::Endpoint::options()
-                               .threads(options.threads)
-                               .maxRequestSize(options.max_request_bytes)
-                               .maxResponseSize(options.max_response_bytes)
-                               .flags(Pistache::Flags<Options>(Options::ReuseAddr) | Options::NoDelay |
-                                      Options::CloseOnExec));
+  running_->endpoint =
+      std::make_unique<Pistache::Http::Endpoint>(Pistache::Address(options.address, Pistache::Port(options.port)));
+  running_->endpoint->init(
+      Pistache::Http::Endpoint::options()
+          .threads(options.threads)
+          .maxRequestSize(options.max_request_bytes)
+          .maxResponseSize(options.max_response_bytes)
+          .flags(Pistache::Flags<Options>(Options::ReuseAddr) | Options::NoDelay | Options::CloseOnExec));
   running_->endpoint->setHandler(std::make_shared<PistacheHandler>(running_->shared));
   running_->endpoint->serveThreaded();
 }

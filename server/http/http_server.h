@@ -11,9 +11,9 @@ namespace http {
 
 struct ServerOptions {
   std::string address = "127.0.0.1";
-  std::uint16_t port = 9080;                        // 0: any free one, see Server::port
-  int threads = 16;                                 // each runs handlers to completion; size the database pool alike
-  std::size_t max_request_bytes = 42u << 20;        // headers and body
+  std::uint16_t port = 9080;                  // 0: any free one, see Server::port
+  int threads = 16;                           // each runs handlers to completion; size the database pool alike
+  std::size_t max_request_bytes = 42u << 20;  // headers and body
   std::size_t max_response_bytes = 128u << 20;
   int drain_timeout_ms = 8000;
 };

@@ -85,7 +85,8 @@ Result<void> read_part_headers(std::string_view block, MultipartPart& part) {
     const std::string_view line = block.substr(0, end);
     block = end == std::string_view::npos ? std::string_view{} : block.substr(end + kLineEnd.size());
     const auto colon = line.find(':');
-    if (colon == std::string_view::npos) return fail(ErrorCode::kInvalidInput, "A part of the form has a broken header.");
+    if (colon == std::string_view::npos)
+      return fail(ErrorCode::kInvalidInput, "A part of the form has a broken header.");
     const std::string_view value = trim(line.substr(colon + 1));
     if (equal_ignoring_case(line.substr(0, colon), "content-disposition")) disposition = value;
     if (equal_ignoring_case(line.substr(0, colon), "content-type")) part.content_type = value;
@@ -129,7 +130,8 @@ Result<std::vector<MultipartPart>> parse_multipart(std::string_view content_type
     if (data_end == std::string_view::npos) return truncated();
 
     MultipartPart part;
-    auto read = read_part_headers(rest.substr(kLineEnd.size(), header_end - std::min(header_end, kLineEnd.size())), part);
+    auto read =
+        read_part_headers(rest.substr(kLineEnd.size(), header_end - std::min(header_end, kLineEnd.size())), part);
     if (!read) return base::forward_error(read);
     if (data_end > data_begin) part.data = rest.substr(data_begin, data_end - data_begin);
     parts.push_back(std::move(part));

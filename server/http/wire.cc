@@ -11,21 +11,38 @@ struct Reason {
   std::string_view phrase;
 };
 
-constexpr std::array kReasons = {
-    Reason{200, "OK"}, Reason{201, "Created"}, Reason{202, "Accepted"}, Reason{204, "No Content"},
-    Reason{301, "Moved Permanently"}, Reason{302, "Found"}, Reason{303, "See Other"}, Reason{304, "Not Modified"},
-    Reason{307, "Temporary Redirect"}, Reason{308, "Permanent Redirect"}, Reason{400, "Bad Request"},
-    Reason{401, "Unauthorized"}, Reason{402, "Payment Required"}, Reason{403, "Forbidden"}, Reason{404, "Not Found"},
-    Reason{405, "Method Not Allowed"}, Reason{406, "Not Acceptable"}, Reason{408, "Request Timeout"},
-    Reason{409, "Conflict"}, Reason{410, "Gone"}, Reason{413, "Content Too Large"},
-    Reason{415, "Unsupported Media Type"}, Reason{422, "Unprocessable Content"}, Reason{429, "Too Many Requests"},
-    Reason{500, "Internal Server Error"}, Reason{502, "Bad Gateway"}, Reason{503, "Service Unavailable"},
-    Reason{504, "Gateway Timeout"}};
+constexpr std::array kReasons = {Reason{200, "OK"},
+                                 Reason{201, "Created"},
+                                 Reason{202, "Accepted"},
+                                 Reason{204, "No Content"},
+                                 Reason{301, "Moved Permanently"},
+                                 Reason{302, "Found"},
+                                 Reason{303, "See Other"},
+                                 Reason{304, "Not Modified"},
+                                 Reason{307, "Temporary Redirect"},
+                                 Reason{308, "Permanent Redirect"},
+                                 Reason{400, "Bad Request"},
+                                 Reason{401, "Unauthorized"},
+                                 Reason{402, "Payment Required"},
+                                 Reason{403, "Forbidden"},
+                                 Reason{404, "Not Found"},
+                                 Reason{405, "Method Not Allowed"},
+                                 Reason{406, "Not Acceptable"},
+                                 Reason{408, "Request Timeout"},
+                                 Reason{409, "Conflict"},
+                                 Reason{410, "Gone"},
+                                 Reason{413, "Content Too Large"},
+                                 Reason{415, "Unsupported Media Type"},
+                                 Reason{422, "Unprocessable Content"},
+                                 Reason{429, "Too Many Requests"},
+                                 Reason{500, "Internal Server Error"},
+                                 Reason{502, "Bad Gateway"},
+                                 Reason{503, "Service Unavailable"},
+                                 Reason{504, "Gateway Timeout"}};
 
 bool equal_ignoring_case(std::string_view a, std::string_view lower_case) {
-  return std::equal(a.begin(), a.end(), lower_case.begin(), lower_case.end(), [](char x, char y) {
-    return (x >= 'A' && x <= 'Z' ? x - 'A' + 'a' : x) == y;
-  });
+  return std::equal(a.begin(), a.end(), lower_case.begin(), lower_case.end(),
+                    [](char x, char y) { return (x >= 'A' && x <= 'Z' ? x - 'A' + 'a' : x) == y; });
 }
 
 bool is_safe(std::string_view text) {
@@ -48,7 +65,8 @@ void add_header(std::string& out, std::string_view name, std::string_view value)
 }  // namespace
 
 std::string_view reason_phrase(int status) {
-  const auto found = std::find_if(kReasons.begin(), kReasons.end(), [&](const Reason& r) { return r.status == status; });
+  const auto found =
+      std::find_if(kReasons.begin(), kReasons.end(), [&](const Reason& r) { return r.status == status; });
   return found == kReasons.end() ? "Unknown" : found->phrase;
 }
 

@@ -7,9 +7,9 @@
 namespace http {
 
 struct WireOptions {
-  bool head = false;        // the request was HEAD: everything but the body
+  bool head = false;  // the request was HEAD: everything but the body
   bool keep_alive = true;
-  std::string request_id;   // sent as Request-Id unless the handler set one
+  std::string request_id;  // sent as Request-Id unless the handler set one
 };
 
 // The bytes of an HTTP/1.1 answer. Header names or values that would break the framing (control characters) are left

@@ -12,7 +12,7 @@ namespace worker {
 
 struct WorkerOptions {
   std::string name;  // in logs and on leases
-  std::chrono::milliseconds lease{60'000};
+  std::chrono::milliseconds lease{30'000};  // a killed worker's job waits this long
   std::chrono::milliseconds poll{2'000};  // how long a lost ring of the bell can delay a job
 };
 

@@ -41,7 +41,7 @@ const std::vector<LayerRule>& layer_rules() {
       {"server/adapters/", {"base/", "domain/", "ports/", "adapters/http_client/"}},
       {"server/adapters/sandboxed_renderer/", {"base/", "domain/", "ports/", "compositor/"}},
       {"server/sandbox/", {"base/", "http/", "adapters/http_client/"}},
-      {"server/config.", {"base/"}},
+      {"server/config.", {"base/", "adapters/"}},  // a setting is right when its adapter can read it
       {"server/", {"*"}},
 
       {"wasm-client/model/", {"compositor/"}},

@@ -24,15 +24,15 @@ free_port() {
   echo "$port"
 }
 
-# start_shop: in the background, its output in $WORK/out; like a terminal it leaves SIGINT at its default.
+# start_shop: in the background, its output in $WORK/out.
 start_shop() {
   use say supervise
   PORT=$(free_port)
   export PORT STATE_DIR
   # shellcheck disable=SC2034
-  THROW_AWAY=yes setsid env --default-signal=INT "$ROOT/picasso" run >"$WORK/out" 2>&1 &
+  THROW_AWAY=yes setsid "$ROOT/picasso" run >"$WORK/out" 2>&1 &
   SHOP=$!
-  trap 'kill -TERM "$SHOP" 2>/dev/null; wait "$SHOP" 2>/dev/null; rm -rf "$WORK"' EXIT
+  trap 'kill -TERM "$SHOP" 2>/dev/null || true; wait "$SHOP" 2>/dev/null || true; rm -rf "$WORK"' EXIT
   within 120 test -e "$STATE_DIR/run/ready"
 }
 

@@ -108,6 +108,9 @@ void set_request(CURL* curl, const HttpRequest& request, curl_slist* headers) {
     curl_easy_setopt(curl, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(request.body.size()));
     curl_easy_setopt(curl, CURLOPT_POSTFIELDS, request.body.data());
     curl_easy_setopt(curl, CURLOPT_CUSTOMREQUEST, request.method.c_str());
+    // When a kept connection turns out to be dead, libcurl sends the request again by itself, although the other side
+    // may have acted on the first: a mail would go twice.
+    curl_easy_setopt(curl, CURLOPT_FRESH_CONNECT, 1L);
   }
 }
 

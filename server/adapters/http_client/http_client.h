@@ -35,6 +35,7 @@ struct HttpResponse {
 class HttpClient {
  public:
   virtual ~HttpClient() = default;
+  // Sends once: nothing but a GET travels on a kept connection (see CurlHttpClient).
   // Any answer, whatever its status, is a value. No answer (refused, timed out, bad certificate, over the limit) is
   // kUnavailable. A redirect is an answer; it is not followed. Causes name method, host and path only. Thread-safe.
   virtual base::Result<HttpResponse> send(const HttpRequest& request) = 0;

@@ -53,6 +53,11 @@ std::optional<RedisAddress> tcp_address(std::string_view rest) {
     address.database = *database;
     rest = rest.substr(0, slash);
   }
+  if (const auto at = rest.rfind('@'); at != std::string_view::npos) {
+    if (rest[0] != ':' || at < 2) return std::nullopt;
+    address.password = base::Secret(std::string(rest.substr(1, at - 1)));
+    rest = rest.substr(at + 1);
+  }
   if (const auto colon = rest.rfind(':'); colon != std::string_view::npos) {
     const auto port = number_from(rest.substr(colon + 1));
     if (!port || *port == 0 || *port > 65535) return std::nullopt;
@@ -99,6 +104,10 @@ std::unique_ptr<RedisConnection> RedisConnection::open(const RedisAddress& addre
   if (context == nullptr) return nullptr;
   std::unique_ptr<RedisConnection> connection(new RedisConnection(context));
   if (context->err != 0) return nullptr;
+  if (!address.password.empty()) {
+    const auto let_in = connection->command({"AUTH", address.password.expose()}, patience);
+    if (!let_in || let_in->kind == RedisAnswer::Kind::kError) return nullptr;
+  }
   if (address.database != 0) {
     const auto selected = connection->command({"SELECT", std::to_string(address.database)}, patience);
     if (!selected || selected->kind == RedisAnswer::Kind::kError) return nullptr;

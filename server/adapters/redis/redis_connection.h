@@ -6,16 +6,19 @@
 #include <string>
 #include <vector>
 
+#include "base/secret.h"
+
 struct redisContext;
 
 namespace adapters::redis {
 
-// Where Redis listens: "redis://host[:port][/db]" or "unix:///path/to.sock[?db=n]".
+// Where Redis listens: "redis://[:password@]host[:port][/db]" or "unix:///path/to.sock[?db=n]".
 struct RedisAddress {
   std::string host;
   int port = 6379;
   std::string socket_path;  // instead of host and port
   int database = 0;
+  base::Secret password;  // empty where none is asked for
 };
 
 std::optional<RedisAddress> redis_address_from(const std::string& url);

@@ -1,5 +1,6 @@
 #include "app/orders/order_view.h"
 
+#include "app/orders/country_name.h"
 #include "app/orders/order_link.h"
 
 namespace app {
@@ -34,8 +35,7 @@ std::string time_of(const std::vector<OrderHistoryEntry>& history, OrderState st
 std::string parcel_detail(const std::vector<domain::Shipment>& shipments) {
   if (shipments.empty()) return "We write to you with the tracking number.";
   const auto& latest = shipments.back();
-  return latest.carrier.empty() ? "Tracking number " + latest.tracking_number
-                                : latest.carrier + ", tracking number " + latest.tracking_number;
+  return latest.carrier.empty() ? "Handed to the carrier." : "Handed to " + latest.carrier + ".";
 }
 
 // The five steps of an order that goes well; what went otherwise is said in `trouble`.
@@ -75,7 +75,7 @@ std::vector<std::string> address_lines_of(const Order& order) {
   const auto& address = *order.shipping_address;
   const std::string region = address.state.empty() ? "" : " " + address.state;
   for (const auto& line : {address.name, address.line1, address.line2, address.city + region + " " + address.postal_code,
-                           address.country}) {
+                           country_name(address.country)}) {
     if (!line.empty()) lines.push_back(line);
   }
   return lines;

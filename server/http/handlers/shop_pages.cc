@@ -27,7 +27,7 @@ std::string sizes_of(const domain::Product& product) {
     sizes.push_back(variant.size);
     text += (text.empty() ? "" : ", ") + variant.size;
   }
-  return text;
+  return sizes.size() > 1 ? "Sizes " + text : text;
 }
 
 json to_json(const domain::Product& product) {

@@ -19,17 +19,19 @@ constexpr std::size_t kRowsShown = 30;
 
 std::string button(const std::string& kind, const std::string& id, const char* action, const char* label) {
   return "<form class=\"inline\" method=\"post\" action=\"/stripe-actions\"><input type=\"hidden\" name=\"" + kind +
-         "\" value=\"" + escape_html(id) + "\"><button class=\"plain\" name=\"action\" value=\"" + action + "\">" + label +
-         "</button></form>";
+         "\" value=\"" + escape_html(id) + "\"><button class=\"plain\" name=\"action\" value=\"" + action + "\">" +
+         label + "</button></form>";
 }
 
 std::string session_buttons(const Json& session) {
   const auto id = session["id"].get<std::string>();
   if (session["status"] == "open") {
-    return "<a class=\"button\" href=\"/stripe/pay/" + id + "\">Payment page</a>" + button("session", id, "expire", "Expire");
+    return "<a class=\"button\" href=\"/stripe/pay/" + id + "\">Payment page</a>" +
+           button("session", id, "expire", "Expire");
   }
   if (session["status"] == "complete" && session["payment_status"] == "unpaid") {
-    return button("session", id, "bank_succeeds", "Bank debit succeeds") + button("session", id, "bank_fails", "Bank debit fails");
+    return button("session", id, "bank_succeeds", "Bank debit succeeds") +
+           button("session", id, "bank_fails", "Bank debit fails");
   }
   return {};
 }
@@ -37,7 +39,8 @@ std::string session_buttons(const Json& session) {
 std::string payments_html(const Json& stripe) {
   std::vector<const Json*> sessions;
   for (const Json& stored : stripe["sessions"]) sessions.push_back(&stored["object"]);
-  std::sort(sessions.begin(), sessions.end(), [](const Json* a, const Json* b) { return (*a)["created"] > (*b)["created"]; });
+  std::sort(sessions.begin(), sessions.end(),
+            [](const Json* a, const Json* b) { return (*a)["created"] > (*b)["created"]; });
   if (sessions.size() > kRowsShown) sessions.resize(kRowsShown);
   std::string rows;
   for (const Json* session : sessions) {
@@ -48,25 +51,30 @@ std::string payments_html(const Json& stripe) {
   }
   for (const Json& refund : stripe["refunds"]) {
     const auto id = refund["id"].get<std::string>();
-    rows += "<tr><td>" + time_text(refund["created"]) + "<br>Refund</td><td>" + money_text(refund["amount"], refund["currency"]) +
-            "</td><td>" + escape_html(refund["status"]) + "</td><td>" +
-            (refund["status"] == "succeeded" ? button("refund", id, "fail", "Fail it") : "") + "</td></tr>";
+    rows += "<tr><td>" + time_text(refund["created"]) + "<br>Refund</td><td>" +
+            money_text(refund["amount"], refund["currency"]) + "</td><td>" + escape_html(refund["status"]) +
+            "</td><td>" + (refund["status"] == "succeeded" ? button("refund", id, "fail", "Fail it") : "") +
+            "</td></tr>";
   }
   if (rows.empty()) return "<p>No payment has been asked for yet.</p>";
-  return "<table><thead><tr><th>When</th><th>Amount</th><th>State</th><th></th></tr></thead><tbody>" + rows + "</tbody></table>";
+  return "<table><thead><tr><th>When</th><th>Amount</th><th>State</th><th></th></tr></thead><tbody>" + rows +
+         "</tbody></table>";
 }
 
 std::string settings_html(const Json& settings) {
   const auto option = [&](const char* value, const char* label) {
-    return std::string("<option value=\"") + value + "\"" + (settings["stripe_webhook"] == value ? " selected" : "") + ">" + label + "</option>";
+    return std::string("<option value=\"") + value + "\"" + (settings["stripe_webhook"] == value ? " selected" : "") +
+           ">" + label + "</option>";
   };
   return "<form method=\"post\" action=\"/settings\"><label for=\"stripe_webhook\">Payment webhook</label>"
          "<select id=\"stripe_webhook\" name=\"stripe_webhook\">" +
-         option("before", "before the buyer returns") + option("after", "after the buyer returns") + option("never", "never") +
+         option("before", "before the buyer returns") + option("after", "after the buyer returns") +
+         option("never", "never") +
          "</select><label for=\"webhook_copies\">Copies of every webhook</label><input id=\"webhook_copies\" "
          "name=\"webhook_copies\" type=\"number\" min=\"1\" max=\"5\" value=\"" +
          std::to_string(settings["webhook_copies"].get<int>()) +
-         "\"><label for=\"webhook_delay_ms\">Delay of every webhook, in milliseconds</label><input id=\"webhook_delay_ms\" "
+         "\"><label for=\"webhook_delay_ms\">Delay of every webhook, in milliseconds</label><input "
+         "id=\"webhook_delay_ms\" "
          "name=\"webhook_delay_ms\" type=\"number\" min=\"0\" max=\"600000\" value=\"" +
          std::to_string(settings["webhook_delay_ms"].get<int>()) + "\"><button class=\"wide\">Save</button></form>";
 }
@@ -78,11 +86,14 @@ std::string deliveries_html(const Json& webhooks) {
   for (auto it = all.rbegin(); it != all.rend() && shown < kRowsShown; ++it, ++shown) {
     rows += "<tr><td>" + time_text((*it)["at"]) + "</td><td>" + escape_html((*it)["source"]) + "</td><td>" +
             escape_html((*it)["type"]) + "</td><td>" + std::to_string((*it)["try"].get<int>()) + "</td><td>" +
-            ((*it)["status"] == 0 ? escape_html((*it)["error"]) : std::to_string((*it)["status"].get<int>())) + "</td></tr>";
+            ((*it)["status"] == 0 ? escape_html((*it)["error"]) : std::to_string((*it)["status"].get<int>())) +
+            "</td></tr>";
   }
   const std::string waiting = "<p>" + std::to_string(webhooks["queue"].size()) + " waiting.</p>";
   if (rows.empty()) return waiting;
-  return waiting + "<table><thead><tr><th>When</th><th>From</th><th>Type</th><th>Try</th><th>Answer</th></tr></thead><tbody>" + rows + "</tbody></table>";
+  return waiting +
+         "<table><thead><tr><th>When</th><th>From</th><th>Type</th><th>Try</th><th>Answer</th></tr></thead><tbody>" +
+         rows + "</tbody></table>";
 }
 
 // False when a value is not one that the setting takes.
@@ -105,13 +116,15 @@ bool apply_setting(Json& settings, const std::string& name, const std::string& v
 http::Response overview_page(World& world) {
   const auto access = world.state.read();
   const std::string html =
-      "<p>Stand-ins for the payment, printing and mail services of the shop at <a href=\"" + escape_html(world.config.shop_url) +
-      "\">" + escape_html(world.config.shop_url) + "</a>.</p><p><a class=\"button\" href=\"/mailbox\">Mailbox (" +
-      std::to_string(access.root["sendgrid"]["mails"].size()) + ")</a><a class=\"button\" href=\"/printful-orders\">Print orders (" +
+      "<p>Stand-ins for the payment, printing and mail services of the shop at <a href=\"" +
+      escape_html(world.config.shop_url) + "\">" + escape_html(world.config.shop_url) +
+      "</a>.</p><p><a class=\"button\" href=\"/mailbox\">Mailbox (" +
+      std::to_string(access.root["sendgrid"]["mails"].size()) +
+      ")</a><a class=\"button\" href=\"/printful-orders\">Print orders (" +
       std::to_string(access.root["printful"]["orders"].size()) +
       ")</a><a class=\"button\" href=\"/requests.json\">Requests</a><a class=\"button\" href=\"/faults\">Faults</a></p>"
-      "<h2>Payments</h2>" + payments_html(access.root["stripe"]) +
-      "<h2>Webhooks</h2>" + deliveries_html(access.root["webhooks"]) +
+      "<h2>Payments</h2>" +
+      payments_html(access.root["stripe"]) + "<h2>Webhooks</h2>" + deliveries_html(access.root["webhooks"]) +
       "<h2>Switches</h2><section class=\"card\">" + settings_html(access.root["settings"]) + "</section>";
   return page(200, "Sandbox", html);
 }
@@ -147,7 +160,8 @@ http::Response change_settings(World& world, const http::Request& request) {
   const auto access = world.state.edit();
   Json settings = access.root["settings"];
   for (const auto& [name, value] : wanted) {
-    if (!apply_setting(settings, name, value)) return json_answer(400, {{"error", "not a setting or not a value for it: " + name}});
+    if (!apply_setting(settings, name, value))
+      return json_answer(400, {{"error", "not a setting or not a value for it: " + name}});
   }
   access.root["settings"] = settings;
   return json ? json_answer(200, settings) : see_other("/");

@@ -41,7 +41,8 @@ Response answer_faults(World& world, const Request& request) {
   return json_answer(200, world.faults.list());
 }
 
-Response reset(World& world) {
+Response reset(World& world, printful::RateLimit& limit) {
+  limit.reset();
   world.state.reset();
   world.faults.clear();
   world.requests.clear();
@@ -94,7 +95,8 @@ Response Sandbox::answer_service(const std::string& service, const Request& requ
   world_.requests.add(service, request, response.status, world_.now_ms());
   if (is(FaultKind::kResetAfterWork)) response.cut_after_bytes = 0;
   if (is(FaultKind::kTruncated)) {
-    const auto whole = http::write_response(response, {.head = false, .keep_alive = false, .request_id = request.id}).size();
+    const auto whole =
+        http::write_response(response, {.head = false, .keep_alive = false, .request_id = request.id}).size();
     response.cut_after_bytes = whole - response.body.size() / 2 - 1;
   }
   return response;
@@ -105,8 +107,9 @@ Response Sandbox::answer_page(const Request& request) {
   const bool post = request.method == "POST";
   if (path == "/healthz") return json_answer(200, {{"status", "ok"}});
   if (path == "/faults") return answer_faults(world_, request);
-  if (path == "/requests.json") return json_answer(200, world_.requests.list(request.query_value("service").value_or("")));
-  if (path == "/reset" && post) return reset(world_);
+  if (path == "/requests.json")
+    return json_answer(200, world_.requests.list(request.query_value("service").value_or("")));
+  if (path == "/reset" && post) return reset(world_, printful_limit_);
   if (path == "/settings" && post) return change_settings(world_, request);
   if (path == "/settings") return json_answer(200, world_.state.read().root["settings"]);
   if (path == "/stripe-actions" && post) return act_on_payment(world_, request);

@@ -12,8 +12,13 @@ using Json = nlohmann::json;
 Json nothing_yet() {
   const Json none = Json::object();
   return {{"stripe",
-           {{"sessions", none}, {"payment_intents", none}, {"charges", none}, {"refunds", none},
-            {"events", Json::array()}, {"idempotency", none}, {"challenges", none}}},
+           {{"sessions", none},
+            {"payment_intents", none},
+            {"charges", none},
+            {"refunds", none},
+            {"events", Json::array()},
+            {"idempotency", none},
+            {"challenges", none}}},
           {"printful", {{"orders", none}, {"by_external_id", none}, {"files", none}, {"next_id", 100001}}},
           {"sendgrid", {{"mails", Json::array()}}},
           {"webhooks", {{"queue", Json::array()}, {"deliveries", Json::array()}}},

@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import { launch, new_visitor } from '../support/browser.mjs';
 import { converted, native_preview_sha256, photo_path, png_ball, render, scratch_file, WASM_RENDER } from '../support/pictures.mjs';
-import { SHOP } from '../support/shop.mjs';
+import { quoted, rows, SHOP } from '../support/shop.mjs';
 import { add_to_cart, choose_photo, settled_painting } from '../support/studio.mjs';
 
 let browser;
@@ -66,13 +66,12 @@ test('what the studio shows is what the native renderer makes', async () => {
     const { page, context } = await new_visitor(browser);
     await page.goto(`${SHOP}/studio`);
     await choose_photo(page, photo_path(photo));
-    const form = page.waitForRequest(`${SHOP}/api/upload`);
+    const first = await settled_painting(page);
     await page.click('[data-command="turn_left"]');
-    const shown = await settled_painting(page);
+    const shown = await settled_painting(page, first);
     await add_to_cart(page, {});
-    const body = (await form).postDataBuffer().toString('latin1');
-    const sent = JSON.parse(body.match(/name="recipe"\r\n\r\n([^\r]+)/)[1]);
-    assert.equal(await native_preview_sha256(photo, sent), shown, photo);
+    const [kept] = await rows(`select recipe from pet_images where preview_sha256 = ${quoted(shown)}`);
+    assert.equal(await native_preview_sha256(photo, JSON.parse(kept.recipe)), shown, photo);
     await context.close();
   }
 });

@@ -5,7 +5,7 @@ import { BANK_ASKS_CARD, DECLINED_CARD, create_checkout, GOOD_CARD, make_design,
 import { launch, new_visitor, screenshot } from '../support/browser.mjs';
 import { CONFIRMATION, mail_to, mails_to, print_order_in, print_orders_of, requests, settle_bank_debit } from '../support/sandbox.mjs';
 import { quoted, rows, SHOP } from '../support/shop.mjs';
-import { fill_payment, go_to_payment, put_cart, thank_you } from '../support/studio.mjs';
+import { fill_payment, go_to_payment, number_on, put_cart, thank_you } from '../support/studio.mjs';
 import { sleep, until } from '../support/wait.mjs';
 
 let browser;
@@ -77,7 +77,7 @@ test('a payment that settles later is not printed before, and is printed then', 
   await page.waitForURL(`${SHOP}/thank-you**`);
   assert.equal(await page.getAttribute('main', 'data-state'), 'processing');
   await screenshot(page, 'thank-you-waiting');
-  const number = await page.getAttribute('main', 'data-order-number');
+  const number = await number_on(page);
   await sleep(1500);
   assert.equal((await order_of(number)).status, 'created');
   await settle_bank_debit(session, true);

@@ -62,7 +62,7 @@ test('the printer asks for patience, then answers half', async () => {
 
 test('the mail service fails three times, then the mail goes out once', async () => {
   const email = new_email('mail-down');
-  const number = await buy_during(email, [['sendgrid', '500', 2], ['sendgrid', '429', 1]]);
+  const number = await buy_during(email, [['sendgrid', '500', 1], ['sendgrid', '429', 1], ['sendgrid', 'down', 1]]);
   await assert_once(number, email);
   assert.deepEqual(await faults_left(), []);
 });
@@ -124,4 +124,16 @@ test('the webhook alone settles a payment whose buyer never comes back, also whe
   assert.equal(events.length, 1, 'five deliveries are one event');
   await until('the shipping mail', async () => (await mails_to(email)).some((mail) => SHIPPED.test(mail.subject)), 40_000);
   assert.equal((await mails_to(email)).length, 2);
+});
+
+// The mail service has no idempotency key: after a broken connection nobody knows. Twice is better than never.
+test('the mail service takes the mail and the connection breaks: a second copy at most, of the very same mail', async () => {
+  const email = new_email('mail-reset');
+  const number = await buy_during(email, [['sendgrid', 'reset_after_work', 1]]);
+  const { id } = await order_of(number);
+  await until('the mail to count as sent', async () =>
+    (await rows(`select sent_at from mails where order_id = ${quoted(id)} and kind = 'confirmation' and sent_at is not null`)).length === 1, 30_000);
+  const copies = (await mails_to(email)).filter((mail) => CONFIRMATION.test(mail.subject));
+  assert.ok(copies.length === 1 || copies.length === 2, String(copies.length));
+  assert.equal(new Set(copies.map((mail) => JSON.stringify(mail.mail))).size, 1);
 });

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { before, test } from 'node:test';
-import { assert_page, assert_problem, create_checkout, make_design, new_cart, upload } from '../support/api.mjs';
+import { assert_page, assert_problem, create_checkout, make_design, new_cart, settled_design, upload } from '../support/api.mjs';
 import { photo_bytes } from '../support/pictures.mjs';
 import { quoted, rows, SHOP } from '../support/shop.mjs';
 
@@ -59,7 +59,9 @@ test('a cart too large for anybody', async () => {
 
 test('a design that was rejected, or is not ready, cannot be ordered', async () => {
   const { id } = await (await upload({ photo: photo_bytes('dog.jpg'), sha256: 'e'.repeat(64) })).json();
-  await assert_refused(new_cart(id), 400, 'a design that is not complete');
+  await assert_refused(new_cart(id), 409, 'a design that is not ready');
+  assert.equal((await settled_design(id)).status, 'rejected');
+  await assert_refused(new_cart(id), 409, 'a design that was rejected');
 });
 
 test('prices come from the shop, whatever the browser says', async () => {

@@ -129,7 +129,7 @@ test('an unknown painting, product or a hash that is none', async () => {
 test('a form without a photo, and a body that is no form', async () => {
   await assert_problem(await upload({}), 400, 'no photo');
   const post = (body, type) => fetch(`${SHOP}/api/upload`, { method: 'POST', body, headers: { 'content-type': type } });
-  await assert_problem(await post('hello', 'text/plain'), 400, 'no form');
+  await assert_problem(await post('hello', 'text/plain'), 415, 'no form');
   await assert_problem(await post('{}', 'multipart/form-data'), 400, 'no boundary');
   await assert_problem(await post('--x\r\ncontent-disposition: form-data; name="photo"\r\n\r\nabc', 'multipart/form-data; boundary=x'), 400, 'cut form');
 });

@@ -22,6 +22,7 @@ export async function new_visitor(browser, viewport = DESKTOP, options = {}) {
   context.setDefaultTimeout(30_000);
   const page = await context.newPage();
   const visitor = { context, page, sent: [], complaints: [], foreign: [] };
+  page.on('filechooser', () => {}); // from the start, so that none opens outside
   page.on('request', (request) => {
     if (request.method() !== 'GET' || request.postDataBuffer()) visitor.sent.push(`${request.method()} ${request.url()}`);
     const url = new URL(request.url());

@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { deflateSync, crc32 as zlib_crc32 } from 'node:zlib';
+import { deflateSync } from 'node:zlib';
 import { ROOT } from './shop.mjs';
 
 const run = promisify(execFile);
@@ -53,7 +53,6 @@ const CRC_TABLE = Uint32Array.from({ length: 256 }, (_, n) => {
 });
 
 function crc32(bytes) {
-  if (zlib_crc32) return zlib_crc32(bytes);
   let crc = 0xffffffff;
   for (const byte of bytes) crc = CRC_TABLE[(crc ^ byte) & 255] ^ (crc >>> 8);
   return (crc ^ 0xffffffff) >>> 0;

@@ -12,15 +12,15 @@ export async function choose_photo(page, file) {
   await settled_painting(page);
 }
 
-// The painting's hash once it no longer changes.
-export async function settled_painting(page) {
+// The painting's hash once it is another than before and no longer changes.
+export async function settled_painting(page, before = '') {
   let last = '';
   return until('the painting to settle', async () => {
     const now = await painting_hash(page);
-    const same = now === last;
+    const settled = now === last && now !== before;
     last = now;
-    return same && now;
-  }, 20_000, 250);
+    return settled && now;
+  }, 20_000, 300);
 }
 
 // Where the oval's centre is on the screen, for a photo of the given size.
@@ -43,7 +43,8 @@ export async function drag_oval(page, photo, dx, dy) {
   await page.mouse.up();
 }
 
-export const field = (page, id) => page.evaluate((name) => document.querySelector(`#field-${name}`).valueAsNumber, id);
+// The oval: across, down, size, width in per cent, rotation in degrees.
+export const values = (page) => page.evaluate(() => [0, 1, 2, 3, 4].map((id) => document.querySelector(`#field-${id}`).valueAsNumber));
 
 export async function add_to_cart(page, { product, color, size }) {
   for (const [name, value] of Object.entries({ product, color, size })) {
@@ -84,5 +85,9 @@ export async function fill_payment(page, email, number = GOOD_CARD) {
 export async function thank_you(page) {
   await page.waitForURL(`${SHOP}/thank-you**`);
   await page.waitForSelector('main[data-state="paid"]', { timeout: 45_000 });
-  return page.getAttribute('main', 'data-order-number');
+  return number_on(page);
 }
+
+// The number of the order that a page links to.
+export const number_on = async (page) =>
+  (await page.getAttribute('main a[href*="/orders/"]', 'href')).match(/\/orders\/([^?]+)/)[1];

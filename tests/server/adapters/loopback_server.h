@@ -13,7 +13,7 @@
 #include <vector>
 
 // An HTTP/1.1 server on a free loopback port that answers every request with `respond(raw request)`, the raw bytes of
-// an answer. Keeps connections open, counts them.
+// an answer. Keeps connections open, counts them; an empty answer hangs up instead.
 class LoopbackServer {
  public:
   using Respond = std::function<std::string(const std::string&)>;
@@ -79,6 +79,10 @@ class LoopbackServer {
       if (received.size() < end + 4 + body) continue;
       const std::string reply = respond_(received);
       received.clear();
+      if (reply.empty()) {
+        ::shutdown(peer, SHUT_RDWR);
+        return;
+      }
       ::send(peer, reply.data(), reply.size(), MSG_NOSIGNAL);
     }
   }

@@ -129,6 +129,11 @@ TEST_CASE("Redis addresses are read in both forms") {
   CHECK(tcp->port == 6380);
   CHECK(tcp->database == 2);
   CHECK(redis_address_from("redis://127.0.0.1")->port == 6379);
+  const auto locked = redis_address_from("redis://:s3cret@cache.example:6380");
+  REQUIRE(locked);
+  CHECK(locked->host == "cache.example");
+  CHECK(locked->password.expose() == "s3cret");
+  CHECK_FALSE(redis_address_from("redis://:@cache.example"));
   const auto local = redis_address_from("unix:///run/redis.sock?db=3");
   REQUIRE(local);
   CHECK(local->socket_path == "/run/redis.sock");

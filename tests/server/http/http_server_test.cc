@@ -47,7 +47,10 @@ TEST_CASE("a handler sees the decoded path, query, headers and the raw body") {
   });
   LoopbackClient client(server.port());
   const std::string body("a\0b\r\n\xff", 6);
-  client.send("POST /orders/a%20b?t=x%2Fy+z&flag&n=1&n=2 HTTP/1.1\r\nHost: shop\r\nX-Odd-NAME: Value\r\nContent-Length: 6\r\n\r\n" + body);
+  client.send(
+      "POST /orders/a%20b?t=x%2Fy+z&flag&n=1&n=2 HTTP/1.1\r\nHost: shop\r\nX-Odd-NAME: Value\r\nContent-Length: "
+      "6\r\n\r\n" +
+      body);
   CHECK_THAT(client.receive(), StartsWith("HTTP/1.1 200 OK\r\n"));
   CHECK(seen.method == "POST");
   CHECK(seen.path == "/orders/a b");
@@ -76,7 +79,8 @@ TEST_CASE("every answer has a length, a request id and stays on the connection")
   Server server(any_port(), [](const Request& request) {
     Response response = text(request.path);
     response.status = 202;
-    response.headers = {{"Set-Cookie", "a=1"}, {"Set-Cookie", "b=2"}, {"Bad", "x\r\nInjected: 1"}, {"Content-Length", "9"}};
+    response.headers = {
+        {"Set-Cookie", "a=1"}, {"Set-Cookie", "b=2"}, {"Bad", "x\r\nInjected: 1"}, {"Content-Length", "9"}};
     return response;
   });
   LoopbackClient client(server.port());

@@ -27,10 +27,11 @@ base::ErrorCode error_of(const std::string& type, const std::string& body) {
 
 TEST_CASE("a browser's upload form is taken apart") {
   const std::string photo = std::string("\x89PNG\0\r\n--XY\r\n", 13) + "end";
-  const std::string body =
-      part("content-disposition: form-data; name=\"photo\"; filename=\"my;dog \\\"Rex\\\".png\"\r\nContent-Type: image/png",
-           photo) +
-      field("recipe", "{}") + field("empty", "") + "--XX--\r\n";
+  const std::string body = part(
+                               "content-disposition: form-data; name=\"photo\"; filename=\"my;dog "
+                               "\\\"Rex\\\".png\"\r\nContent-Type: image/png",
+                               photo) +
+                           field("recipe", "{}") + field("empty", "") + "--XX--\r\n";
   const auto parts = parse_multipart(kType, body);
   REQUIRE(parts);
   REQUIRE(parts->size() == 3);

@@ -28,8 +28,11 @@ http::Response switch_fault(StandIns& stand_ins, const Json& fault) {
 }
 
 std::map<std::string, std::string> good_settings() {
-  return {{"STRIPE_SECRET_KEY", "sk_test_1"}, {"STRIPE_WEBHOOK_SECRET", "whsec_1"}, {"PRINTFUL_TOKEN", "t"},
-          {"PRINTFUL_WEBHOOK_SECRET", "00ff"}, {"SENDGRID_API_KEY", "SG.1"}};
+  return {{"STRIPE_SECRET_KEY", "sk_test_1"},
+          {"STRIPE_WEBHOOK_SECRET", "whsec_1"},
+          {"PRINTFUL_TOKEN", "t"},
+          {"PRINTFUL_WEBHOOK_SECRET", "00ff"},
+          {"SENDGRID_API_KEY", "SG.1"}};
 }
 
 base::Result<sandbox::Config> read(const std::map<std::string, std::string>& settings) {
@@ -45,7 +48,9 @@ TEST_CASE("a restart keeps what was ordered and mailed") {
   const TempDir dir;
   {
     StandIns stand_ins(dir.path);
-    stand_ins.mail({{"personalizations", {{{"to", {{{"email", "a@b.co"}}}}}}}, {"from", {{"email", "s@b.co"}}}, {"subject", "Hi"},
+    stand_ins.mail({{"personalizations", {{{"to", {{{"email", "a@b.co"}}}}}}},
+                    {"from", {{"email", "s@b.co"}}},
+                    {"subject", "Hi"},
                     {"content", {{{"type", "text/plain"}, {"value", "Hello"}}}}});
   }
   StandIns again(dir.path);
@@ -65,7 +70,9 @@ TEST_CASE("a fault hits so many requests to its service, then all is well again"
 
 TEST_CASE("a reset after the work leaves the work done, a service that is down does none") {
   StandIns stand_ins;
-  const Json mail = {{"personalizations", {{{"to", {{{"email", "a@b.co"}}}}}}}, {"from", {{"email", "s@b.co"}}}, {"subject", "Hi"},
+  const Json mail = {{"personalizations", {{{"to", {{{"email", "a@b.co"}}}}}}},
+                     {"from", {{"email", "s@b.co"}}},
+                     {"subject", "Hi"},
                      {"content", {{{"type", "text/plain"}, {"value", "Hello"}}}}};
   switch_fault(stand_ins, {{"service", "sendgrid"}, {"kind", "reset_after_work"}});
   CHECK(stand_ins.mail(mail).cut_after_bytes == 0u);

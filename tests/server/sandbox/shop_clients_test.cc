@@ -19,7 +19,8 @@ namespace {
 constexpr const char* kPrintfulSecret = "00112233445566778899aabbccddeeff";
 
 std::string png() {
-  return std::string("\x89PNG\r\n\x1a\n", 8) + std::string("\0\0\0\x0dIHDR\0\0\x0e\x10\0\0\x12\xc0\x08\x06\0\0\0....", 25) +
+  return std::string("\x89PNG\r\n\x1a\n", 8) +
+         std::string("\0\0\0\x0dIHDR\0\0\x0e\x10\0\0\x12\xc0\x08\x06\0\0\0....", 25) +
          std::string("\0\0\0\0IEND....", 12);
 }
 
@@ -34,7 +35,9 @@ class Town {
   }
 
   std::string url(const std::string& path) const { return "http://127.0.0.1:" + std::to_string(server_.port()) + path; }
-  std::string shop_url(const std::string& path) const { return "http://127.0.0.1:" + std::to_string(shop_.port()) + path; }
+  std::string shop_url(const std::string& path) const {
+    return "http://127.0.0.1:" + std::to_string(shop_.port()) + path;
+  }
 
   std::optional<domain::WebhookEvent> wait_for_event(const std::string& type) {
     const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(30);
@@ -80,7 +83,7 @@ class Town {
     adapters::stripe::StripeWebhookVerifier stripe({{base::Secret("whsec_other"), base::Secret("whsec_right")}});
     adapters::printful::PrintfulWebhookVerifier printful({base::Secret(kPrintfulSecret), ""});
     const auto event = request.path == "/api/webhook/stripe" ? stripe.verify(request.body, header, now)
-                                                              : printful.verify(request.body, header, now);
+                                                             : printful.verify(request.body, header, now);
     response.status = event ? 200 : 400;
     const std::lock_guard lock(mutex_);
     if (event) events_.push_back(*event);
@@ -125,10 +128,13 @@ TEST_CASE("the shop opens a checkout, the buyer pays, and the shop's verifier ac
   shipping.name = "Standard shipping";
   shipping.price.minor = 499;
   shipping.countries = {"US", "CH"};
-  const ports::CheckoutRequest wanted{order, shipping, "checkout:1", town.shop_url("/thank-you?session_id={CHECKOUT_SESSION_ID}"),
-                                      town.shop_url("/cart"),
-                                      std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now()) +
-                                          std::chrono::hours(1)};
+  const ports::CheckoutRequest wanted{
+      order,
+      shipping,
+      "checkout:1",
+      town.shop_url("/thank-you?session_id={CHECKOUT_SESSION_ID}"),
+      town.shop_url("/cart"),
+      std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now()) + std::chrono::hours(1)};
   const auto opened = gateway.create_session(wanted);
   REQUIRE(opened);
   CHECK(opened->total.minor == 6299);
@@ -151,7 +157,8 @@ TEST_CASE("the shop opens a checkout, the buyer pays, and the shop's verifier ac
 
 TEST_CASE("the shop orders a print, the printer fetches the file and ships, and the verifier accepts the webhook") {
   Town town;
-  adapters::printful::PrintfulFulfillment printer(town.client, {town.url("/printful"), base::Secret("printful-token"), "77"});
+  adapters::printful::PrintfulFulfillment printer(town.client,
+                                                  {town.url("/printful"), base::Secret("printful-token"), "77"});
   ports::FulfillmentRequest wanted;
   wanted.external_id = "01890a5dac96774bbcceb302099a8057";
   wanted.recipient = {"Ann", "Weg 1", "", "Bern", "", "3000", "CH", "+41 31 000 00 00"};
@@ -184,7 +191,8 @@ TEST_CASE("the shop orders a print, the printer fetches the file and ships, and 
 
 TEST_CASE("the shop's mail lands in the mailbox, and a service that is down is a passing error") {
   Town town;
-  adapters::sendgrid::SendgridEmailSender sender(town.client, {town.url("/sendgrid"), base::Secret("SG.right"), "Shop <shop@example.org>"});
+  adapters::sendgrid::SendgridEmailSender sender(
+      town.client, {town.url("/sendgrid"), base::Secret("SG.right"), "Shop <shop@example.org>"});
   const ports::Email mail{"ann@example.com", "Thank you", "Hello", "<p>Hello</p>", "mail-1", "confirmation"};
   const auto sent = sender.send(mail);
   REQUIRE(sent);
@@ -198,7 +206,8 @@ TEST_CASE("the shop's mail lands in the mailbox, and a service that is down is a
     REQUIRE(town.stand_ins().world().faults.add({{"service", "sendgrid"}, {"kind", kind}}));
     // A new connection: libcurl by itself repeats a request whose reused connection was reset.
     adapters::http_client::CurlHttpClient fresh;
-    adapters::sendgrid::SendgridEmailSender late(fresh, {town.url("/sendgrid"), base::Secret("SG.right"), "shop@example.org"});
+    adapters::sendgrid::SendgridEmailSender late(fresh,
+                                                 {town.url("/sendgrid"), base::Secret("SG.right"), "shop@example.org"});
     const auto refused = late.send(mail);
     REQUIRE_FALSE(refused);
     CHECK(base::is_transient(refused.error().code));

@@ -12,7 +12,8 @@ namespace {
 
 // A shop that fails so many times, then accepts.
 struct Shop {
-  explicit Shop(int failures) : left(failures), server(options(), [this](const http::Request& request) { return receive(request); }) {}
+  explicit Shop(int failures)
+      : left(failures), server(options(), [this](const http::Request& request) { return receive(request); }) {}
 
   static http::ServerOptions options() {
     http::ServerOptions options;

@@ -50,7 +50,8 @@ Response list(World& world, const Request& request) {
   const std::size_t limit = number(request, "limit", 20, 100);
   std::size_t total = 0;
   const Json orders = list_orders(world, request.query_value("status").value_or(""), offset, limit, total);
-  return json_answer(200, {{"code", 200}, {"result", orders}, {"paging", {{"total", total}, {"offset", offset}, {"limit", limit}}}});
+  return json_answer(
+      200, {{"code", 200}, {"result", orders}, {"paging", {{"total", total}, {"offset", offset}, {"limit", limit}}}});
 }
 
 ApiResult<Json> rates_or_costs(World& world, const Json& wanted, bool rates) {
@@ -127,17 +128,18 @@ Response answer_allowed(World& world, const Request& request, const std::functio
 
 Response answer_api(World& world, RateLimit& limit, const Request& request, const std::function<void()>& before_work) {
   const auto verdict = limit.count(world.now_ms());
-  Response response = verdict.allowed
-                          ? answer_allowed(world, request, before_work)
-                          : v1_error({429, "TooManyRequests", "You've recently sent too many requests. Please try again after " +
-                                                                  std::to_string(verdict.reset_s) + " seconds."});
+  Response response = verdict.allowed ? answer_allowed(world, request, before_work)
+                                      : v1_error({429, "TooManyRequests",
+                                                  "You've recently sent too many requests. Please try again after " +
+                                                      std::to_string(verdict.reset_s) + " seconds."});
   add_rate_headers(response, verdict);
   return response;
 }
 
 Response fault_answer(int status) {
   if (status != 429) return v1_error({500, "InternalServerError", "Internal server error (a switched-on fault)"});
-  Response response = v1_error({429, "TooManyRequests", "You've recently sent too many requests. Please try again after 1 seconds."});
+  Response response =
+      v1_error({429, "TooManyRequests", "You've recently sent too many requests. Please try again after 1 seconds."});
   response.headers.emplace_back("Retry-After", "1");
   return response;
 }

@@ -45,11 +45,13 @@ const Variant* find_variant(std::int64_t id) {
 
 bool has_placement(const Variant& variant, std::string_view placement) {
   if (variant.is_hat) return placement == "front_dtf_hat" || is_embroidery(variant, placement);
-  return contains(placement, {"default", "front", "back", "sleeve_left", "sleeve_right", "label_outside", "label_inside"});
+  return contains(placement,
+                  {"default", "front", "back", "sleeve_left", "sleeve_right", "label_outside", "label_inside"});
 }
 
 bool is_embroidery(const Variant& variant, std::string_view placement) {
-  return variant.is_hat && contains(placement, {"default", "embroidery_front", "embroidery_front_large", "embroidery_back"});
+  return variant.is_hat &&
+         contains(placement, {"default", "embroidery_front", "embroidery_front_large", "embroidery_back"});
 }
 
 std::int64_t placement_price_minor(std::string_view placement) {

@@ -29,7 +29,8 @@ bool is_price(const Json& price) {
          text.find('.') == text.rfind('.');
 }
 
-ApiResult<void> check_file(const Json& file, const Variant& variant, const std::string& place, std::set<std::string>& types) {
+ApiResult<void> check_file(const Json& file, const Variant& variant, const std::string& place,
+                           std::set<std::string>& types) {
   if (!file.is_object()) return bad_request(place + ": File must be an object");
   const std::string type = file.contains("type") ? text_at(file, "type") : "default";
   if (!has_placement(variant, type)) {
@@ -40,8 +41,8 @@ ApiResult<void> check_file(const Json& file, const Variant& variant, const std::
   }
   if (file.contains("id") && !file.contains("url")) return bad_request(place + ": File not found");
   const std::string url = text_at(file, "url");
-  const bool right = (url.starts_with("http://") || url.starts_with("https://")) && url.size() > 10 && url.size() <= 2000 &&
-                     url.find_first_of(" \t\r\n") == std::string::npos;
+  const bool right = (url.starts_with("http://") || url.starts_with("https://")) && url.size() > 10 &&
+                     url.size() <= 2000 && url.find_first_of(" \t\r\n") == std::string::npos;
   if (!right) return bad_request(place + ": Invalid file URL");
   return {};
 }
@@ -66,7 +67,8 @@ ApiResult<void> check_recipient(const Json& recipient) {
   }
   if (auto region = check_recipient_region(recipient); !region) return region;
   const std::string country = text_at(recipient, "country_code");
-  if (needs_state(country) && text_at(recipient, "zip").empty()) return bad_request("Recipient: Missing required field: zip");
+  if (needs_state(country) && text_at(recipient, "zip").empty())
+    return bad_request("Recipient: Missing required field: zip");
   if (country == "BR" && text_at(recipient, "tax_number").empty()) {
     return bad_request("Recipient: tax_number is required for Brazil");
   }
@@ -77,7 +79,8 @@ ApiResult<void> check_recipient(const Json& recipient) {
 
 bool is_external_id(const std::string& text) {
   return !text.empty() && text.size() <= 32 &&
-         text.find_first_not_of("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_") == std::string::npos;
+         text.find_first_not_of("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_") ==
+             std::string::npos;
 }
 
 ApiResult<void> check_recipient_region(const Json& recipient) {
@@ -104,7 +107,8 @@ ApiResult<void> check_items(const Json& items, bool with_files) {
     if (!quantity.is_number_integer() || quantity < 1 || quantity > 1000) {
       return bad_request(place + ": Quantity must be between 1 and 1000");
     }
-    if (item.contains("retail_price") && !is_price(item["retail_price"])) return bad_request(place + ": Invalid retail_price");
+    if (item.contains("retail_price") && !is_price(item["retail_price"]))
+      return bad_request(place + ": Invalid retail_price");
     if (!with_files) continue;
     if (auto files = check_files(item, *variant, place); !files) return files;
   }
@@ -114,7 +118,8 @@ ApiResult<void> check_items(const Json& items, bool with_files) {
 ApiResult<void> check_order(const Json& order) {
   if (!order.is_object()) return bad_request("Missing required parameters");
   if (order.contains("external_id") && !is_external_id(text_at(order, "external_id"))) {
-    return refuse(400, "OR-14", "external_id may have at most 32 characters: digits, Latin letters, dashes and underscores");
+    return refuse(400, "OR-14",
+                  "external_id may have at most 32 characters: digits, Latin letters, dashes and underscores");
   }
   if (auto recipient = check_recipient(order.value("recipient", Json())); !recipient) return recipient;
   return check_items(order.value("items", Json()), true);

@@ -6,7 +6,8 @@
 
 namespace sandbox::printful {
 
-// The checks of POST /orders: recipient, items, variants, placements, files, external id. The first fault is the answer.
+// The checks of POST /orders: recipient, items, variants, placements, files, external id. The first fault is the
+// answer.
 ApiResult<void> check_order(const nlohmann::json& order);
 
 // The same without files and names: what rates and estimates need.

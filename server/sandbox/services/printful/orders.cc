@@ -19,7 +19,8 @@ constexpr std::int64_t kEachFurtherMinor = 220;
 
 std::string price_text(std::int64_t minor) {
   char text[32];
-  std::snprintf(text, sizeof text, "%lld.%02lld", static_cast<long long>(minor / 100), static_cast<long long>(minor % 100));
+  std::snprintf(text, sizeof text, "%lld.%02lld", static_cast<long long>(minor / 100),
+                static_cast<long long>(minor % 100));
   return text;
 }
 
@@ -36,7 +37,8 @@ Costs costs_of(const Json& items) {
     if (!variant) continue;
     const auto quantity = item.value("quantity", std::int64_t{1});
     std::int64_t each = variant->price_minor;
-    for (const Json& file : item.value("files", Json::array())) each += placement_price_minor(file.value("type", "default"));
+    for (const Json& file : item.value("files", Json::array()))
+      each += placement_price_minor(file.value("type", "default"));
     costs.items += each * quantity;
     pieces += quantity;
   }
@@ -49,9 +51,12 @@ Json costs_json(const Json& items, bool as_numbers) {
   const auto amount = [&](std::int64_t minor) {
     return as_numbers ? Json(static_cast<double>(minor) / 100) : Json(price_text(minor));
   };
-  Json json = {{"currency", "USD"}, {"subtotal", amount(costs.items)}, {"shipping", amount(costs.shipping)},
+  Json json = {{"currency", "USD"},
+               {"subtotal", amount(costs.items)},
+               {"shipping", amount(costs.shipping)},
                {"total", amount(costs.items + costs.shipping)}};
-  for (const char* name : {"discount", "digitization", "additional_fee", "fulfillment_fee", "retail_delivery_fee", "tax", "vat"}) {
+  for (const char* name :
+       {"discount", "digitization", "additional_fee", "fulfillment_fee", "retail_delivery_fee", "tax", "vat"}) {
     json[name] = amount(0);
   }
   return json;
@@ -64,19 +69,31 @@ Json text_or_null(const Json& from, const char* name) {
 
 Json make_recipient(const Json& wanted) {
   Json recipient;
-  for (const char* name : {"name", "company", "address1", "address2", "city", "state_code", "state_name", "country_code",
-                           "country_name", "zip", "phone", "email", "tax_number"}) {
+  for (const char* name : {"name", "company", "address1", "address2", "city", "state_code", "state_name",
+                           "country_code", "country_name", "zip", "phone", "email", "tax_number"}) {
     recipient[name] = text_or_null(wanted, name);
   }
   return recipient;
 }
 
 Json make_file(const Json& wanted, std::int64_t id, std::int64_t now_s) {
-  return {{"id", id},           {"type", wanted.value("type", "default")}, {"url", wanted["url"]},
-          {"options", wanted.value("options", Json::array())},  {"hash", nullptr},    {"filename", nullptr},
-          {"mime_type", nullptr}, {"size", 0},                  {"width", 0},         {"height", 0},
-          {"dpi", nullptr},       {"status", "waiting"},        {"created", now_s},   {"thumbnail_url", nullptr},
-          {"preview_url", nullptr}, {"visible", wanted.value("visible", true)},       {"is_temporary", false}};
+  return {{"id", id},
+          {"type", wanted.value("type", "default")},
+          {"url", wanted["url"]},
+          {"options", wanted.value("options", Json::array())},
+          {"hash", nullptr},
+          {"filename", nullptr},
+          {"mime_type", nullptr},
+          {"size", 0},
+          {"width", 0},
+          {"height", 0},
+          {"dpi", nullptr},
+          {"status", "waiting"},
+          {"created", now_s},
+          {"thumbnail_url", nullptr},
+          {"preview_url", nullptr},
+          {"visible", wanted.value("visible", true)},
+          {"is_temporary", false}};
 }
 
 Json make_item(const Json& wanted, std::int64_t& next_id, std::int64_t now_s) {
@@ -94,7 +111,8 @@ Json make_item(const Json& wanted, std::int64_t& next_id, std::int64_t now_s) {
           {"price", price_text(variant.price_minor)},
           {"retail_price", text_or_null(wanted, "retail_price")},
           {"name", wanted.value("name", variant.name)},
-          {"product", {{"variant_id", variant.id}, {"product_id", variant.product_id}, {"image", ""}, {"name", variant.name}}},
+          {"product",
+           {{"variant_id", variant.id}, {"product_id", variant.product_id}, {"image", ""}, {"name", variant.name}}},
           {"files", files},
           {"options", wanted.value("options", Json::array())},
           {"sku", nullptr},
@@ -232,12 +250,20 @@ Json list_orders(World& world, const std::string& status, std::size_t offset, st
 
 Json estimate_costs(const Json& items) {
   return {{"costs", costs_json(items, true)},
-          {"retail_costs", {{"currency", "USD"}, {"subtotal", nullptr}, {"discount", nullptr}, {"shipping", nullptr},
-                            {"tax", nullptr}, {"vat", nullptr}, {"total", nullptr}}}};
+          {"retail_costs",
+           {{"currency", "USD"},
+            {"subtotal", nullptr},
+            {"discount", nullptr},
+            {"shipping", nullptr},
+            {"tax", nullptr},
+            {"vat", nullptr},
+            {"total", nullptr}}}};
 }
 
 Json shipping_rates(const Json& items, std::int64_t now_s) {
-  const auto date = [&](int days) { return base::to_rfc3339(base::from_unix_seconds(now_s + days * 86400)).substr(0, 10); };
+  const auto date = [&](int days) {
+    return base::to_rfc3339(base::from_unix_seconds(now_s + days * 86400)).substr(0, 10);
+  };
   return Json::array({{{"id", "STANDARD"},
                        {"name", "Flat Rate (Estimated delivery: " + date(5) + " to " + date(9) + ")"},
                        {"rate", price_text(costs_of(items).shipping)},

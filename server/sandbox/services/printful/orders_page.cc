@@ -18,7 +18,8 @@ std::string text(const Json& value) { return value.is_string() ? escape_html(val
 
 std::string recipient_html(const Json& recipient) {
   std::string html;
-  for (const char* name : {"name", "address1", "address2", "city", "state_code", "zip", "country_code", "phone", "email"}) {
+  for (const char* name :
+       {"name", "address1", "address2", "city", "state_code", "zip", "country_code", "phone", "email"}) {
     if (recipient[name].is_string()) html += text(recipient[name]) + "<br>";
   }
   return html;
@@ -30,7 +31,8 @@ std::string file_html(const Json& file) {
   if (file["status"] == "ok") {
     html += " " + std::to_string(file["width"].get<int>()) + "&times;" + std::to_string(file["height"].get<int>()) +
             (file["dpi"].is_number() ? ", " + std::to_string(file["dpi"].get<int>()) + " dpi" : "") + ", " +
-            std::to_string(file["size"].get<std::int64_t>()) + " bytes, SHA-256 <code>" + text(file["sha256"]) + "</code>";
+            std::to_string(file["size"].get<std::int64_t>()) + " bytes, SHA-256 <code>" + text(file["sha256"]) +
+            "</code>";
   }
   if (file.contains("error")) html += " <span class=\"error\">" + text(file["error"]) + "</span>";
   return html + "</li>";
@@ -55,8 +57,9 @@ std::string buttons_html(const Json& order) {
       {"fulfilled", {{"deliver", "Deliver"}}}};
   const auto actions = kActions.find(order["status"].get<std::string>());
   if (actions == kActions.end()) return {};
-  std::string html = "<form method=\"post\" action=\"/printful-orders\"><input type=\"hidden\" name=\"order\" value=\"" +
-                     std::to_string(order["id"].get<std::int64_t>()) + "\">";
+  std::string html =
+      "<form method=\"post\" action=\"/printful-orders\"><input type=\"hidden\" name=\"order\" value=\"" +
+      std::to_string(order["id"].get<std::int64_t>()) + "\">";
   for (const auto& [action, label] : actions->second) {
     html += std::string("<button class=\"plain\" name=\"action\" value=\"") + action + "\">" + label + "</button>";
   }
@@ -68,11 +71,14 @@ std::string order_html(const Json& stored) {
   std::string html = "<section class=\"card\"><h2>Order " + std::to_string(order["id"].get<std::int64_t>()) + " (" +
                      text(order["external_id"]) + "): <span class=\"status\">" + text(order["status"]) + "</span></h2>";
   if (order["error"].is_string()) html += "<p class=\"error\">" + text(order["error"]) + "</p>";
-  html += "<p class=\"quiet\">Received " + time_text(order["created"]) + ", costs " + text(order["costs"]["total"]) + " USD</p>";
-  html += "<div class=\"columns\"><p>" + recipient_html(order["recipient"]) + "</p><div>" + items_html(order["items"]) + "</div></div>";
+  html += "<p class=\"quiet\">Received " + time_text(order["created"]) + ", costs " + text(order["costs"]["total"]) +
+          " USD</p>";
+  html += "<div class=\"columns\"><p>" + recipient_html(order["recipient"]) + "</p><div>" + items_html(order["items"]) +
+          "</div></div>";
   for (const Json& shipment : order["shipments"]) {
-    html += "<p>Shipped " + time_text(shipment["shipped_at"]) + " by " + text(shipment["carrier"]) + ", tracking number <code>" +
-            text(shipment["tracking_number"]) + "</code>" + (shipment["delivered_at"].is_null() ? "" : ", delivered") + "</p>";
+    html += "<p>Shipped " + time_text(shipment["shipped_at"]) + " by " + text(shipment["carrier"]) +
+            ", tracking number <code>" + text(shipment["tracking_number"]) + "</code>" +
+            (shipment["delivered_at"].is_null() ? "" : ", delivered") + "</p>";
   }
   return html + buttons_html(order) + "</section>";
 }
@@ -81,7 +87,8 @@ std::vector<Json> stored_orders(World& world) {
   const auto access = world.state.read();
   std::vector<Json> orders;
   for (const Json& stored : access.root["printful"]["orders"]) orders.push_back(stored);
-  std::sort(orders.begin(), orders.end(), [](const Json& a, const Json& b) { return a["object"]["id"] > b["object"]["id"]; });
+  std::sort(orders.begin(), orders.end(),
+            [](const Json& a, const Json& b) { return a["object"]["id"] > b["object"]["id"]; });
   return orders;
 }
 

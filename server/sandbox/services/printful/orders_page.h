@@ -1,6 +1,5 @@
 #pragma once
 
-
 #include "http/message.h"
 #include "sandbox/services/world.h"
 

@@ -37,12 +37,13 @@ Json failed(const std::string& why) { return {{"status", "failed"}, {"error", wh
 Json fetch(const std::string& url) {
   const OutboundAnswer answer = download(url, kMostFileBytes);
   if (answer.status == 0) return failed("The file could not be downloaded: " + answer.error);
-  if (answer.status != 200) return failed("The file could not be downloaded: HTTP status " + std::to_string(answer.status));
+  if (answer.status != 200)
+    return failed("The file could not be downloaded: HTTP status " + std::to_string(answer.status));
   const auto facts = inspect_png(answer.body);
   if (!facts) return failed(facts.error().public_message);
   const std::string sha256 = base::sha256_hex(answer.body);
-  return {{"status", "ok"},        {"sha256", sha256},          {"size", answer.body.size()}, {"width", facts->width},
-          {"height", facts->height}, {"dpi", facts->dpi}};
+  return {{"status", "ok"},        {"sha256", sha256},        {"size", answer.body.size()},
+          {"width", facts->width}, {"height", facts->height}, {"dpi", facts->dpi}};
 }
 
 void note(Json& file, const Json& facts) {

@@ -22,7 +22,8 @@ struct PngFacts {
 base::Result<PngFacts> inspect_png(std::string_view bytes);
 
 // Really downloads one file that a confirmed order waits for, and notes what it is ("ok") or why it is of no use
-// ("failed"). An address that is known already is not fetched again, as with the real printer. False when no file waits.
+// ("failed"). An address that is known already is not fetched again, as with the real printer. False when no file
+// waits.
 bool fetch_next_file(World& world);
 
 }  // namespace sandbox::printful

@@ -145,37 +145,41 @@ void advance_orders(World& world) {
 }
 
 bool ship_now(World& world, const std::string& order_id) {
-  return change_order(world, order_id, [](const std::string& status) { return status == "inprocess"; },
-                      [&](Json& root, Json& stored) { ship(world, root, stored); });
+  return change_order(
+      world, order_id, [](const std::string& status) { return status == "inprocess"; },
+      [&](Json& root, Json& stored) { ship(world, root, stored); });
 }
 
 bool deliver(World& world, const std::string& order_id) {
   bool delivered = false;
-  change_order(world, order_id, [](const std::string& status) { return status == "fulfilled"; },
-               [&](Json& root, Json& stored) {
-                 for (Json& shipment : stored["object"]["shipments"]) {
-                   if (!shipment["delivered_at"].is_null()) continue;
-                   shipment["delivered_at"] = world.now_s();
-                   emit_shipment_event(root, "shipment_delivered", stored["object"], shipment, world.now_ms());
-                   delivered = true;
-                 }
-               });
+  change_order(
+      world, order_id, [](const std::string& status) { return status == "fulfilled"; },
+      [&](Json& root, Json& stored) {
+        for (Json& shipment : stored["object"]["shipments"]) {
+          if (!shipment["delivered_at"].is_null()) continue;
+          shipment["delivered_at"] = world.now_s();
+          emit_shipment_event(root, "shipment_delivered", stored["object"], shipment, world.now_ms());
+          delivered = true;
+        }
+      });
   return delivered;
 }
 
 bool put_on_hold(World& world, const std::string& order_id, const std::string& reason) {
-  return change_order(world, order_id, [](const std::string& status) { return status == "pending" || status == "inprocess"; },
-                      [&](Json& root, Json& stored) { hold(world, root, stored, reason); });
+  return change_order(
+      world, order_id, [](const std::string& status) { return status == "pending" || status == "inprocess"; },
+      [&](Json& root, Json& stored) { hold(world, root, stored, reason); });
 }
 
 bool remove_hold(World& world, const std::string& order_id) {
-  return change_order(world, order_id, [](const std::string& status) { return status == "onhold"; },
-                      [&](Json& root, Json& stored) {
-                        stored["approved"] = true;
-                        stored["ships_at"] = world.now_s() + world.config.ship_after_seconds;
-                        set_status(stored["object"], "pending", world.now_s());
-                        emit_order_event(root, "order_remove_hold", stored["object"], "The hold was removed", world.now_ms());
-                      });
+  return change_order(
+      world, order_id, [](const std::string& status) { return status == "onhold"; },
+      [&](Json& root, Json& stored) {
+        stored["approved"] = true;
+        stored["ships_at"] = world.now_s() + world.config.ship_after_seconds;
+        set_status(stored["object"], "pending", world.now_s());
+        emit_order_event(root, "order_remove_hold", stored["object"], "The hold was removed", world.now_ms());
+      });
 }
 
 bool fail_order(World& world, const std::string& order_id, const std::string& reason) {

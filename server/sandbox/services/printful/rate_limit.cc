@@ -19,4 +19,11 @@ RateLimit::Verdict RateLimit::count(std::int64_t now_ms) {
   return {true, kRequests - used_, std::max(1, seconds(window_start_ms_ + kWindowMs - now_ms))};
 }
 
+void RateLimit::reset() {
+  const std::lock_guard lock(mutex_);
+  window_start_ms_ = 0;
+  locked_until_ms_ = 0;
+  used_ = 0;
+}
+
 }  // namespace sandbox::printful

@@ -17,6 +17,7 @@ class RateLimit {
     int reset_s;  // until the window or the lock-out ends
   };
   Verdict count(std::int64_t now_ms);
+  void reset();
 
  private:
   std::mutex mutex_;

@@ -36,7 +36,10 @@ Json shipment_data(const Json& order, const Json& shipment) {
 
 void emit(Json& root, const std::string& type, const Json& order, Json data, std::int64_t now_ms) {
   enqueue_webhook(root, WebhookSource::kPrintful,
-                  {{"type", type}, {"occurred_at", v2_time(now_ms / 1000)}, {"retries", 0}, {"store_id", order["store"]},
+                  {{"type", type},
+                   {"occurred_at", v2_time(now_ms / 1000)},
+                   {"retries", 0},
+                   {"store_id", order["store"]},
                    {"data", std::move(data)}},
                   now_ms);
 }

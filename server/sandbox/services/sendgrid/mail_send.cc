@@ -19,9 +19,7 @@ Response errors(int status, const std::string& message, const Json& field = null
   return json_answer(status, {{"errors", Json::array({{{"message", message}, {"field", field}, {"help", nullptr}}})}});
 }
 
-bool is_dry_run(const Json& mail) {
-  return mail.value("/mail_settings/sandbox_mode/enable"_json_pointer, false);
-}
+bool is_dry_run(const Json& mail) { return mail.value("/mail_settings/sandbox_mode/enable"_json_pointer, false); }
 
 std::string keep(World& world, const Json& mail) {
   const std::string id = random_id("", 22);

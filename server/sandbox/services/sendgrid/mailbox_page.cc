@@ -70,18 +70,21 @@ http::Response mailbox_page(World& world) {
   std::string rows;
   for (const Json& mail : newest_first(world)) {
     const std::string number = std::to_string(mail["number"].get<std::int64_t>());
-    rows += "<tr><td>" + time_text(mail["received_at"]) + "</td><td>" + escape_html(mail["to"]) + "</td><td><a href=\"/mailbox/" +
-            number + "\">" + escape_html(mail["subject"]) + "</a></td></tr>";
+    rows += "<tr><td>" + time_text(mail["received_at"]) + "</td><td>" + escape_html(mail["to"]) +
+            "</td><td><a href=\"/mailbox/" + number + "\">" + escape_html(mail["subject"]) + "</a></td></tr>";
   }
   if (rows.empty()) return page(200, "Mailbox", "<p>No mail has arrived yet.</p>");
-  return page(200, "Mailbox", "<table><thead><tr><th>Received</th><th>To</th><th>Subject</th></tr></thead><tbody>" + rows + "</tbody></table>");
+  return page(
+      200, "Mailbox",
+      "<table><thead><tr><th>Received</th><th>To</th><th>Subject</th></tr></thead><tbody>" + rows + "</tbody></table>");
 }
 
 http::Response mail_page(World& world, const std::string& number) {
   for (const Json& mail : newest_first(world)) {
     if (std::to_string(mail["number"].get<std::int64_t>()) != number) continue;
-    std::string html = "<p><a href=\"/mailbox\">&larr; Mailbox</a></p><p>From: " + escape_html(mail["from"]) + "<br>To: " +
-                       escape_html(mail["to"]) + "<br>Received: " + time_text(mail["received_at"]) + "</p>";
+    std::string html = "<p><a href=\"/mailbox\">&larr; Mailbox</a></p><p>From: " + escape_html(mail["from"]) +
+                       "<br>To: " + escape_html(mail["to"]) + "<br>Received: " + time_text(mail["received_at"]) +
+                       "</p>";
     if (!mail["html"].get<std::string>().empty()) html += "<h2>HTML</h2>" + framed(mail["html"]);
     html += "<h2>Text</h2><pre id=\"text\">" + escape_html(mail["text"]) + "</pre>";
     return page(200, mail["subject"], html);

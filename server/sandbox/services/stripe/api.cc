@@ -31,9 +31,11 @@ std::string key_of(const Request& request) {
 std::optional<ApiError> check_key(const World& world, const Request& request) {
   const std::string key = key_of(request);
   if (key.empty()) {
-    return ApiError{401, "invalid_request_error", "",
-                    "You did not provide an API key. You need to provide your API key in the Authorization header, using "
-                    "Bearer auth (e.g. 'Authorization: Bearer YOUR_SECRET_KEY').", ""};
+    return ApiError{
+        401, "invalid_request_error", "",
+        "You did not provide an API key. You need to provide your API key in the Authorization header, using "
+        "Bearer auth (e.g. 'Authorization: Bearer YOUR_SECRET_KEY').",
+        ""};
   }
   if (!base::constant_time_equal(key, world.config.stripe_secret_key)) {
     const std::string shown = key.size() > 12 ? key.substr(0, 8) + "****" + key.substr(key.size() - 4) : "****";
@@ -105,15 +107,24 @@ ApiResult<Json> retrieve_event(World& world, const std::string& id) {
 
 ApiFailure unrecognized(const Request& request, const std::string& path) {
   return ApiFailure(ApiError{404, "invalid_request_error", "",
-                             "Unrecognized request URL (" + request.method + ": " + path + "). The sandbox knows checkout "
-                             "sessions, payment intents, charges, refunds and events.", ""});
+                             "Unrecognized request URL (" + request.method + ": " + path +
+                                 "). The sandbox knows checkout "
+                                 "sessions, payment intents, charges, refunds and events.",
+                             ""});
 }
 
 ApiResult<Json> get(World& world, const Request& request, const std::string& path) {
   using enum ParamType;
-  static const std::vector<Param> kListed = {{"limit", kInteger}, {"starting_after"}, {"ending_before"}, {"expand[]"},
-                                             {"type"}, {"types[]"}, {"delivery_success", kBoolean},
-                                             {"created.gte", kInteger}, {"payment_intent"}, {"charge"}};
+  static const std::vector<Param> kListed = {{"limit", kInteger},
+                                             {"starting_after"},
+                                             {"ending_before"},
+                                             {"expand[]"},
+                                             {"type"},
+                                             {"types[]"},
+                                             {"delivery_success", kBoolean},
+                                             {"created.gte", kInteger},
+                                             {"payment_intent"},
+                                             {"charge"}};
   const auto params = read_query(request, kListed);
   if (!params) return ApiFailure(params.error());
   const auto expand = params->value("expand", std::vector<std::string>{});
@@ -124,7 +135,8 @@ ApiResult<Json> get(World& world, const Request& request, const std::string& pat
     if (id->ends_with("/line_items")) return list_line_items(world, id->substr(0, id->size() - 11));
     return retrieve_session(world, *id, expand);
   }
-  if (auto id = behind(path, "/v1/payment_intents/")) return stored_object(world, "payment_intents", "payment_intent", *id);
+  if (auto id = behind(path, "/v1/payment_intents/"))
+    return stored_object(world, "payment_intents", "payment_intent", *id);
   if (auto id = behind(path, "/v1/charges/")) return stored_object(world, "charges", "charge", *id);
   if (path == "/v1/refunds") {
     return list_refunds(world, params->value("payment_intent", std::string{}), params->value("charge", std::string{}));
@@ -190,7 +202,8 @@ Response fault_answer(int status) {
   if (status == 429) {
     Response response = error_answer({429, "invalid_request_error", "rate_limit",
                                       "Request rate limit exceeded. Learn more about rate limits here "
-                                      "https://stripe.com/docs/rate-limits.", ""});
+                                      "https://stripe.com/docs/rate-limits.",
+                                      ""});
     response.headers.emplace_back("Stripe-Rate-Limited-Reason", "global-rate");
     response.headers.emplace_back("Retry-After", "1");
     return response;

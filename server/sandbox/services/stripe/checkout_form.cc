@@ -41,11 +41,12 @@ std::string upper(std::string text) {
 // Names of the countries that the shop serves; any other shows its code.
 std::string country_name(const std::string& code) {
   static const std::map<std::string, std::string> kNames = {
-      {"AT", "Austria"},     {"AU", "Australia"},   {"BE", "Belgium"},        {"CA", "Canada"},        {"CH", "Switzerland"},
-      {"CZ", "Czechia"},     {"DE", "Germany"},     {"DK", "Denmark"},        {"ES", "Spain"},         {"FI", "Finland"},
-      {"FR", "France"},      {"GB", "United Kingdom"}, {"IE", "Ireland"},     {"IT", "Italy"},         {"JP", "Japan"},
-      {"LU", "Luxembourg"},  {"NL", "Netherlands"}, {"NO", "Norway"},         {"NZ", "New Zealand"},   {"PL", "Poland"},
-      {"PT", "Portugal"},    {"SE", "Sweden"},      {"US", "United States"}};
+      {"AT", "Austria"},     {"AU", "Australia"}, {"BE", "Belgium"},      {"CA", "Canada"},
+      {"CH", "Switzerland"}, {"CZ", "Czechia"},   {"DE", "Germany"},      {"DK", "Denmark"},
+      {"ES", "Spain"},       {"FI", "Finland"},   {"FR", "France"},       {"GB", "United Kingdom"},
+      {"IE", "Ireland"},     {"IT", "Italy"},     {"JP", "Japan"},        {"LU", "Luxembourg"},
+      {"NL", "Netherlands"}, {"NO", "Norway"},    {"NZ", "New Zealand"},  {"PL", "Poland"},
+      {"PT", "Portugal"},    {"SE", "Sweden"},    {"US", "United States"}};
   const auto found = kNames.find(code);
   return found == kNames.end() ? code : found->second;
 }
@@ -65,12 +66,14 @@ std::string input(const Field& field, const TypedFields& typed) {
 }
 
 std::string country_select(const Json& countries, const TypedFields& typed) {
-  std::string html = "<label for=\"country\">Country</label><select id=\"country\" name=\"country\" "
-                     "autocomplete=\"country\" required>";
+  std::string html =
+      "<label for=\"country\">Country</label><select id=\"country\" name=\"country\" "
+      "autocomplete=\"country\" required>";
   const std::string chosen = value(typed, "country");
   for (const Json& country : countries) {
     const auto code = country.get<std::string>();
-    html += "<option value=\"" + code + "\"" + (code == chosen ? " selected" : "") + ">" + country_name(code) + "</option>";
+    html +=
+        "<option value=\"" + code + "\"" + (code == chosen ? " selected" : "") + ">" + country_name(code) + "</option>";
   }
   return html + "</select>";
 }
@@ -114,7 +117,8 @@ std::string summary(const Json& stored, const TypedFields& typed) {
   std::string html = "<section class=\"card\" aria-label=\"Order summary\"><h2>Your order</h2><table>";
   for (std::size_t i = 0; i < stored["line_items"].size(); ++i) {
     const Json& item = stored["line_items"][i];
-    const auto description = stored["params"]["line_items"][i]["price_data"]["product_data"].value("description", std::string{});
+    const auto description =
+        stored["params"]["line_items"][i]["price_data"]["product_data"].value("description", std::string{});
     html += row(escape_html(item["description"]) + " &times; " + std::to_string(item["quantity"].get<std::int64_t>()) +
                     (description.empty() ? "" : "<br><small class=\"quiet\">" + escape_html(description) + "</small>"),
                 item["amount_total"]);
@@ -125,20 +129,25 @@ std::string summary(const Json& stored, const TypedFields& typed) {
   html += row("<strong>Total due</strong>", session["amount_total"]);
   html += "</table>";
   if (session["cancel_url"].is_string()) {
-    html += "<p><a id=\"cancel\" href=\"" + escape_html(session["cancel_url"]) + "\">&larr; Back to the shop without paying</a></p>";
+    html += "<p><a id=\"cancel\" href=\"" + escape_html(session["cancel_url"]) +
+            "\">&larr; Back to the shop without paying</a></p>";
   }
   return html + "</section>";
 }
 
 std::string card_fields(const TypedFields& typed) {
   return "<fieldset><legend>Card</legend>" +
-         input({"card_number", "Card number", "cc-number", false, "inputmode=\"numeric\" placeholder=\"4242 4242 4242 4242\""}, typed) +
+         input({"card_number", "Card number", "cc-number", false,
+                "inputmode=\"numeric\" placeholder=\"4242 4242 4242 4242\""},
+               typed) +
          "<div class=\"row\"><div>" +
-         input({"card_expiry", "Expiry (MM / YY)", "cc-exp", false, "inputmode=\"numeric\" placeholder=\"12 / 34\""}, typed) +
+         input({"card_expiry", "Expiry (MM / YY)", "cc-exp", false, "inputmode=\"numeric\" placeholder=\"12 / 34\""},
+               typed) +
          "</div><div>" +
          input({"card_cvc", "CVC", "cc-csc", false, "inputmode=\"numeric\" placeholder=\"123\""}, typed) +
          "</div></div></fieldset><details><summary>Test cards</summary><p class=\"quiet\">4242 4242 4242 4242 pays. "
-         "4000 0000 0000 0002 is declined. 4000 0000 0000 9995 has insufficient funds. 4000 0027 6000 3184 asks the bank "
+         "4000 0000 0000 0002 is declined. 4000 0000 0000 9995 has insufficient funds. 4000 0027 6000 3184 asks the "
+         "bank "
          "(3-D Secure). Any future expiry, any CVC.</p></details>";
 }
 
@@ -153,7 +162,8 @@ void check_card(const TypedFields& typed, std::int64_t now_s, std::vector<std::s
     const int year = 2000 + std::stoi(expiry.substr(expiry.size() - 2));
     const auto today = std::chrono::floor<std::chrono::days>(std::chrono::sys_seconds(std::chrono::seconds(now_s)));
     const std::chrono::year_month_day date(today);
-    if (year * 12 + month < static_cast<int>(date.year()) * 12 + static_cast<int>(static_cast<unsigned>(date.month()))) {
+    if (year * 12 + month <
+        static_cast<int>(date.year()) * 12 + static_cast<int>(static_cast<unsigned>(date.month()))) {
       messages.push_back("Your card's expiration year is in the past.");
     }
   }
@@ -188,7 +198,8 @@ std::size_t chosen_shipping(const Json& session, const TypedFields& typed) {
   return 0;
 }
 
-std::vector<std::string> check_typed(const Json& session, const TypedFields& typed, bool with_card, std::int64_t now_s) {
+std::vector<std::string> check_typed(const Json& session, const TypedFields& typed, bool with_card,
+                                     std::int64_t now_s) {
   std::vector<std::string> messages;
   const std::string email = value(typed, "email");
   if (email.find('@') == std::string::npos || email.find('.', email.find('@')) == std::string::npos) {
@@ -220,18 +231,21 @@ BuyerDetails buyer_of(const TypedFields& typed) {
   return buyer;
 }
 
-std::string render_checkout_form(const Json& stored, const TypedFields& typed, const std::vector<std::string>& messages) {
+std::string render_checkout_form(const Json& stored, const TypedFields& typed,
+                                 const std::vector<std::string>& messages) {
   const Json& session = stored["object"];
   TypedFields shown = typed;
   if (!shown.contains("email") && session["customer_email"].is_string()) shown["email"] = session["customer_email"];
 
-  std::string html = "<div class=\"columns\">" + summary(stored, shown) + "<section class=\"card\" aria-label=\"Payment\">";
+  std::string html =
+      "<div class=\"columns\">" + summary(stored, shown) + "<section class=\"card\" aria-label=\"Payment\">";
   if (!messages.empty()) {
     html += "<div class=\"error\" role=\"alert\" tabindex=\"-1\" id=\"errors\">";
     for (const std::string& message : messages) html += "<p>" + escape_html(message) + "</p>";
     html += "</div>";
   }
-  html += "<form method=\"post\" action=\"/stripe/pay/" + escape_html(session["id"]) + "\"><fieldset><legend>Contact</legend>";
+  html += "<form method=\"post\" action=\"/stripe/pay/" + escape_html(session["id"]) +
+          "\"><fieldset><legend>Contact</legend>";
   html += input({"email", "Email", "email", true, "type=\"email\""}, shown);
   if (session["phone_number_collection"]["enabled"] == true) {
     html += input({"phone", "Phone number", "tel", true, "type=\"tel\""}, shown);
@@ -243,7 +257,8 @@ std::string render_checkout_form(const Json& stored, const TypedFields& typed, c
   html += "<button class=\"wide\" id=\"pay\" name=\"action\" value=\"pay\">Pay " +
           (session["shipping_options"].size() > 1 ? std::string("now")
                                                   : money_text(session["amount_total"], session["currency"])) +
-          "</button><button class=\"plain wide\" id=\"pay-later\" name=\"action\" value=\"pay_later\">Pay later by bank debit</button>"
+          "</button><button class=\"plain wide\" id=\"pay-later\" name=\"action\" value=\"pay_later\">Pay later by "
+          "bank debit</button>"
           "</form></section></div>";
   return html;
 }

@@ -15,11 +15,17 @@ using Json = nlohmann::json;
 constexpr std::size_t kEventsKept = 1000;
 
 // What the shop's endpoint would be set up to receive.
-constexpr std::array<std::string_view, 11> kEnabledEvents = {
-    "checkout.session.completed", "checkout.session.async_payment_succeeded", "checkout.session.async_payment_failed",
-    "checkout.session.expired",   "charge.refunded",                          "refund.created",
-    "refund.updated",             "refund.failed",                            "charge.dispute.created",
-    "charge.dispute.closed",      "payment_intent.payment_failed"};
+constexpr std::array<std::string_view, 11> kEnabledEvents = {"checkout.session.completed",
+                                                             "checkout.session.async_payment_succeeded",
+                                                             "checkout.session.async_payment_failed",
+                                                             "checkout.session.expired",
+                                                             "charge.refunded",
+                                                             "refund.created",
+                                                             "refund.updated",
+                                                             "refund.failed",
+                                                             "charge.dispute.created",
+                                                             "charge.dispute.closed",
+                                                             "payment_intent.payment_failed"};
 
 }  // namespace
 

@@ -31,8 +31,8 @@ bool is_index(const std::string& key) {
 // Objects whose members are all numbered become arrays, in the order of the numbers.
 Json with_arrays(const Json& node) {
   if (!node.is_object()) return node;
-  const bool numbered =
-      !node.empty() && std::all_of(node.items().begin(), node.items().end(), [](const auto& m) { return is_index(m.key()); });
+  const bool numbered = !node.empty() && std::all_of(node.items().begin(), node.items().end(),
+                                                     [](const auto& m) { return is_index(m.key()); });
   if (!numbered) {
     Json object = Json::object();
     for (const auto& [key, value] : node.items()) object[key] = with_arrays(value);
@@ -46,7 +46,9 @@ Json with_arrays(const Json& node) {
   return array;
 }
 
-ApiFailure clash(const std::string& name) { return invalid("parameter_invalid", "Invalid parameter name: " + name, name); }
+ApiFailure clash(const std::string& name) {
+  return invalid("parameter_invalid", "Invalid parameter name: " + name, name);
+}
 
 }  // namespace
 
@@ -82,8 +84,8 @@ class Checker {
     if (node.is_object()) return check_object(node, pattern, name);
     if (node.is_array()) return check_array(node, pattern, name);
     if (node == "") return Json(nullptr);
-    return invalid("parameter_invalid_object", "Invalid " + (is_container(pattern + "[]") ? std::string("array") : "object"),
-                   name);
+    return invalid("parameter_invalid_object",
+                   "Invalid " + (is_container(pattern + "[]") ? std::string("array") : "object"), name);
   }
 
  private:
@@ -103,7 +105,8 @@ class Checker {
   ApiResult<Json> check_object(const Json& node, const std::string& pattern, const std::string& name) const {
     Json out = Json::object();
     for (const auto& [key, value] : node.items()) {
-      auto checked = check(value, pattern.empty() ? key : pattern + "." + key, name.empty() ? key : name + "[" + key + "]");
+      auto checked =
+          check(value, pattern.empty() ? key : pattern + "." + key, name.empty() ? key : name + "[" + key + "]");
       if (!checked) return checked;
       out[key] = *std::move(checked);
     }
@@ -131,12 +134,18 @@ class Checker {
       return invalid("parameter_invalid", "Invalid " + name + ": must be one of " + choices, name);
     }
     switch (param.type) {
-      case ParamType::kInteger: return check_integer(text, name);
-      case ParamType::kBoolean: return check_boolean(text, name);
-      case ParamType::kUrl: return check_url(text, name);
-      case ParamType::kEmail: return check_email(text, name);
-      case ParamType::kCurrency: return check_currency(text, name);
-      default: break;
+      case ParamType::kInteger:
+        return check_integer(text, name);
+      case ParamType::kBoolean:
+        return check_boolean(text, name);
+      case ParamType::kUrl:
+        return check_url(text, name);
+      case ParamType::kEmail:
+        return check_email(text, name);
+      case ParamType::kCurrency:
+        return check_currency(text, name);
+      default:
+        break;
     }
     if (text.size() > 5000) return invalid("", "Invalid string: must be at most 5000 characters", name);
     return node;
@@ -176,8 +185,8 @@ class Checker {
   static ApiResult<Json> check_email(const std::string& text, const std::string& name) {
     const auto at = text.find('@');
     const bool right = at != 0 && at != std::string::npos && text.find('@', at + 1) == std::string::npos &&
-                       text.find('.', at) != std::string::npos && text.find_first_of(" \t\r\n<>") == std::string::npos &&
-                       text.size() <= 512;
+                       text.find('.', at) != std::string::npos &&
+                       text.find_first_of(" \t\r\n<>") == std::string::npos && text.size() <= 512;
     if (!right) return invalid("email_invalid", "Invalid email address: " + text, name);
     return Json(text);
   }
@@ -185,7 +194,8 @@ class Checker {
   static ApiResult<Json> check_currency(const std::string& text, const std::string& name) {
     std::string lower = text;
     for (char& c : lower) c = static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
-    const bool right = lower.size() == 3 && std::all_of(lower.begin(), lower.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+    const bool right =
+        lower.size() == 3 && std::all_of(lower.begin(), lower.end(), [](char c) { return c >= 'a' && c <= 'z'; });
     if (!right) return invalid("", "Invalid currency: " + text, name);
     return Json(lower);
   }

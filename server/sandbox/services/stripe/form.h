@@ -15,10 +15,10 @@ namespace sandbox::stripe {
 ApiResult<nlohmann::json> parse_form(const http::FormFields& fields);
 
 enum class ParamType {
-  kText,      // at most 5000 characters
+  kText,  // at most 5000 characters
   kInteger,
   kBoolean,
-  kUrl,       // http or https
+  kUrl,  // http or https
   kEmail,
   kCurrency,  // three letters; kept in lower case
   kMetadata,  // at most 50 texts; keys to 40, values to 500 characters

@@ -35,17 +35,20 @@ std::string link(const std::string& url, const std::string& text) {
 }
 
 Response unknown_page() {
-  return page(404, "This payment page does not exist", "<p>Check the address, or go back to the shop and start again.</p>");
+  return page(404, "This payment page does not exist",
+              "<p>Check the address, or go back to the shop and start again.</p>");
 }
 
 // For a session that takes no payment any more.
 Response closed_page(const Json& session, int status) {
   if (session["status"] == "complete") {
-    return page(status, "You have already paid", "<p>This payment is complete. Nothing was charged a second time.</p>" +
-                                                     link(success_url(session), "Back to the shop"));
+    return page(status, "You have already paid",
+                "<p>This payment is complete. Nothing was charged a second time.</p>" +
+                    link(success_url(session), "Back to the shop"));
   }
   const std::string back = session["cancel_url"].is_string() ? link(session["cancel_url"], "Back to the shop") : "";
-  return page(status, "This payment page has expired", "<p>Nothing was charged. Go back to the shop and start again.</p>" + back);
+  return page(status, "This payment page has expired",
+              "<p>Nothing was charged. Go back to the shop and start again.</p>" + back);
 }
 
 Response form_page(const Json& stored, const TypedFields& typed, const std::vector<std::string>& messages, int status) {
@@ -54,13 +57,15 @@ Response form_page(const Json& stored, const TypedFields& typed, const std::vect
 
 Response challenge_page(const std::string& session_id, const std::string& challenge) {
   const auto button = [&](const char* id, const char* result, const char* look, const char* text) {
-    return std::string("<button id=\"") + id + "\" name=\"result\" value=\"" + result + "\" class=\"" + look + "\">" + text + "</button>";
+    return std::string("<button id=\"") + id + "\" name=\"result\" value=\"" + result + "\" class=\"" + look + "\">" +
+           text + "</button>";
   };
   return page(200, "3-D Secure: your bank asks",
               "<div class=\"card\"><p>The test bank wants to know whether it is you who pays.</p><form method=\"post\" "
-              "action=\"/stripe/pay/" + session_id + "/challenge\"><input type=\"hidden\" name=\"challenge\" value=\"" +
-              challenge + "\">" + button("approve", "approve", "", "Yes, approve the payment") +
-              button("deny", "deny", "plain", "No, deny it") + "</form></div>");
+              "action=\"/stripe/pay/" +
+                  session_id + "/challenge\"><input type=\"hidden\" name=\"challenge\" value=\"" + challenge + "\">" +
+                  button("approve", "approve", "", "Yes, approve the payment") +
+                  button("deny", "deny", "plain", "No, deny it") + "</form></div>");
 }
 
 Response finish(World& world, const std::string& id, PaymentMethod method, const TypedFields& typed) {
@@ -103,9 +108,12 @@ Response submit(World& world, const std::string& id, const TypedFields& typed) {
 
   const CardOutcome outcome = outcome_of_card(typed.at("card_number"));
   switch (outcome) {
-    case CardOutcome::kSucceeds: return finish(world, id, PaymentMethod::kCard, typed);
-    case CardOutcome::kNeedsChallenge: return challenge_page(id, open_challenge(world, id, typed));
-    default: break;
+    case CardOutcome::kSucceeds:
+      return finish(world, id, PaymentMethod::kCard, typed);
+    case CardOutcome::kNeedsChallenge:
+      return challenge_page(id, open_challenge(world, id, typed));
+    default:
+      break;
   }
   record_declined_card(world, id, buyer_of(typed).card_last4, outcome);
   return form_page(stored, typed, {decline_message(outcome)}, 402);
@@ -117,11 +125,13 @@ Response answer_challenge(World& world, const std::string& id, const Json& store
     const auto access = world.state.edit();
     auto& challenges = access.root["stripe"]["challenges"];
     const auto found = answer.contains("challenge") ? challenges.find(answer.at("challenge")) : challenges.end();
-    if (found == challenges.end() || (*found)["session"] != id) return form_page(stored, {}, {"Please try again."}, 400);
+    if (found == challenges.end() || (*found)["session"] != id)
+      return form_page(stored, {}, {"Please try again."}, 400);
     typed = (*found)["typed"].get<TypedFields>();
     challenges.erase(found);
   }
-  if (answer.contains("result") && answer.at("result") == "approve") return finish(world, id, PaymentMethod::kCard, typed);
+  if (answer.contains("result") && answer.at("result") == "approve")
+    return finish(world, id, PaymentMethod::kCard, typed);
   record_declined_card(world, id, buyer_of(typed).card_last4, CardOutcome::kNeedsChallenge);
   return form_page(stored, typed, {decline_message(CardOutcome::kNeedsChallenge)}, 402);
 }

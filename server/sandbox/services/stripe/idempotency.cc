@@ -28,12 +28,14 @@ std::optional<http::Response> claim(World& world, const std::string& key, const 
   if ((*found)["fingerprint"] != fingerprint) {
     return refused(400, "",
                    "Keys for idempotent requests can only be used with the same parameters they were first used with. "
-                   "Try using a key other than '" + key + "' if you meant to execute a different request.");
+                   "Try using a key other than '" +
+                       key + "' if you meant to execute a different request.");
   }
   if (found->value("running", false)) {
     return refused(409, "idempotency_key_in_use",
                    "There is currently another in-progress request using this Idempotent Key (that probably means you "
-                   "submitted twice, and the other request is still going through): " + key);
+                   "submitted twice, and the other request is still going through): " +
+                       key);
   }
   http::Response replay;
   replay.status = (*found)["status"];
@@ -67,7 +69,9 @@ http::Response once(World& world, const http::Request& request, const std::funct
   if (!did_work) {
     keys.erase(key);
   } else {
-    keys[key] = {{"fingerprint", fingerprint}, {"status", response.status}, {"body", response.body},
+    keys[key] = {{"fingerprint", fingerprint},
+                 {"status", response.status},
+                 {"body", response.body},
                  {"request_id", "req_" + request.id}};
   }
   return response;

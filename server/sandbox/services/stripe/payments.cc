@@ -13,18 +13,26 @@ using Json = nlohmann::json;
 Json or_null(const std::string& text) { return text.empty() ? Json() : Json(text); }
 
 Json address_of(const BuyerDetails& buyer) {
-  return {{"city", or_null(buyer.city)},   {"country", or_null(buyer.country)}, {"line1", or_null(buyer.line1)},
-          {"line2", or_null(buyer.line2)}, {"postal_code", or_null(buyer.postal_code)}, {"state", or_null(buyer.state)}};
+  return {
+      {"city", or_null(buyer.city)},   {"country", or_null(buyer.country)},         {"line1", or_null(buyer.line1)},
+      {"line2", or_null(buyer.line2)}, {"postal_code", or_null(buyer.postal_code)}, {"state", or_null(buyer.state)}};
 }
 
 Json method_details(PaymentMethod method, const BuyerDetails& buyer) {
   if (method == PaymentMethod::kBankDebit) {
     return {{"type", "us_bank_account"}, {"us_bank_account", {{"bank_name", "STRIPE TEST BANK"}, {"last4", "6789"}}}};
   }
-  return {{"type", "card"},
-          {"card", {{"brand", "visa"}, {"country", "US"}, {"exp_month", 12}, {"exp_year", 2034}, {"funding", "credit"},
-                    {"last4", buyer.card_last4}, {"network", "visa"},
-                    {"checks", {{"cvc_check", "pass"}, {"address_line1_check", "pass"}, {"address_postal_code_check", "pass"}}}}}};
+  return {
+      {"type", "card"},
+      {"card",
+       {{"brand", "visa"},
+        {"country", "US"},
+        {"exp_month", 12},
+        {"exp_year", 2034},
+        {"funding", "credit"},
+        {"last4", buyer.card_last4},
+        {"network", "visa"},
+        {"checks", {{"cvc_check", "pass"}, {"address_line1_check", "pass"}, {"address_postal_code_check", "pass"}}}}}};
 }
 
 // The session's payment intent; made on the first attempt to pay, as in the API.
@@ -67,39 +75,46 @@ Json& payment_intent_of(Json& root, Json& stored, std::int64_t now_s) {
 Json make_charge(const Json& intent, PaymentMethod method, const BuyerDetails& buyer, std::int64_t now_s) {
   const bool paid = method == PaymentMethod::kCard;
   const std::string id = random_id(paid ? "ch_3" : "py_3");
-  return {{"id", id},
-          {"object", "charge"},
-          {"amount", intent["amount"]},
-          {"amount_captured", paid ? intent["amount"] : Json(0)},
-          {"amount_refunded", 0},
-          {"balance_transaction", paid ? Json(random_id("txn_3")) : Json()},
-          {"billing_details", {{"address", address_of(buyer)}, {"email", or_null(buyer.email)},
-                               {"name", or_null(buyer.name)}, {"phone", or_null(buyer.phone)}, {"tax_id", nullptr}}},
-          {"captured", paid},
-          {"created", now_s},
-          {"currency", intent["currency"]},
-          {"customer", nullptr},
-          {"description", intent["description"]},
-          {"disputed", false},
-          {"failure_code", nullptr},
-          {"failure_message", nullptr},
-          {"livemode", false},
-          {"metadata", intent["metadata"]},
-          {"outcome", {{"network_status", "approved_by_network"}, {"seller_message", "Payment complete."}, {"type", "authorized"}}},
-          {"paid", paid},
-          {"payment_intent", intent["id"]},
-          {"payment_method", intent["payment_method"]},
-          {"payment_method_details", method_details(method, buyer)},
-          {"receipt_email", intent["receipt_email"]},
-          {"refunded", false},
-          {"shipping", intent["shipping"]},
-          {"status", paid ? "succeeded" : "pending"}};
+  return {
+      {"id", id},
+      {"object", "charge"},
+      {"amount", intent["amount"]},
+      {"amount_captured", paid ? intent["amount"] : Json(0)},
+      {"amount_refunded", 0},
+      {"balance_transaction", paid ? Json(random_id("txn_3")) : Json()},
+      {"billing_details",
+       {{"address", address_of(buyer)},
+        {"email", or_null(buyer.email)},
+        {"name", or_null(buyer.name)},
+        {"phone", or_null(buyer.phone)},
+        {"tax_id", nullptr}}},
+      {"captured", paid},
+      {"created", now_s},
+      {"currency", intent["currency"]},
+      {"customer", nullptr},
+      {"description", intent["description"]},
+      {"disputed", false},
+      {"failure_code", nullptr},
+      {"failure_message", nullptr},
+      {"livemode", false},
+      {"metadata", intent["metadata"]},
+      {"outcome",
+       {{"network_status", "approved_by_network"}, {"seller_message", "Payment complete."}, {"type", "authorized"}}},
+      {"paid", paid},
+      {"payment_intent", intent["id"]},
+      {"payment_method", intent["payment_method"]},
+      {"payment_method_details", method_details(method, buyer)},
+      {"receipt_email", intent["receipt_email"]},
+      {"refunded", false},
+      {"shipping", intent["shipping"]},
+      {"status", paid ? "succeeded" : "pending"}};
 }
 
 void write_buyer(Json& session, const BuyerDetails& buyer) {
-  session["customer_details"] = {{"address", address_of(buyer)}, {"business_name", nullptr}, {"email", buyer.email},
-                                 {"individual_name", nullptr}, {"name", or_null(buyer.name)},
-                                 {"phone", or_null(buyer.phone)}, {"tax_exempt", "none"}, {"tax_ids", Json::array()}};
+  session["customer_details"] = {{"address", address_of(buyer)}, {"business_name", nullptr},
+                                 {"email", buyer.email},         {"individual_name", nullptr},
+                                 {"name", or_null(buyer.name)},  {"phone", or_null(buyer.phone)},
+                                 {"tax_exempt", "none"},         {"tax_ids", Json::array()}};
   const bool shipped = session["shipping_address_collection"].is_object();
   session["collected_information"] = {
       {"business_name", nullptr},
@@ -111,8 +126,11 @@ void pay(Json& root, Json& intent, PaymentMethod method, const BuyerDetails& buy
   intent["payment_method"] = random_id("pm_1");
   intent["last_payment_error"] = nullptr;
   if (shipped) {
-    intent["shipping"] = {{"address", address_of(buyer)}, {"carrier", nullptr}, {"name", buyer.name},
-                          {"phone", or_null(buyer.phone)}, {"tracking_number", nullptr}};
+    intent["shipping"] = {{"address", address_of(buyer)},
+                          {"carrier", nullptr},
+                          {"name", buyer.name},
+                          {"phone", or_null(buyer.phone)},
+                          {"tracking_number", nullptr}};
   }
   const Json charge = make_charge(intent, method, buyer, now_ms / 1000);
   intent["latest_charge"] = charge["id"];
@@ -144,12 +162,15 @@ CardOutcome outcome_of_card(const std::string& number) {
 
 std::string decline_message(CardOutcome outcome) {
   switch (outcome) {
-    case CardOutcome::kInsufficientFunds: return "Your card has insufficient funds. Try a different card.";
+    case CardOutcome::kInsufficientFunds:
+      return "Your card has insufficient funds. Try a different card.";
     case CardOutcome::kNeedsChallenge:
-      return "We are unable to authenticate your payment method. Please choose a different payment method and try again.";
+      return "We are unable to authenticate your payment method. Please choose a different payment method and try "
+             "again.";
     case CardOutcome::kUnknown:
       return "Your card number is not one of the test cards. Use 4242 4242 4242 4242 to pay.";
-    default: return "Your credit card was declined. Try paying with a debit card instead.";
+    default:
+      return "Your credit card was declined. Try paying with a debit card instead.";
   }
 }
 
@@ -157,7 +178,9 @@ void choose_shipping(Json& session, std::size_t index) {
   const Json& options = session["shipping_options"];
   if (index >= options.size()) return;
   const auto amount = options[index]["shipping_amount"].get<std::int64_t>();
-  session["shipping_cost"] = {{"amount_subtotal", amount}, {"amount_tax", 0}, {"amount_total", amount},
+  session["shipping_cost"] = {{"amount_subtotal", amount},
+                              {"amount_tax", 0},
+                              {"amount_total", amount},
                               {"shipping_rate", options[index]["shipping_rate"]}};
   session["total_details"]["amount_shipping"] = amount;
   session["amount_total"] = session["amount_subtotal"].get<std::int64_t>() + amount;
@@ -200,7 +223,8 @@ void record_declined_card(World& world, const std::string& session_id, const std
       {"code", authentication ? "payment_intent_authentication_failure" : "card_declined"},
       {"decline_code", authentication ? Json() : Json(reason)},
       {"message", decline_message(outcome)},
-      {"payment_method", {{"object", "payment_method"}, {"type", "card"}, {"card", {{"brand", "visa"}, {"last4", card_last4}}}}}};
+      {"payment_method",
+       {{"object", "payment_method"}, {"type", "card"}, {"card", {{"brand", "visa"}, {"last4", card_last4}}}}}};
   emit_event(access.root, "payment_intent.payment_failed", intent, world.now_ms());
 }
 
@@ -227,7 +251,8 @@ bool settle_bank_debit(World& world, const std::string& session_id, bool succeed
     charge["failure_code"] = "insufficient_funds";
     charge["failure_message"] = "The customer's account has insufficient funds to cover this payment.";
     intent["status"] = "requires_payment_method";
-    intent["last_payment_error"] = {{"type", "invalid_request_error"}, {"code", "payment_method_provider_decline"},
+    intent["last_payment_error"] = {{"type", "invalid_request_error"},
+                                    {"code", "payment_method_provider_decline"},
                                     {"message", charge["failure_message"]}};
     emit_event(access.root, "payment_intent.payment_failed", intent, now);
     emit_event(access.root, "checkout.session.async_payment_failed", session, now);

@@ -16,7 +16,8 @@ ApiResult<Json*> charge_of(Json& stripe, const Json& params) {
   const auto charge_id = params.value("charge", std::string{});
   const auto intent_id = params.value("payment_intent", std::string{});
   if (charge_id.empty() && intent_id.empty()) {
-    return invalid("parameter_missing", "One of the following params should be provided for this request: payment_intent or charge.");
+    return invalid("parameter_missing",
+                   "One of the following params should be provided for this request: payment_intent or charge.");
   }
   if (!charge_id.empty()) {
     if (!stripe["charges"].contains(charge_id)) return no_such("charge", charge_id, "charge");
@@ -25,7 +26,8 @@ ApiResult<Json*> charge_of(Json& stripe, const Json& params) {
   if (!stripe["payment_intents"].contains(intent_id)) return no_such("payment_intent", intent_id, "payment_intent");
   const Json& intent = stripe["payment_intents"][intent_id];
   if (!intent["latest_charge"].is_string()) {
-    return invalid("", "This PaymentIntent (" + intent_id + ") does not have a successful charge to refund.", "payment_intent");
+    return invalid("", "This PaymentIntent (" + intent_id + ") does not have a successful charge to refund.",
+                   "payment_intent");
   }
   return &stripe["charges"][intent["latest_charge"].get<std::string>()];
 }
@@ -33,8 +35,8 @@ ApiResult<Json*> charge_of(Json& stripe, const Json& params) {
 ApiResult<std::int64_t> amount_of(const Json& charge, const Json& params) {
   const auto id = charge["id"].get<std::string>();
   if (charge["status"] != "succeeded") {
-    return invalid("charge_not_refundable", "Charge " + id + " cannot be refunded: its status is " +
-                   charge["status"].get<std::string>() + ".");
+    return invalid("charge_not_refundable",
+                   "Charge " + id + " cannot be refunded: its status is " + charge["status"].get<std::string>() + ".");
   }
   const auto left = charge["amount"].get<std::int64_t>() - charge["amount_refunded"].get<std::int64_t>();
   if (left == 0) return invalid("charge_already_refunded", "Charge " + id + " has already been refunded.");
@@ -42,8 +44,10 @@ ApiResult<std::int64_t> amount_of(const Json& charge, const Json& params) {
   if (amount < 1) return invalid("parameter_invalid_integer", "Invalid positive integer", "amount");
   if (amount > left) {
     const auto currency = charge["currency"].get<std::string>();
-    return invalid("", "Refund amount (" + money_text(amount, currency) + ") is greater than unrefunded amount on charge (" +
-                   money_text(left, currency) + ")", "amount");
+    return invalid("",
+                   "Refund amount (" + money_text(amount, currency) +
+                       ") is greater than unrefunded amount on charge (" + money_text(left, currency) + ")",
+                   "amount");
   }
   return amount;
 }

@@ -34,8 +34,11 @@ ApiResult<void> check_price_data(const Json& price, const std::string& place, st
   if (!price.contains("unit_amount") && !price.contains("unit_amount_decimal")) return missing(place + "[unit_amount]");
   if (!price.contains("unit_amount")) return invalid("", "The sandbox needs whole amounts: use unit_amount.", place);
   const auto amount = price["unit_amount"].get<std::int64_t>();
-  if (amount < 0) return invalid("parameter_invalid_integer", "This value must be greater than or equal to 0.", place + "[unit_amount]");
-  if (amount > 99'999'999) return invalid("amount_too_large", "Amount must be no more than $999,999.99", place + "[unit_amount]");
+  if (amount < 0)
+    return invalid("parameter_invalid_integer", "This value must be greater than or equal to 0.",
+                   place + "[unit_amount]");
+  if (amount > 99'999'999)
+    return invalid("amount_too_large", "Amount must be no more than $999,999.99", place + "[unit_amount]");
   if (price.contains("product")) return no_such("product", text_at(price, "product"), place + "[product]");
   if (!price.contains("product_data")) return missing(place + "[product]");
   if (text_at(price["product_data"], "name").empty()) return missing(place + "[product_data][name]");
@@ -64,11 +67,13 @@ ApiResult<std::int64_t> check_line_items(const Json& params, std::string& curren
     if (!item.is_object()) return invalid("parameter_invalid_object", "Invalid object", place);
     if (item.contains("price")) return no_such("price", text_at(item, "price"), place + "[price]");
     if (!item.contains("price_data")) return missing(place + "[price]");
-    if (!item["price_data"].is_object()) return invalid("parameter_invalid_object", "Invalid object", place + "[price_data]");
+    if (!item["price_data"].is_object())
+      return invalid("parameter_invalid_object", "Invalid object", place + "[price_data]");
     if (!item.contains("quantity")) return missing(place + "[quantity]");
     const auto quantity = item["quantity"].get<std::int64_t>();
     if (quantity < 1 || quantity > 999'999) {
-      return invalid("parameter_invalid_integer", "This value must be greater than or equal to 1.", place + "[quantity]");
+      return invalid("parameter_invalid_integer", "This value must be greater than or equal to 1.",
+                     place + "[quantity]");
     }
     auto price = check_price_data(item["price_data"], place + "[price_data]", currency);
     if (!price) return ApiFailure(price.error());
@@ -78,7 +83,8 @@ ApiResult<std::int64_t> check_line_items(const Json& params, std::string& curren
 }
 
 ApiResult<void> check_shipping_option(const Json& option, const std::string& place, const std::string& currency) {
-  if (option.contains("shipping_rate")) return no_such("shipping rate", text_at(option, "shipping_rate"), place + "[shipping_rate]");
+  if (option.contains("shipping_rate"))
+    return no_such("shipping rate", text_at(option, "shipping_rate"), place + "[shipping_rate]");
   if (!option.contains("shipping_rate_data")) return missing(place + "[shipping_rate]");
   const Json& rate = option["shipping_rate_data"];
   const std::string inside = place + "[shipping_rate_data]";
@@ -91,10 +97,12 @@ ApiResult<void> check_shipping_option(const Json& option, const std::string& pla
   if (!amount.contains("amount")) return missing(inside + "[fixed_amount][amount]");
   if (!amount.contains("currency")) return missing(inside + "[fixed_amount][currency]");
   if (amount["amount"].get<std::int64_t>() < 0) {
-    return invalid("parameter_invalid_integer", "This value must be greater than or equal to 0.", inside + "[fixed_amount][amount]");
+    return invalid("parameter_invalid_integer", "This value must be greater than or equal to 0.",
+                   inside + "[fixed_amount][amount]");
   }
   if (amount["currency"] != currency) {
-    return invalid("", "Shipping options must be in the currency of the line items.", inside + "[fixed_amount][currency]");
+    return invalid("", "Shipping options must be in the currency of the line items.",
+                   inside + "[fixed_amount][currency]");
   }
   return {};
 }
@@ -124,10 +132,12 @@ ApiResult<void> check_expiry(const Json& params, std::int64_t now_s) {
   if (!params.contains("expires_at")) return {};
   const auto at = params["expires_at"].get<std::int64_t>();
   if (at > now_s + 24 * 3600) {
-    return invalid("", "The `expires_at` timestamp must be less than 24 hours from Checkout Session creation.", "expires_at");
+    return invalid("", "The `expires_at` timestamp must be less than 24 hours from Checkout Session creation.",
+                   "expires_at");
   }
   if (at < now_s + 30 * 60) {
-    return invalid("", "The `expires_at` timestamp must be at least 30 minutes from Checkout Session creation.", "expires_at");
+    return invalid("", "The `expires_at` timestamp must be at least 30 minutes from Checkout Session creation.",
+                   "expires_at");
   }
   return {};
 }
@@ -139,7 +149,8 @@ ApiResult<void> check_discounts(const Json& params) {
   }
   const Json& discounts = params["discounts"];
   if (discounts.size() != 1) return invalid("", "You can only pass one discount.", "discounts");
-  if (discounts[0].contains("coupon")) return no_such("coupon", text_at(discounts[0], "coupon"), "discounts[0][coupon]");
+  if (discounts[0].contains("coupon"))
+    return no_such("coupon", text_at(discounts[0], "coupon"), "discounts[0][coupon]");
   return no_such("promotion code", text_at(discounts[0], "promotion_code"), "discounts[0][promotion_code]");
 }
 
@@ -176,9 +187,11 @@ const std::vector<Param>& session_params() {
       {"shipping_options[].shipping_rate_data.fixed_amount.amount", kInteger},
       {"shipping_options[].shipping_rate_data.fixed_amount.currency", kCurrency},
       {"shipping_options[].shipping_rate_data.fixed_amount.currency_options", kAnything},
-      {"shipping_options[].shipping_rate_data.delivery_estimate.minimum.unit", kText, "business_day|day|hour|month|week"},
+      {"shipping_options[].shipping_rate_data.delivery_estimate.minimum.unit", kText,
+       "business_day|day|hour|month|week"},
       {"shipping_options[].shipping_rate_data.delivery_estimate.minimum.value", kInteger},
-      {"shipping_options[].shipping_rate_data.delivery_estimate.maximum.unit", kText, "business_day|day|hour|month|week"},
+      {"shipping_options[].shipping_rate_data.delivery_estimate.maximum.unit", kText,
+       "business_day|day|hour|month|week"},
       {"shipping_options[].shipping_rate_data.delivery_estimate.maximum.value", kInteger},
       {"shipping_options[].shipping_rate_data.tax_behavior", kText, kTaxBehavior},
       {"shipping_options[].shipping_rate_data.tax_code"},
@@ -275,7 +288,8 @@ ApiResult<void> check_session(const Json& params, std::int64_t now_s) {
   if (*subtotal > 0 && *subtotal < 50) {
     return invalid("amount_too_small",
                    "The Checkout Session's total amount must convert to at least 50 cents. Please see "
-                   "https://stripe.com/docs/currencies#minimum-and-maximum-charge-amounts", "");
+                   "https://stripe.com/docs/currencies#minimum-and-maximum-charge-amounts",
+                   "");
   }
   if (auto shipping = check_shipping(params, currency); !shipping) return shipping;
   if (auto discounts = check_discounts(params); !discounts) return discounts;

@@ -70,64 +70,72 @@ Json make_session(const Json& params, const Json& line_items, const std::string&
   std::int64_t subtotal = 0;
   for (const Json& item : line_items) subtotal += item["amount_total"].get<std::int64_t>();
   const Json shipping_options = make_shipping_options(params);
-  const std::int64_t shipping = shipping_options.empty() ? 0 : shipping_options[0]["shipping_amount"].get<std::int64_t>();
+  const std::int64_t shipping =
+      shipping_options.empty() ? 0 : shipping_options[0]["shipping_amount"].get<std::int64_t>();
   const std::string id = random_id("cs_test_a1", 56);
   Json shipping_cost;
   if (!shipping_options.empty()) {
-    shipping_cost = {{"amount_subtotal", shipping}, {"amount_tax", 0}, {"amount_total", shipping},
+    shipping_cost = {{"amount_subtotal", shipping},
+                     {"amount_tax", 0},
+                     {"amount_total", shipping},
                      {"shipping_rate", shipping_options[0]["shipping_rate"]}};
   }
-  Json session = {{"id", id},
-                  {"object", "checkout.session"},
-                  {"adaptive_pricing", {{"enabled", params.value("/adaptive_pricing/enabled"_json_pointer, true)}}},
-                  {"after_expiration", nullptr},
-                  {"amount_subtotal", subtotal},
-                  {"amount_total", subtotal + shipping},
-                  {"automatic_tax",
-                   {{"enabled", params.value("/automatic_tax/enabled"_json_pointer, false)},
-                    {"liability", nullptr}, {"provider", nullptr}, {"status", nullptr}}},
-                  {"client_secret", nullptr},
-                  {"collected_information", nullptr},
-                  {"consent", nullptr},
-                  {"created", now_s},
-                  {"currency", line_items[0]["currency"]},
-                  {"currency_conversion", nullptr},
-                  {"custom_fields", Json::array()},
-                  {"custom_text", {{"after_submit", nullptr}, {"shipping_address", nullptr}, {"submit", nullptr},
-                                   {"terms_of_service_acceptance", nullptr}}},
-                  {"customer", nullptr},
-                  {"customer_account", nullptr},
-                  {"customer_creation", params.value("customer_creation", "if_required")},
-                  {"customer_details", nullptr},
-                  {"discounts", Json::array()},
-                  {"expires_at", params.value("expires_at", now_s + 24 * 3600)},
-                  {"invoice", nullptr},
-                  {"invoice_creation", nullptr},
-                  {"livemode", false},
-                  {"metadata", params.value("metadata", Json::object())},
-                  {"mode", "payment"},
-                  {"payment_intent", nullptr},
-                  {"payment_link", nullptr},
-                  {"payment_method_collection", "if_required"},
-                  {"payment_method_configuration_details", nullptr},
-                  {"payment_method_options", {{"card", {{"request_three_d_secure", "automatic"}}}}},
-                  {"payment_method_types", {"card", "us_bank_account"}},
-                  {"payment_status", "unpaid"},
-                  {"permissions", nullptr},
-                  {"phone_number_collection",
-                   {{"enabled", params.value("/phone_number_collection/enabled"_json_pointer, false)}}},
-                  {"recovered_from", nullptr},
-                  {"saved_payment_method_options", nullptr},
-                  {"setup_intent", nullptr},
-                  {"shipping_cost", shipping_cost},
-                  {"shipping_options", shipping_options},
-                  {"status", "open"},
-                  {"subscription", nullptr},
-                  {"success_url", params["success_url"]},
-                  {"total_details", {{"amount_discount", 0}, {"amount_shipping", shipping}, {"amount_tax", 0}}},
-                  {"ui_mode", "hosted_page"},
-                  {"url", public_url + "/stripe/pay/" + id},
-                  {"wallet_options", nullptr}};
+  Json session = {
+      {"id", id},
+      {"object", "checkout.session"},
+      {"adaptive_pricing", {{"enabled", params.value("/adaptive_pricing/enabled"_json_pointer, true)}}},
+      {"after_expiration", nullptr},
+      {"amount_subtotal", subtotal},
+      {"amount_total", subtotal + shipping},
+      {"automatic_tax",
+       {{"enabled", params.value("/automatic_tax/enabled"_json_pointer, false)},
+        {"liability", nullptr},
+        {"provider", nullptr},
+        {"status", nullptr}}},
+      {"client_secret", nullptr},
+      {"collected_information", nullptr},
+      {"consent", nullptr},
+      {"created", now_s},
+      {"currency", line_items[0]["currency"]},
+      {"currency_conversion", nullptr},
+      {"custom_fields", Json::array()},
+      {"custom_text",
+       {{"after_submit", nullptr},
+        {"shipping_address", nullptr},
+        {"submit", nullptr},
+        {"terms_of_service_acceptance", nullptr}}},
+      {"customer", nullptr},
+      {"customer_account", nullptr},
+      {"customer_creation", params.value("customer_creation", "if_required")},
+      {"customer_details", nullptr},
+      {"discounts", Json::array()},
+      {"expires_at", params.value("expires_at", now_s + 24 * 3600)},
+      {"invoice", nullptr},
+      {"invoice_creation", nullptr},
+      {"livemode", false},
+      {"metadata", params.value("metadata", Json::object())},
+      {"mode", "payment"},
+      {"payment_intent", nullptr},
+      {"payment_link", nullptr},
+      {"payment_method_collection", "if_required"},
+      {"payment_method_configuration_details", nullptr},
+      {"payment_method_options", {{"card", {{"request_three_d_secure", "automatic"}}}}},
+      {"payment_method_types", {"card", "us_bank_account"}},
+      {"payment_status", "unpaid"},
+      {"permissions", nullptr},
+      {"phone_number_collection", {{"enabled", params.value("/phone_number_collection/enabled"_json_pointer, false)}}},
+      {"recovered_from", nullptr},
+      {"saved_payment_method_options", nullptr},
+      {"setup_intent", nullptr},
+      {"shipping_cost", shipping_cost},
+      {"shipping_options", shipping_options},
+      {"status", "open"},
+      {"subscription", nullptr},
+      {"success_url", params["success_url"]},
+      {"total_details", {{"amount_discount", 0}, {"amount_shipping", shipping}, {"amount_tax", 0}}},
+      {"ui_mode", "hosted_page"},
+      {"url", public_url + "/stripe/pay/" + id},
+      {"wallet_options", nullptr}};
   copy_given(session, params);
   return session;
 }
@@ -177,9 +185,7 @@ Json* find_session(Json& root, const std::string& id) {
   return found == sessions.end() ? nullptr : &*found;
 }
 
-std::vector<std::string> expand_of(const Json& params) {
-  return params.value("expand", std::vector<std::string>{});
-}
+std::vector<std::string> expand_of(const Json& params) { return params.value("expand", std::vector<std::string>{}); }
 
 }  // namespace
 
@@ -208,7 +214,8 @@ ApiResult<Json> list_sessions(World& world, const std::string& payment_intent, s
   const auto access = world.state.read();
   std::vector<Json> found;
   for (const auto& [id, stored] : access.root["stripe"]["sessions"].items()) {
-    if (payment_intent.empty() || stored["object"]["payment_intent"] == payment_intent) found.push_back(stored["object"]);
+    if (payment_intent.empty() || stored["object"]["payment_intent"] == payment_intent)
+      found.push_back(stored["object"]);
   }
   std::sort(found.begin(), found.end(), [](const Json& a, const Json& b) { return a["created"] > b["created"]; });
   const bool has_more = found.size() > limit;
@@ -229,8 +236,10 @@ ApiResult<Json> expire_session(World& world, const std::string& id) {
   if (!stored) return no_such("checkout.session", id, "id");
   Json& session = (*stored)["object"];
   if (session["status"] != "open") {
-    return invalid("", "Only Checkout Sessions with a status in [\"open\"] can be expired. This Checkout Session has a "
-                       "status of `" + session["status"].get<std::string>() + "`.");
+    return invalid("",
+                   "Only Checkout Sessions with a status in [\"open\"] can be expired. This Checkout Session has a "
+                   "status of `" +
+                       session["status"].get<std::string>() + "`.");
   }
   expire(access.root, session, world.now_ms());
   return session;

@@ -44,7 +44,7 @@ TEST_CASE("an order is shown in words: money, address, lines and pictures") {
   CHECK(view.lines[0].image_url ==
         "https://shop.example/api/designs/" + shop.order(id).lines[0].design_id.value + "/preview.png");
   CHECK(view.address_lines ==
-        std::vector<std::string>{"Edda Munch", "1 Fjord Street", "Portland OR 97201", "US"});
+        std::vector<std::string>{"Edda Munch", "1 Fjord Street", "Portland OR 97201", "United States"});
   CHECK(view.trouble.empty());
 }
 
@@ -64,7 +64,7 @@ TEST_CASE("the timeline follows the order") {
   shop.run_all_jobs();
   const auto view = view_of(shop, id);
   CHECK(done_steps(view) == std::vector<std::string>{"Order placed", "Paid", "In production", "Shipped"});
-  CHECK(view.timeline[3].detail == "USPS, tracking number TRACK-1");
+  CHECK(view.timeline[3].detail == "Handed to USPS.");
   CHECK(view.timeline[3].current);
 }
 

@@ -9,10 +9,18 @@ namespace {
 
 Json order(const std::string& external_id = "order-1") {
   return {{"external_id", external_id},
-          {"recipient", {{"name", "Ann"}, {"address1", "1 Main St"}, {"city", "Springfield"}, {"state_code", "IL"},
-                         {"country_code", "US"}, {"zip", "62701"}}},
-          {"items", {{{"variant_id", 4012}, {"quantity", 1}, {"retail_price", "29.00"},
-                      {"files", {{{"type", "default"}, {"url", "http://shop.test/print/t/a.png"}}}}}}}};
+          {"recipient",
+           {{"name", "Ann"},
+            {"address1", "1 Main St"},
+            {"city", "Springfield"},
+            {"state_code", "IL"},
+            {"country_code", "US"},
+            {"zip", "62701"}}},
+          {"items",
+           {{{"variant_id", 4012},
+             {"quantity", 1},
+             {"retail_price", "29.00"},
+             {"files", {{{"type", "default"}, {"url", "http://shop.test/print/t/a.png"}}}}}}}};
 }
 
 Json changed(const char* pointer, const Json& value) {
@@ -22,8 +30,9 @@ Json changed(const char* pointer, const Json& value) {
 }
 
 http::Response create(StandIns& stand_ins, const Json& wanted, bool confirm = true) {
-  return stand_ins.printful("POST", "/orders", wanted, confirm ? std::map<std::string, std::string, std::less<>>{{"confirm", "true"}}
-                                                               : std::map<std::string, std::string, std::less<>>{});
+  return stand_ins.printful("POST", "/orders", wanted,
+                            confirm ? std::map<std::string, std::string, std::less<>>{{"confirm", "true"}}
+                                    : std::map<std::string, std::string, std::less<>>{});
 }
 
 // What the download would have found.
@@ -168,7 +177,8 @@ TEST_CASE("people at the printer hold, release, fail and cancel orders by button
   CHECK(press("fail") == 303);
   CHECK(press("cancel") == 409);
   CHECK(press("dance") == 409);
-  CHECK(stand_ins.waiting_webhooks() == std::vector<std::string>{"order_put_hold", "order_remove_hold", "order_failed"});
+  CHECK(stand_ins.waiting_webhooks() ==
+        std::vector<std::string>{"order_put_hold", "order_remove_hold", "order_failed"});
   CHECK(stand_ins.get("/printful-orders").body.find("order-1") != std::string::npos);
 }
 
@@ -201,4 +211,8 @@ TEST_CASE("more than 120 requests a minute lock the caller out for a minute") {
   const auto allowed = stand_ins.printful("GET", "/orders");
   CHECK(allowed.status == 200);
   CHECK(header_of(allowed, "X-Ratelimit-Remaining") == "119");
+  stand_ins.now_ms += 1'000;
+  for (int i = 0; i < 120; ++i) stand_ins.printful("GET", "/orders");
+  stand_ins.send(StandIns::request("POST", "/reset"));
+  CHECK(stand_ins.printful("GET", "/orders").status == 200);
 }

@@ -22,7 +22,8 @@ std::string chunk(const std::string& type, const std::string& data) {
 }
 
 std::string png() {
-  return std::string("\x89PNG\r\n\x1a\n", 8) + chunk("IHDR", number(3600) + number(4800) + std::string("\x08\x06\0\0\0", 5)) +
+  return std::string("\x89PNG\r\n\x1a\n", 8) +
+         chunk("IHDR", number(3600) + number(4800) + std::string("\x08\x06\0\0\0", 5)) +
          chunk("pHYs", number(11811) + number(11811) + "\x01") + chunk("IDAT", "pixels") + chunk("IEND", "");
 }
 

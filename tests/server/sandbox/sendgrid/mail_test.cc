@@ -11,7 +11,8 @@ Json mail() {
   return {{"personalizations", {{{"to", {{{"email", "ann@example.com"}, {"name", "Ann"}}}}}}},
           {"from", {{"email", "shop@example.com"}}},
           {"subject", "Thank you <3"},
-          {"content", {{{"type", "text/plain"}, {"value", "Hello"}}, {{"type", "text/html"}, {"value", "<p>\"Hello\"</p>"}}}},
+          {"content",
+           {{{"type", "text/plain"}, {"value", "Hello"}}, {{"type", "text/html"}, {"value", "<p>\"Hello\"</p>"}}}},
           {"custom_args", {{"mail_id", "1"}}}};
 }
 

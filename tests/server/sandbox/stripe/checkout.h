@@ -42,7 +42,16 @@ inline std::string open_session(StandIns& stand_ins, const http::FormFields& fie
 }
 
 inline http::FormFields buyer_fields(const std::string& card_number = "4242 4242 4242 4242") {
-  return {{"email", "ann@example.com"}, {"name", "Ann Example"},     {"line1", "1 Main St"},  {"city", "Springfield"},
-          {"state", "il"},              {"postal_code", "62701"},    {"country", "US"},       {"phone", "+1 217 555 0100"},
-          {"card_number", card_number}, {"card_expiry", "12 / 34"},  {"card_cvc", "123"},     {"action", "pay"}};
+  return {{"email", "ann@example.com"},
+          {"name", "Ann Example"},
+          {"line1", "1 Main St"},
+          {"city", "Springfield"},
+          {"state", "il"},
+          {"postal_code", "62701"},
+          {"country", "US"},
+          {"phone", "+1 217 555 0100"},
+          {"card_number", card_number},
+          {"card_expiry", "12 / 34"},
+          {"card_cvc", "123"},
+          {"action", "pay"}};
 }

@@ -7,7 +7,8 @@ using namespace sandbox::stripe;
 using Json = nlohmann::json;
 
 TEST_CASE("brackets become objects and arrays") {
-  const auto form = parse_form({{"a[0][b]", "1"}, {"a[1][b]", "2"}, {"m[key]", "v"}, {"list[]", "x"}, {"list[]", "y"}, {"t", ""}});
+  const auto form =
+      parse_form({{"a[0][b]", "1"}, {"a[1][b]", "2"}, {"m[key]", "v"}, {"list[]", "x"}, {"list[]", "y"}, {"t", ""}});
   REQUIRE(form);
   CHECK(*form == Json::parse(R"({"a":[{"b":"1"},{"b":"2"}],"m":{"key":"v"},"list":["x","y"],"t":""})"));
 }
@@ -19,8 +20,12 @@ TEST_CASE("array members follow their numbers, not their order in the form") {
 }
 
 TEST_CASE("broken brackets and names used twice in different ways are refused") {
-  for (const auto& fields : std::vector<http::FormFields>{{{"a[", "1"}}, {{"a]", "1"}}, {{"[a]", "1"}}, {{"a[b]c", "1"}},
-                                                          {{"a", "1"}, {"a[b]", "2"}}, {{"a[b]", "2"}, {"a", "1"}}}) {
+  for (const auto& fields : std::vector<http::FormFields>{{{"a[", "1"}},
+                                                          {{"a]", "1"}},
+                                                          {{"[a]", "1"}},
+                                                          {{"a[b]c", "1"}},
+                                                          {{"a", "1"}, {"a[b]", "2"}},
+                                                          {{"a[b]", "2"}, {"a", "1"}}}) {
     CAPTURE(fields[0].first);
     CHECK_FALSE(parse_form(fields));
   }
@@ -28,10 +33,14 @@ TEST_CASE("broken brackets and names used twice in different ways are refused") 
 
 TEST_CASE("texts get the types that the endpoint knows") {
   using enum ParamType;
-  const std::vector<Param> known = {{"items[].count", kInteger}, {"on", kBoolean}, {"url", kUrl}, {"money", kCurrency},
-                                    {"kind", kText, "a|b"}, {"metadata", kMetadata}};
-  const Json form = {{"items", {{{"count", "3"}}}}, {"on", "true"}, {"url", "http://shop.test"}, {"money", "USD"},
-                     {"kind", "b"}, {"metadata", {{"order", "1"}, {"unset", ""}}}};
+  const std::vector<Param> known = {{"items[].count", kInteger}, {"on", kBoolean},       {"url", kUrl},
+                                    {"money", kCurrency},        {"kind", kText, "a|b"}, {"metadata", kMetadata}};
+  const Json form = {{"items", {{{"count", "3"}}}},
+                     {"on", "true"},
+                     {"url", "http://shop.test"},
+                     {"money", "USD"},
+                     {"kind", "b"},
+                     {"metadata", {{"order", "1"}, {"unset", ""}}}};
   const auto params = check_params(form, known);
   REQUIRE(params);
   CHECK((*params)["items"][0]["count"] == 3);

@@ -22,8 +22,10 @@ TEST_CASE("the payment page shows the order, escapes it and labels every field")
   StandIns stand_ins;
   const auto page = stand_ins.get("/stripe/pay/" + open_session(stand_ins));
   CHECK(page.status == 200);
-  CHECK_THAT(page.body, Contains("SANDBOX") && Contains("Scream &lt;tee&gt;") && Contains("$58.00") && Contains("$62.99"));
-  CHECK_THAT(page.body, Contains("href=\"http://shop.test/cart\"") && Contains("<option value=\"CH\">") && !Contains("value=\"DE\""));
+  CHECK_THAT(page.body,
+             Contains("SANDBOX") && Contains("Scream &lt;tee&gt;") && Contains("$58.00") && Contains("$62.99"));
+  CHECK_THAT(page.body, Contains("href=\"http://shop.test/cart\"") && Contains("<option value=\"CH\">") &&
+                            !Contains("value=\"DE\""));
   const std::regex input("<(?:input|select) (?:[^>]*? )?id=\"([a-z0-9_]+)\"");
   int fields = 0;
   for (std::sregex_iterator it(page.body.begin(), page.body.end(), input), end; it != end; ++it, ++fields) {
@@ -70,7 +72,8 @@ TEST_CASE("a declined card shows why, keeps what was typed and lets the buyer tr
   const auto declined = stand_ins.submit("/stripe/pay/" + id, buyer_fields("4000000000000002"));
   CHECK(declined.status == 402);
   CHECK_THAT(declined.body, Contains("was declined") && Contains("value=\"1 Main St\""));
-  CHECK_THAT(stand_ins.submit("/stripe/pay/" + id, buyer_fields("4000 0000 0000 9995")).body, Contains("insufficient funds"));
+  CHECK_THAT(stand_ins.submit("/stripe/pay/" + id, buyer_fields("4000 0000 0000 9995")).body,
+             Contains("insufficient funds"));
   CHECK(session_of(stand_ins, id)["payment_intent"]["last_payment_error"]["decline_code"] == "insufficient_funds");
   CHECK(stand_ins.submit("/stripe/pay/" + id, buyer_fields()).status == 303);
 }

@@ -20,7 +20,8 @@ TEST_CASE("the same key and parameters give the first answer again") {
 TEST_CASE("the same key with other parameters is an idempotency error") {
   StandIns stand_ins;
   stand_ins.stripe_post("/v1/checkout/sessions", session_fields(), "key-1");
-  const auto other = stand_ins.stripe_post("/v1/checkout/sessions", with(session_fields(), "line_items[0][quantity]", "3"), "key-1");
+  const auto other =
+      stand_ins.stripe_post("/v1/checkout/sessions", with(session_fields(), "line_items[0][quantity]", "3"), "key-1");
   CHECK(other.status == 400);
   CHECK(json_of(other)["error"]["type"] == "idempotency_error");
 }
@@ -38,7 +39,8 @@ TEST_CASE("a repetition while the first request runs is told to wait") {
   std::thread slow([&] { first = stand_ins.stripe_post("/v1/checkout/sessions", session_fields(), "key-1").status; });
   int second = 0;
   const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(20);
-  while (stand_ins.world().state.read().root["stripe"]["idempotency"].empty() && std::chrono::steady_clock::now() < deadline) {
+  while (stand_ins.world().state.read().root["stripe"]["idempotency"].empty() &&
+         std::chrono::steady_clock::now() < deadline) {
     std::this_thread::yield();
   }
   second = stand_ins.stripe_post("/v1/checkout/sessions", session_fields(), "key-1").status;

@@ -34,7 +34,8 @@ TEST_CASE("a payment is refunded in parts up to what was paid, and not beyond") 
 TEST_CASE("a refund can fail afterwards, and the money counts as kept again") {
   StandIns stand_ins;
   const std::string intent = paid_intent(stand_ins);
-  const auto refund = json_of(stand_ins.stripe_post("/v1/refunds", {{"payment_intent", intent}, {"reason", "requested_by_customer"}}));
+  const auto refund =
+      json_of(stand_ins.stripe_post("/v1/refunds", {{"payment_intent", intent}, {"reason", "requested_by_customer"}}));
   CHECK(stand_ins.submit("/stripe-actions", {{"refund", refund["id"]}, {"action", "fail"}}).status == 303);
   CHECK(json_of(stand_ins.stripe_get("/v1/refunds/" + refund["id"].get<std::string>()))["status"] == "failed");
   CHECK(json_of(stand_ins.stripe_get("/v1/charges/" + refund["charge"].get<std::string>()))["amount_refunded"] == 0);
@@ -43,6 +44,8 @@ TEST_CASE("a refund can fail afterwards, and the money counts as kept again") {
 TEST_CASE("a refund needs a payment that exists and a known reason") {
   StandIns stand_ins;
   CHECK(json_of(stand_ins.stripe_post("/v1/refunds", {}))["error"]["code"] == "parameter_missing");
-  CHECK(json_of(stand_ins.stripe_post("/v1/refunds", {{"payment_intent", "pi_none"}}))["error"]["code"] == "resource_missing");
-  CHECK(stand_ins.stripe_post("/v1/refunds", {{"payment_intent", paid_intent(stand_ins)}, {"reason", "because"}}).status == 400);
+  CHECK(json_of(stand_ins.stripe_post("/v1/refunds", {{"payment_intent", "pi_none"}}))["error"]["code"] ==
+        "resource_missing");
+  CHECK(stand_ins.stripe_post("/v1/refunds", {{"payment_intent", paid_intent(stand_ins)}, {"reason", "because"}})
+            .status == 400);
 }

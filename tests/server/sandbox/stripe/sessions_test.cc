@@ -40,7 +40,8 @@ TEST_CASE("line items come on request") {
   const std::string id = open_session(stand_ins);
   const auto session = json_of(stand_ins.stripe_get("/v1/checkout/sessions/" + id, {{"expand[0]", "line_items"}}));
   CHECK(session["line_items"]["data"][0]["quantity"] == 2);
-  CHECK(json_of(stand_ins.stripe_get("/v1/checkout/sessions/" + id + "/line_items"))["data"] == session["line_items"]["data"]);
+  CHECK(json_of(stand_ins.stripe_get("/v1/checkout/sessions/" + id + "/line_items"))["data"] ==
+        session["line_items"]["data"]);
   CHECK(stand_ins.stripe_get("/v1/checkout/sessions/" + id, {{"expand[0]", "secrets"}}).status == 400);
   CHECK(stand_ins.stripe_get("/v1/checkout/sessions/cs_test_other").status == 404);
 }
@@ -66,8 +67,8 @@ TEST_CASE("parameters that version 2026-10-28 removed or never had are unknown")
 
 TEST_CASE("what a session needs is asked for by name") {
   StandIns stand_ins;
-  for (const char* name : {"mode", "success_url", "line_items", "line_items[0][quantity]", "line_items[0][price_data][currency]",
-                           "line_items[0][price_data][unit_amount]"}) {
+  for (const char* name : {"mode", "success_url", "line_items", "line_items[0][quantity]",
+                           "line_items[0][price_data][currency]", "line_items[0][price_data][unit_amount]"}) {
     CAPTURE(name);
     const auto error = error_of(stand_ins, without(session_fields(), name));
     CHECK(error["code"] == "parameter_missing");
@@ -77,7 +78,9 @@ TEST_CASE("what a session needs is asked for by name") {
 
 TEST_CASE("amounts, quantities, countries, currencies and addresses are checked") {
   StandIns stand_ins;
-  const auto wrong = [&](const char* name, const char* value) { return error_of(stand_ins, with(session_fields(), name, value)); };
+  const auto wrong = [&](const char* name, const char* value) {
+    return error_of(stand_ins, with(session_fields(), name, value));
+  };
   CHECK(wrong("line_items[0][quantity]", "0")["param"] == "line_items[0][quantity]");
   CHECK(wrong("line_items[0][price_data][unit_amount]", "-1")["code"] == "parameter_invalid_integer");
   CHECK(wrong("line_items[0][price_data][unit_amount]", "10")["code"] == "amount_too_small");
@@ -99,7 +102,10 @@ TEST_CASE("promotion codes and discounts exclude each other") {
 TEST_CASE("a session lives from 30 minutes to 24 hours") {
   StandIns stand_ins;
   const auto lifetime = [&](std::int64_t seconds) {
-    return stand_ins.stripe_post("/v1/checkout/sessions", with(session_fields(), "expires_at", seconds_from_now(stand_ins, seconds))).status;
+    return stand_ins
+        .stripe_post("/v1/checkout/sessions",
+                     with(session_fields(), "expires_at", seconds_from_now(stand_ins, seconds)))
+        .status;
   };
   CHECK(lifetime(1799) == 400);
   CHECK(lifetime(1800) == 200);
@@ -109,7 +115,8 @@ TEST_CASE("a session lives from 30 minutes to 24 hours") {
 
 TEST_CASE("a session past its time is expired, tells the shop and takes no money") {
   StandIns stand_ins;
-  const std::string id = open_session(stand_ins, with(session_fields(), "expires_at", seconds_from_now(stand_ins, 1800)));
+  const std::string id =
+      open_session(stand_ins, with(session_fields(), "expires_at", seconds_from_now(stand_ins, 1800)));
   stand_ins.now_ms += 1800 * 1000;
   const auto session = json_of(stand_ins.stripe_get("/v1/checkout/sessions/" + id));
   CHECK(session["status"] == "expired");
