@@ -7,6 +7,7 @@
 #include "ops/bicubic_sample.h"
 #include "paint/blur.h"
 #include "paint/contour.h"
+#include "paint/cut_out.h"
 #include "paint/plan.h"
 #include "paint/transfer.h"
 #include "recipe/face.h"
@@ -23,8 +24,6 @@ constexpr double kDetail = 5, kMostPixels = 600'000;
 // Strokes may leave the oval; the reference goes this many units beyond it.
 constexpr double kMargin = 8;
 constexpr float kOvershoot = 2.1f;
-// Colours from here on outwards (in radii) go on beyond the oval, so that strokes over its edge are the pet's.
-constexpr double kOwnColors = 0.97;
 constexpr double kContourStep = 0.7;
 
 struct Sheet {
@@ -74,43 +73,56 @@ Plane make_importance(const Plane& oklab, const Sheet& sheet) {
   return importance;
 }
 
-paint::Reference make_reference(const Sheet& sheet, const std::vector<Tint>& palette, ops::Pyramid& photo) {
+// The photo around the oval, and where on it each pixel lies: see paint::cut_out.
+struct Sight {
+  Plane oklab, radius;
+};
+
+Sight look_at(const Sheet& sheet, ops::Pyramid& photo) {
   const Image& whole = photo.level(0);
   const int level = photo.level_for_step(image::to_position(sheet.face.photo_pixels_per_unit / sheet.pixels_per_unit));
   const Image& source = photo.level(level);
-  paint::Reference reference;
-  reference.pixels_per_unit = static_cast<float>(sheet.pixels_per_unit);
-  reference.oklab = Plane(sheet.width, sheet.height, 3);
-  reference.outside = Plane(sheet.width, sheet.height, 1);
-  Plane counts(sheet.width, sheet.height, 1);
+  Sight sight{Plane(sheet.width, sheet.height, 3), Plane(sheet.width, sheet.height, 1)};
   for (int y = 0; y < sheet.height; ++y) {
     for (int x = 0; x < sheet.width; ++x) {
-      double at_x = (x + 0.5) / sheet.pixels_per_unit + sheet.left, at_y = (y + 0.5) / sheet.pixels_per_unit + sheet.top;
+      const double at_x = (x + 0.5) / sheet.pixels_per_unit + sheet.left, at_y = (y + 0.5) / sheet.pixels_per_unit + sheet.top;
       const double rx = at_x / sheet.face.radius_x, ry = at_y / sheet.face.radius_y;
-      const double radius = std::max(0.01, std::sqrt(rx * rx + ry * ry));
-      const double beyond_oval = std::sqrt(at_x * at_x + at_y * at_y) * (1 - 1 / radius);
-      const double beyond = std::max(radius < 1 ? -std::fabs(beyond_oval) : beyond_oval, beyond_photo(sheet.face.photo_at(at_x, at_y), whole, sheet.face));
-      *reference.outside.at(x, y) = static_cast<float>(beyond);
-      *counts.at(x, y) = radius < kOwnColors && beyond < 0 ? 1.0f : 0.0f;
-      if (radius > kOwnColors) at_x *= kOwnColors / radius, at_y *= kOwnColors / radius;
-      const paint::Oklab color = color_of(source, level, sheet.face.photo_at(at_x, at_y));
-      float* to = reference.oklab.at(x, y);
+      const recipe::PhotoPoint at = sheet.face.photo_at(at_x, at_y);
+      *sight.radius.at(x, y) = beyond_photo(at, whole, sheet.face) < 0 ? static_cast<float>(std::sqrt(rx * rx + ry * ry)) : 2 * paint::kNowhere;
+      const paint::Oklab color = color_of(source, level, at);
+      float* to = sight.oklab.at(x, y);
       to[0] = color.lightness, to[1] = color.a, to[2] = color.b;
     }
   }
-  paint::transfer_palette(reference.oklab, counts, palette, 2.2f * reference.pixels_per_unit);
+  return sight;
+}
+
+paint::Reference make_reference(const Sheet& sheet, const std::vector<Tint>& palette, ops::Pyramid& photo) {
+  const auto scale = static_cast<float>(sheet.pixels_per_unit);
+  Sight sight = look_at(sheet, photo);
+  const Plane pet = paint::cut_out(sight.oklab, sight.radius, scale);
+  paint::Reference reference;
+  reference.pixels_per_unit = scale;
+  reference.outside = paint::distance_outside(pet, scale);
+  paint::transfer_palette(sight.oklab, pet, palette, 2.2f * scale);
+  reference.oklab = paint::spread_colors(sight.oklab, pet, scale);
   reference.importance = make_importance(reference.oklab, sheet);
   return reference;
 }
 
-std::vector<paint::Vec2> outline_of(const Sheet& sheet, const Image& photo) {
+// The pet's edge, seen from the oval's centre.
+std::vector<paint::Vec2> outline_of(const Sheet& sheet, const Plane& outside) {
   const double around = 3.2 * (sheet.face.radius_x + sheet.face.radius_y);
   const int count = std::clamp(static_cast<int>(around / kContourStep), 16, 2000);
   std::vector<paint::Vec2> outline;
   for (int i = 0; i < count; ++i) {
     const recipe::SineCosine turn = recipe::sine_cosine(360.0 * i / count);
-    const double x = sheet.face.radius_x * turn.cosine, y = sheet.face.radius_y * turn.sine;
-    if (beyond_photo(sheet.face.photo_at(x, y), photo, sheet.face) < 0) outline.push_back({static_cast<float>(x), static_cast<float>(y)});
+    for (double part = 1; part > 0.3; part -= 0.01) {
+      const double x = sheet.face.radius_x * turn.cosine * part, y = sheet.face.radius_y * turn.sine * part;
+      if (*outside.nearest(static_cast<float>((x - sheet.left) * sheet.pixels_per_unit), static_cast<float>((y - sheet.top) * sheet.pixels_per_unit)) > 0) continue;
+      outline.push_back({static_cast<float>(x), static_cast<float>(y)});
+      break;
+    }
   }
   return outline;
 }
@@ -122,7 +134,7 @@ paint::StrokeList plan_pet(const Recipe& recipe, const std::vector<Tint>& palett
   const paint::Reference reference = make_reference(sheet, palette, photo);
   paint::StrokeList list;
   paint::Dice dice(5);
-  add_contour(outline_of(sheet, photo.level(0)), dice, list);
+  add_contour(outline_of(sheet, reference.outside), dice, list);
   // The planner's sheet begins at its own corner.
   const auto move = [&list](double dx, double dy) {
     for (paint::Vec2& point : list.points) point = {point.x + static_cast<float>(dx), point.y + static_cast<float>(dy)};
