@@ -56,7 +56,7 @@ void wait_for_termination() {
 }  // namespace
 
 struct Application::World {
-  explicit World(const Config& settings);
+  World(const Config& settings, int database_connections);
 
   Config config;
   adapters::system::SystemClock clock;
@@ -79,7 +79,7 @@ struct Application::World {
   app::Services services;
 };
 
-Application::World::World(const Config& settings)
+Application::World::World(const Config& settings, int database_connections)
     : config(settings),
       storage({config.object_storage_url.substr(std::string_view("file://").size())}),
       scanner({config.clamav_socket}),
@@ -91,7 +91,7 @@ Application::World::World(const Config& settings)
       stripe_verifier({config.stripe_webhook_secrets}),
       printful_verifier({config.printful_webhook_secret, ""}),
       bell(config.redis_url.expose()),
-      connections(config.database_url.expose(), 8),
+      connections(config.database_url.expose(), static_cast<std::size_t>(database_connections)),
       database(connections, &bell),
       queue(connections),
       services{database,
@@ -108,7 +108,8 @@ Application::World::World(const Config& settings)
                config.public_base_url,
                scenes_in(config.scenes_dir)} {}
 
-Application::Application(const Config& config) : world_(std::make_unique<World>(config)) {}
+Application::Application(const Config& config, int database_connections)
+    : world_(std::make_unique<World>(config, database_connections)) {}
 
 Application::~Application() = default;
 
@@ -131,7 +132,7 @@ int Application::serve(std::uint16_t port, int threads) {
   return 0;
 }
 
-int Application::work(int concurrency) {
+int Application::work(int concurrency, std::uint16_t operations_port) {
   World& world = *world_;
   std::atomic<bool> stopping = false;
   std::vector<std::thread> threads;
@@ -141,6 +142,10 @@ int Application::work(int concurrency) {
       worker::WorkerLoop(world.services, world.queue, world.bell, {name}).run(stopping);
     });
   }
+  http::ServerOptions options;
+  options.port = operations_port;
+  options.threads = 1;
+  const http::Server operations(options, http::make_operations_handler(world.metrics));
   base::log(base::LogLevel::kInfo, "working", {{"loops", std::to_string(concurrency)}});
   wait_for_termination();
   stopping = true;

@@ -66,9 +66,9 @@ class Reader {
  private:
   // Empty when unset; nothing after a fault that is already noted.
   std::optional<std::string> find(const std::string& name) {
-    if (auto value = environment_(name)) return value;
+    if (auto value = environment_(name); value && !value->empty()) return value;
     const auto file_name = environment_(name + "_FILE");
-    if (!file_name) return std::string{};
+    if (!file_name || file_name->empty()) return std::string{};
     std::ifstream file(*file_name);
     std::stringstream content;
     content << file.rdbuf();

@@ -46,6 +46,7 @@ int main(int argc, char** argv) try {
   cli.require_subcommand(1);
   std::uint16_t port = 9080;
   int threads = 16;
+  std::uint16_t operations_port = 9082;
   int concurrency = 2;
   std::string migrations = "sql/migrations";
   auto* serve = cli.add_subcommand("serve", "answer HTTP on loopback, behind a proxy");
@@ -53,6 +54,7 @@ int main(int argc, char** argv) try {
   serve->add_option("--threads", threads, "requests answered at once")->check(CLI::Range(1, 256))->capture_default_str();
   auto* work = cli.add_subcommand("work", "run background jobs");
   work->add_option("--concurrency", concurrency, "jobs run at once")->check(CLI::Range(1, 64))->capture_default_str();
+  work->add_option("--port", operations_port, "port of its /healthz and /metrics")->capture_default_str();
   auto* migrate_command = cli.add_subcommand("migrate", "bring the database's schema up to date");
   migrate_command->add_option("--from", migrations, "folder of the migrations")->capture_default_str();
   auto* check = cli.add_subcommand("check-config", "name every missing or malformed setting");
@@ -61,8 +63,9 @@ int main(int argc, char** argv) try {
   const auto checked = read_config(process_environment());
   if (check->parsed() || !checked.faults.empty()) return report(checked);
   if (migrate_command->parsed()) return migrate(checked.config, migrations);
-  Application application(checked.config);
-  return serve->parsed() ? application.serve(port, threads) : application.work(concurrency);
+  // Each thread that answers, and each job with its lease keeper, may hold a database connection.
+  Application application(checked.config, serve->parsed() ? threads : 2 * concurrency + 1);
+  return serve->parsed() ? application.serve(port, threads) : application.work(concurrency, operations_port);
 } catch (const std::exception& exception) {
   base::log(base::LogLevel::kError, "stopped by an error", {{"cause", exception.what()}});
   return 1;

@@ -4,15 +4,20 @@
 
 namespace domain {
 
-int max_attempts_of(std::string_view kind) {
-  // A photo that kills its renderer must not do so for ever; an outage of a service may last the night.
+int max_attempts_of(std::string_view) {
+  return 200;  // with the delays below some 16 hours: an outage may last the night
+}
+
+int crash_limit_of(std::string_view kind) {
   if (kind == kRenderDesign || kind == kRenderPrintFiles) return 6;
-  return 200;
+  return max_attempts_of(kind);
 }
 
 RetryDecision decide_retry(const Job& job, base::ErrorCode error, double jitter) {
   if (job.attempt >= job.max_attempts) return {};
-  if (!base::is_transient(error) && error != base::ErrorCode::kInternal) return {};
+  const bool our_fault = error == base::ErrorCode::kInternal;
+  if (!base::is_transient(error) && !our_fault) return {};
+  if (our_fault && job.attempt >= crash_limit_of(job.kind)) return {};
   const int doublings = std::min(job.attempt - 1, 9);
   const std::chrono::milliseconds base_delay =
       std::min(std::chrono::milliseconds{1000LL << doublings}, std::chrono::milliseconds{300'000});

@@ -42,8 +42,12 @@ struct Job {
 
 int max_attempts_of(std::string_view kind);
 
-// Whether a failed job is tried again, and when: only transient errors and our own faults (kInternal) are,
-// after 2^(attempt-1) seconds up to 5 minutes, plus up to half of that. `jitter` in [0, 1).
+// The attempt after which a job that ends badly inside our own walls (kInternal, or with its worker) is not run again.
+// Lower than max_attempts_of where a customer's photo may be what kills it.
+int crash_limit_of(std::string_view kind);
+
+// Whether a failed job is tried again, and when: only transient errors and, up to the crash limit, our own faults
+// (kInternal) are, after 2^(attempt-1) seconds up to 5 minutes, plus up to half of that. `jitter` in [0, 1).
 struct RetryDecision {
   bool retry = false;
   std::chrono::milliseconds delay{0};

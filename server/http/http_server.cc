@@ -90,9 +90,9 @@ Response run_handler(const Handler& handler, const Request& request) {
     return handler(request);
   } catch (const std::exception& failure) {
     base::log(base::LogLevel::kError, "request failed",
-              {{"request_id", request.id}, {"path", request.path}, {"cause", failure.what()}});
+              {{"request_id", request.id}, {"cause", failure.what()}});  // no path: it may hold a capability
   } catch (...) {
-    base::log(base::LogLevel::kError, "request failed", {{"request_id", request.id}, {"path", request.path}});
+    base::log(base::LogLevel::kError, "request failed", {{"request_id", request.id}});
   }
   return internal_error();
 }

@@ -46,10 +46,18 @@ Router make_router(const Dependencies& to) {
 
       {"GET", "/healthz", [](R, A) { return get_healthz(); }},
       {"GET", "/readyz", [&to](R, A) { return get_readyz(to); }},
-      {"GET", "/metrics", [&to](R, A) { return get_metrics(to); }},
+      {"GET", "/metrics", [&to](R, A) { return get_metrics(to.services.metrics); }},
       {"GET", "/openapi.json", [](R, A) { return get_openapi(); }},
   };
   return Router(std::move(routes), [&to](const Request& request, int status) { return error_answer(to, request, status); });
+}
+
+Handler make_operations_handler(ports::Metrics& metrics) {
+  return [&metrics](const Request& request) {
+    if (request.path == "/healthz") return get_healthz();
+    if (request.path == "/metrics") return get_metrics(metrics);
+    return problem({base::ErrorCode::kNotFound, "There is nothing at this address.", {}, {}});
+  };
 }
 
 Handler make_shop_handler(const Dependencies& dependencies) {

@@ -13,7 +13,7 @@ stack_settings() {
   # shellcheck disable=SC2015
   [[ $PORT =~ ^[1-9][0-9]{0,4}$ ]] && ((PORT <= 64000)) || die "PORT is '$PORT', it must be a number from 1 to 64000"
   SANDBOX_PORT=${SANDBOX_PORT:-$((PORT + 10))}
-  APP1_PORT=$((PORT + 1000)) APP2_PORT=$((PORT + 1001))
+  APP1_PORT=$((PORT + 1000)) APP2_PORT=$((PORT + 1001)) WORKER_PORT=$((PORT + 1002))
   SHOP_URL=http://127.0.0.1:$PORT SANDBOX_URL=http://127.0.0.1:$SANDBOX_PORT
   OBJECTS_DIR=$STATE_DIR/objects
 }
@@ -76,8 +76,13 @@ sandbox_environment() {
 
 # --- parts -------------------------------------------------------------------------------------------------------------
 
-# become COMMAND...: the part is this very process, in a session of its own, and ends when the supervisor is killed.
-become() { exec setsid setpriv --pdeathsig TERM -- "$@"; }
+# become COMMAND...: the part is this very process, in a session of its own, and ends when the supervisor is killed. Of
+# root's powers it keeps the one to reach its files, whoever owns the folders above them.
+become() {
+  local powers=(--no-new-privs)
+  ((EUID == 0)) && powers+=(--inh-caps=-all --bounding-set=-all,+dac_override)
+  exec setsid setpriv --pdeathsig TERM "${powers[@]}" -- "$@"
+}
 
 # PostgreSQL refuses root. It then runs as its own user, who may pass the folders above its data, whoever they belong to.
 as_postgres() {
@@ -95,7 +100,7 @@ prepare_postgres() {
   rm -rf "$data"
   mkdir -m 700 "$data"
   ((EUID == 0)) && chown postgres "$data"
-  (cd / && as_postgres "$POSTGRES_BIN/initdb" -D "$data" -U shop -A trust -E UTF8 --locale=C.UTF-8 --no-sync)
+  (cd / && as_postgres "$POSTGRES_BIN/initdb" -D "$data" -U postgres -A trust -E UTF8 --locale=C.UTF-8 --no-sync)
 }
 
 part_postgres() {
@@ -107,12 +112,13 @@ part_postgres() {
   ((EUID == 0)) && wrap+=(--reuid=postgres --regid=postgres --clear-groups --inh-caps=+dac_override --ambient-caps=+dac_override)
   exec "${wrap[@]}" -- "$POSTGRES_BIN/postgres" "${options[@]}"
 }
-ready_postgres() { "$POSTGRES_BIN/pg_isready" -q -h "$SOCKETS/postgres" -U shop -d postgres; }
+ready_postgres() { "$POSTGRES_BIN/pg_isready" -q -h "$SOCKETS/postgres" -U postgres -d postgres; }
 
+# The shop owns its database and nothing else of the cluster.
 create_database() {
-  local psql=(psql -X -q -h "$SOCKETS/postgres" -U shop -d postgres -v ON_ERROR_STOP=1 -At)
+  local psql=(psql -X -q -h "$SOCKETS/postgres" -U postgres -d postgres -v ON_ERROR_STOP=1 -At)
   [[ $("${psql[@]}" -c "select 1 from pg_database where datname = 'shop'") == 1 ]] ||
-    "${psql[@]}" -c 'create database shop template template0'
+    "${psql[@]}" -c 'create role shop login' -c 'create database shop owner shop template template0'
 }
 
 part_redis() {
@@ -142,8 +148,8 @@ ready_app1() { answers "http://127.0.0.1:$APP1_PORT/readyz"; }
 part_app2() { shop_environment; become "$PICASSO_PET" serve --port "$APP2_PORT"; }
 ready_app2() { answers "http://127.0.0.1:$APP2_PORT/readyz"; }
 
-part_worker() { shop_environment; become "$PICASSO_PET" work; }
-ready_worker() { :; }
+part_worker() { shop_environment; become "$PICASSO_PET" work --port "$WORKER_PORT"; }
+ready_worker() { answers "http://127.0.0.1:$WORKER_PORT/healthz"; }
 
 part_nginx() { write_nginx_files; become nginx -e stderr -c "$STATE_DIR/nginx/nginx.conf"; }
 ready_nginx() { answers "$SHOP_URL/readyz"; }

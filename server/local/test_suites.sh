@@ -44,7 +44,7 @@ build_for_test() {
 start_test_stores() {
   stack_settings
   THROW_AWAY=yes start_stack postgres redis clamd
-  export TEST_DATABASE_URL="postgresql://shop@/postgres?host=$SOCKETS/postgres"
+  export TEST_DATABASE_URL="postgresql://postgres@/postgres?host=$SOCKETS/postgres"
   export TEST_REDIS_URL=$REDIS_URL TEST_CLAMAV_SOCKET=$CLAMAV_SOCKET
 }
 

@@ -32,7 +32,7 @@ verb_run() {
   stack_settings
   local other
   if other=$(recall_process supervisor); then die "already running (process $other); stop it with ./picasso stop"; fi
-  require_free_ports "$PORT" "$SANDBOX_PORT" "$APP1_PORT" "$APP2_PORT"
+  require_free_ports "$PORT" "$SANDBOX_PORT" "$APP1_PORT" "$APP2_PORT" "$WORKER_PORT"
   trap 'exit 0' INT TERM HUP
   trap leave_run EXIT
   end_leftovers

@@ -48,6 +48,8 @@ struct FulfillmentOrder {
   std::string provider_state;  // the provider's own word
   std::string reason;          // of a failure or hold, for staff
   std::vector<Parcel> parcels;
+  // The provider could not say just now whether the parcels arrived: `delivered` may lag, ask again.
+  bool delivery_unclear = false;
 };
 
 // Errors: kUnavailable / kRateLimited (unclear: look the order up before another create), kInvalidInput (refused,

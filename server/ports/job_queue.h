@@ -24,8 +24,13 @@ class JobQueue {
   virtual base::Result<bool> extend(const domain::Job& job, base::Timestamp lease_until) = 0;
   virtual base::Result<void> retry_later(const domain::Job& job, base::Timestamp run_at, std::string_view error) = 0;
   virtual base::Result<void> discard(const domain::Job& job, base::Timestamp now, std::string_view error) = 0;
-  // Returns jobs whose lease ran out to the queue (or discards them after their last attempt); tells how many.
+  // Returns jobs whose lease ran out to the queue, except the spent ones; tells how many. Spent is a job that lost its
+  // worker at or after domain::crash_limit_of(kind), or at its last attempt.
   virtual base::Result<int> rescue(base::Timestamp now) = 0;
+  // Leases one spent job whose lease ran out, so that it can be given up and discarded; it is not to be run. The attempt
+  // stays, so a worker that still lives may yet finish the job: giving up must bear that.
+  virtual base::Result<std::optional<domain::Job>> claim_spent(std::string_view worker, base::Timestamp now,
+                                                               std::chrono::milliseconds lease) = 0;
   // Unfinished jobs per kind and state, for metrics: key "kind/state".
   virtual base::Result<std::map<std::string, int>> depth() = 0;
 };

@@ -27,7 +27,7 @@ class Renderer {
  public:
   virtual ~Renderer() = default;
   // One image per target, in order. Errors: kInvalidInput / kUnsupportedMedia / kTooLarge with a sentence for the
-  // customer when the photo or recipe is at fault; kInternal when the renderer died; kUnavailable when it timed out.
+  // customer when the photo or recipe is at fault; kInternal when the renderer died or ran out of time.
   virtual base::Result<std::vector<RenderedImage>> render(const RenderRequest& request) = 0;
 };
 

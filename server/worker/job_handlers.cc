@@ -15,7 +15,7 @@ const std::map<std::string, JobHandler, std::less<>>& job_handlers() {
         [](app::Services& services, const domain::Job& job, const base::Error&) {
           return app::give_up_design(services, job);
         }}},
-      {std::string(domain::kProcessWebhook), {app::process_webhook, {}}},
+      {std::string(domain::kProcessWebhook), {app::process_webhook, app::give_up_webhook}},
       {std::string(domain::kRenderPrintFiles), {app::render_print_files, app::give_up_order}},
       {std::string(domain::kSubmitFulfillment), {app::submit_fulfillment, app::give_up_order}},
       {std::string(domain::kSendMail), {app::send_mail, {}}},

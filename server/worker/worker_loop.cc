@@ -8,6 +8,11 @@
 #include "worker/lease_keeper.h"
 
 namespace worker {
+namespace {
+
+std::string cause_of(const base::Error& error) { return error.cause.empty() ? error.public_message : error.cause; }
+
+}  // namespace
 
 using std::chrono::steady_clock;
 
@@ -43,6 +48,7 @@ void WorkerLoop::look_after_queue() {
     return;
   }
   if (*rescued > 0) base::log(base::LogLevel::kWarning, "jobs rescued", {{"count", std::to_string(*rescued)}});
+  abandon_spent_jobs();
   if (const auto depth = queue_.depth()) {
     for (const auto& [key, count] : *depth) {
       const auto slash = key.find('/');
@@ -79,22 +85,37 @@ void WorkerLoop::fail(const domain::Job& job, const base::Error& error) {
   const auto decision = domain::decide_retry(job, error.code, services_.ids.random_fraction());
   base::log_error(decision.retry ? "a job failed and will be tried again" : "a job failed for good", error,
                   {{"kind", job.kind}, {"job", std::to_string(job.id)}, {"attempt", std::to_string(job.attempt)}});
-  const std::string cause = error.cause.empty() ? error.public_message : error.cause;
-  base::Result<void> noted;
-  if (decision.retry) {
-    noted = queue_.retry_later(job, now + decision.delay, cause);
-  } else {
-    const auto handler = job_handlers().find(job.kind);
-    if (handler != job_handlers().end() && handler->second.give_up) {
-      // Another attempt may have the job by now; giving up would spoil its work.
-      const auto ours = queue_.extend(job, now + options_.lease);
-      if (ours && !*ours) return;
-      noted = ours ? handler->second.give_up(services_, job, error) : base::Result<void>(base::forward_error(ours));
-    }
-    // What could not be given up stays claimed; its lease runs out and it comes round again.
-    if (noted) noted = queue_.discard(job, now, cause);
-  }
+  const auto noted = decision.retry ? queue_.retry_later(job, now + decision.delay, cause_of(error)) : abandon(job, error);
   if (!noted) base::log_error("a failed job could not be put back", noted.error(), {{"kind", job.kind}});
+}
+
+base::Result<void> WorkerLoop::abandon(const domain::Job& job, const base::Error& error) {
+  const auto now = services_.clock.now();
+  const auto handler = job_handlers().find(job.kind);
+  if (handler != job_handlers().end() && handler->second.give_up) {
+    // Another attempt may have the job by now; giving up would spoil its work.
+    const auto ours = queue_.extend(job, now + options_.lease);
+    if (!ours) return base::forward_error(ours);
+    if (!*ours) return {};
+    if (const auto given_up = handler->second.give_up(services_, job, error); !given_up) return given_up;
+  }
+  return queue_.discard(job, now, cause_of(error));
+}
+
+void WorkerLoop::abandon_spent_jobs() {
+  const base::Error error{base::ErrorCode::kInternal, "", "its worker stopped in the middle of it", {}};
+  while (true) {
+    const auto job = queue_.claim_spent(options_.name, services_.clock.now(), options_.lease);
+    if (!job) base::log_error("spent jobs could not be claimed", job.error());
+    if (!job || !*job) return;
+    base::log_error("a job lost its worker for the last time", error,
+                    {{"kind", (*job)->kind},
+                     {"job", std::to_string((*job)->id)},
+                     {"attempt", std::to_string((*job)->attempt)}});
+    if (const auto noted = abandon(**job, error); !noted) {
+      base::log_error("a spent job could not be given up", noted.error(), {{"kind", (*job)->kind}});
+    }
+  }
 }
 
 }  // namespace worker

@@ -26,12 +26,17 @@ class WorkerLoop {
   void run(const std::atomic<bool>& stopping);
   // Runs one ready job; false when none was ready or the queue did not answer.
   bool run_one();
-  // Returns jobs with expired leases to the queue and publishes the queue's depth.
+  // Returns jobs with expired leases to the queue, gives up those that lost their worker too often, and publishes the
+  // queue's depth.
   void look_after_queue();
 
  private:
   void execute(const domain::Job& job);
   void fail(const domain::Job& job, const base::Error& error);
+  // Calls the kind's give_up, then discards the job. A job that could not be given up stays claimed; its lease runs out
+  // and it comes round again.
+  base::Result<void> abandon(const domain::Job& job, const base::Error& error);
+  void abandon_spent_jobs();
 
   app::Services& services_;
   ports::JobQueue& queue_;

@@ -110,6 +110,8 @@ CREATE TABLE orders (
   CONSTRAINT orders_address_check CHECK (num_nulls(ship_name, ship_line1, ship_line2, ship_city, ship_state,
                                                    ship_postal_code, ship_country, ship_phone) IN (0, 8))
 );
+-- Two versions of one cart at once: only one may be open for payment.
+CREATE UNIQUE INDEX orders_cart_open_unique ON orders (cart_id) WHERE status = 'created';
 CREATE INDEX orders_user_email_index ON orders (user_email);
 CREATE INDEX orders_status_index ON orders (status, created_at);
 

@@ -1,5 +1,6 @@
 #include "adapters/memory/memory_job_queue.h"
 
+#include <algorithm>
 #include <tuple>
 
 #include "adapters/memory/ledgers.h"
@@ -9,6 +10,14 @@ namespace {
 
 bool waits(const StoredJob& stored) {
   return stored.state == JobState::kAvailable || stored.state == JobState::kRetryable;
+}
+
+bool lost_its_worker(const StoredJob& stored, base::Timestamp now) {
+  return stored.state == JobState::kRunning && stored.job.lease_until <= now;
+}
+
+bool is_spent(const domain::Job& job) {
+  return job.attempt >= std::min(job.max_attempts, domain::crash_limit_of(job.kind));
 }
 
 std::string_view to_string(JobState state) {
@@ -86,14 +95,29 @@ base::Result<int> MemoryJobQueue::rescue(base::Timestamp now) {
   return database_.with_state([&](State& state) {
     int rescued = 0;
     for (auto& stored : state.jobs) {
-      if (stored.state != JobState::kRunning || stored.job.lease_until > now) continue;
-      const bool spent = stored.job.attempt >= stored.job.max_attempts;
-      stored.state = spent ? JobState::kDiscarded : JobState::kRetryable;
+      if (!lost_its_worker(stored, now) || is_spent(stored.job)) continue;
+      stored.state = JobState::kRetryable;
       stored.run_at = now;
       stored.last_error = "lease ran out";
       ++rescued;
     }
     return rescued;
+  });
+}
+
+base::Result<std::optional<domain::Job>> MemoryJobQueue::claim_spent(std::string_view worker, base::Timestamp now,
+                                                                     std::chrono::milliseconds lease) {
+  if (auto error = errors.take()) return base::Failure(std::move(*error));
+  return database_.with_state([&](State& state) -> std::optional<domain::Job> {
+    StoredJob* oldest = nullptr;
+    for (auto& stored : state.jobs) {
+      if (!lost_its_worker(stored, now) || !is_spent(stored.job)) continue;
+      if (oldest == nullptr || stored.job.lease_until < oldest->job.lease_until) oldest = &stored;
+    }
+    if (oldest == nullptr) return std::nullopt;
+    oldest->worker = worker;
+    oldest->job.lease_until = now + lease;
+    return oldest->job;
   });
 }
 

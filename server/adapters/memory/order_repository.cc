@@ -31,6 +31,9 @@ void MemoryOrderRepository::check_constraints(const domain::Order& order) const 
                    "orders_stripe_session_unique");
     require_unique(other.cart_id != order.cart_id || other.cart_fingerprint != order.cart_fingerprint,
                    "orders_cart_unique");
+    require_unique(other.cart_id != order.cart_id || other.state != domain::OrderState::kCreated ||
+                       order.state != domain::OrderState::kCreated,
+                   "orders_cart_open_unique");
   }
 }
 
@@ -131,7 +134,9 @@ bool MemoryOrderRepository::save_shipment(const domain::Shipment& shipment) {
   require_order(shipment.order_id, "shipments_order_fkey");
   for (auto& stored : state_.shipments) {
     if (stored.order_id != shipment.order_id || stored.provider_shipment_id != shipment.provider_shipment_id) continue;
+    const auto delivered_at = stored.delivered_at ? stored.delivered_at : shipment.delivered_at;
     stored = shipment;
+    stored.delivered_at = delivered_at;
     return false;
   }
   state_.shipments.push_back(shipment);

@@ -135,7 +135,8 @@ bool PostgresOrderRepository::save_shipment(const domain::Shipment& shipment) {
       "INSERT INTO shipments (order_id, provider_shipment_id, carrier, tracking_number, tracking_url, shipped_at, "
       "delivered_at) VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (order_id, provider_shipment_id) DO UPDATE SET "
       "carrier = excluded.carrier, tracking_number = excluded.tracking_number, tracking_url = excluded.tracking_url, "
-      "shipped_at = excluded.shipped_at, delivered_at = excluded.delivered_at RETURNING xmax = 0 AS is_new",
+      "shipped_at = excluded.shipped_at, delivered_at = coalesce(shipments.delivered_at, excluded.delivered_at) "
+      "RETURNING xmax = 0 AS is_new",
       {shipment.order_id, shipment.provider_shipment_id, shipment.carrier, shipment.tracking_number,
        shipment.tracking_url, shipment.shipped_at, shipment.delivered_at});
   return rows.front().boolean("is_new");

@@ -19,6 +19,18 @@ std::string storable(std::string_view error) {
   return text;
 }
 
+// The attempt at which a job that lost its worker is spent, as SQL.
+const std::string& last_attempt() {
+  static const std::string sql = [] {
+    std::string cases;
+    for (const auto kind : domain::kAllJobKinds) {
+      cases += " WHEN '" + std::string(kind) + "' THEN " + std::to_string(domain::crash_limit_of(kind));
+    }
+    return "least(max_attempts, CASE kind" + cases + " ELSE max_attempts END)";
+  }();
+  return sql;
+}
+
 }  // namespace
 
 base::Result<Rows> PostgresJobQueue::run(const std::string& sql, const Params& params) {
@@ -72,13 +84,26 @@ base::Result<void> PostgresJobQueue::discard(const domain::Job& job, base::Times
 
 base::Result<int> PostgresJobQueue::rescue(base::Timestamp now) {
   const auto rows = run(
-      "UPDATE jobs SET state = CASE WHEN attempt >= max_attempts THEN 'discarded' ELSE 'retryable' END, "
-      "finished_at = CASE WHEN attempt >= max_attempts THEN $1::timestamptz END, "
-      "run_at = $1, lease_until = NULL, last_error = 'lease ran out' "
-      "WHERE id IN (SELECT id FROM jobs WHERE state = 'running' AND lease_until <= $1 FOR UPDATE SKIP LOCKED)",
+      "UPDATE jobs SET state = 'retryable', run_at = $1, lease_until = NULL, last_error = 'lease ran out' "
+      "WHERE id IN (SELECT id FROM jobs WHERE state = 'running' AND lease_until <= $1 AND attempt < " +
+          last_attempt() + " FOR UPDATE SKIP LOCKED)",
       {now});
   if (!rows) return base::forward_error(rows);
   return static_cast<int>(rows->affected);
+}
+
+base::Result<std::optional<domain::Job>> PostgresJobQueue::claim_spent(std::string_view worker, base::Timestamp now,
+                                                                       std::chrono::milliseconds lease) {
+  const auto rows = run(
+      "UPDATE jobs SET lease_until = $3, worker = $1 "
+      "WHERE id = (SELECT id FROM jobs WHERE state = 'running' AND lease_until <= $2 AND attempt >= " +
+          last_attempt() +
+          " ORDER BY lease_until, id LIMIT 1 FOR UPDATE SKIP LOCKED) "
+          "RETURNING id, kind, payload, attempt, max_attempts, lease_until",
+      {worker, now, now + lease});
+  if (!rows) return base::forward_error(rows);
+  if (rows->empty()) return std::optional<domain::Job>{};
+  return std::optional(job_from(rows->front()));
 }
 
 base::Result<std::map<std::string, int>> PostgresJobQueue::depth() {

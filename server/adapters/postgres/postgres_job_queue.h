@@ -16,6 +16,8 @@ class PostgresJobQueue : public ports::JobQueue {
   base::Result<void> retry_later(const domain::Job& job, base::Timestamp run_at, std::string_view error) override;
   base::Result<void> discard(const domain::Job& job, base::Timestamp now, std::string_view error) override;
   base::Result<int> rescue(base::Timestamp now) override;
+  base::Result<std::optional<domain::Job>> claim_spent(std::string_view worker, base::Timestamp now,
+                                                       std::chrono::milliseconds lease) override;
   base::Result<std::map<std::string, int>> depth() override;
 
  private:

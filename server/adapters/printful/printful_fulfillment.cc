@@ -24,6 +24,12 @@ base::Failure bad_external_id() {
                     "external id must be 1 to 32 of A-Z a-z 0-9 - _");
 }
 
+bool may_pass(const base::Result<http_client::HttpResponse>& response) {
+  if (!response) return base::is_transient(response.error().code);
+  const int status = response->status;
+  return status >= 500 || status == 429 || status == 419;  // 419: Printful's other word for too many requests
+}
+
 }  // namespace
 
 PrintfulFulfillment::PrintfulFulfillment(http_client::HttpClient& http, PrintfulConfig config)
@@ -65,8 +71,10 @@ base::Result<ports::FulfillmentOrder> PrintfulFulfillment::create_order(const po
 void PrintfulFulfillment::mark_delivered(ports::FulfillmentOrder& order) {
   if (order.parcels.empty()) return;
   const auto response = http_.send(request_to("GET", "/v2/orders/" + order.id + "/shipments?limit=100"));
+  order.delivery_unclear = may_pass(response);
   if (!response || response->status != 200) return;
   const auto answer = http_client::parse_json(response->body);
+  order.delivery_unclear = !answer;
   if (!answer || !http_client::member(*answer, {"data"}).is_array()) return;
   for (const auto& shipment : http_client::member(*answer, {"data"})) {
     const bool delivered = http_client::text_at(shipment, {"delivery_status"}) == "delivered" ||

@@ -15,7 +15,8 @@ struct PrintfulConfig {
 };
 
 // Orders through Printful's v1 API, confirmed as they are created. Parcels are those of the v1 order (its list holds
-// what has been shipped); v2 is asked only whether they arrived, which v1 does not tell, and may stay silent.
+// what has been shipped); v2 is asked only whether they arrived, which v1 does not tell. Should v2 refuse,
+// they count as under way; when it is only busy or down, the order is delivery_unclear.
 // Nothing is retried within a call: Printful has no idempotency key, so after an unclear answer the order must be
 // looked up first.
 class PrintfulFulfillment final : public ports::FulfillmentProvider {

@@ -62,10 +62,7 @@ base::Failure refusal(const compositor::Error& error) {
 }
 
 base::Failure death(const ChildOutcome& outcome) {
-  if (outcome.timed_out || outcome.signal == SIGXCPU) {
-    return base::fail(ErrorCode::kUnavailable, "Painting took too long. Please try again in a moment.",
-                      "renderer: out of time");
-  }
+  if (outcome.timed_out || outcome.signal == SIGXCPU) return internal("out of time");
   if (outcome.flooded) return internal("answer over the limit");
   if (outcome.signal != 0) return internal("child died of signal " + std::to_string(outcome.signal));
   return internal("child ended with code " + std::to_string(outcome.exit_code) + " and no whole answer");

@@ -14,7 +14,7 @@ namespace {
 constexpr const char* kApiVersion = "2026-10-28.endive";
 constexpr int kMaxAttempts = 3;
 constexpr std::chrono::milliseconds kFirstPause{500};  // as Stripe's own clients
-constexpr int kTimeoutMs = 12'000;                     // three of them stay under a web request's patience
+constexpr int kTimeoutMs = 8'000;                      // three of them and the pauses stay under nginx's 30 s
 constexpr std::size_t kMaxLineItems = 100;
 
 // Goes into a path: nothing that could lead elsewhere.

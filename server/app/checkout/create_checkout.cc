@@ -5,6 +5,7 @@
 #include "app/checkout/settle_checkout.h"
 #include "app/orders/change_order.h"
 #include "app/orders/order_link.h"
+#include "base/log.h"
 
 namespace app {
 namespace {
@@ -127,6 +128,13 @@ base::Result<void> close_superseded(Services& services, const std::vector<Order>
   return {};
 }
 
+// Nobody was shown it; should this fail, it expires by itself, and a payment would go before a person.
+void close_unused_page(Services& services, const std::string& session_id) {
+  if (const auto closed = services.payments.expire_session(session_id); !closed) {
+    base::log_error("an unused payment page could not be closed", closed.error());
+  }
+}
+
 base::Result<CheckoutStarted> open_payment_page(Services& services, const Prepared& prepared) {
   const Order& order = prepared.order;
   if (order.checkout_url) return CheckoutStarted{*order.checkout_url, order.number};
@@ -143,12 +151,19 @@ base::Result<CheckoutStarted> open_payment_page(Services& services, const Prepar
   const auto recorded = services.database.transact([&](ports::Transaction& transaction) -> base::Result<void> {
     auto current = transaction.orders().find_for_update(order.id);
     if (!current) return base::fail(ErrorCode::kInternal, "Something went wrong.", "order vanished");
+    if (current->state != OrderState::kCreated) {
+      return base::fail(ErrorCode::kConflict, "Your cart was changed in another window. Please look at it again.",
+                        "the order ended while its payment page was being opened");
+    }
     current->stripe_session_id = session->id;
     current->checkout_url = session->url;
     transaction.orders().update(*current);
     return {};
   });
-  if (!recorded) return base::forward_error(recorded);
+  if (!recorded) {
+    if (recorded.error().code == ErrorCode::kConflict) close_unused_page(services, session->id);
+    return base::forward_error(recorded);
+  }
   return CheckoutStarted{*session->url, order.number};
 }
 

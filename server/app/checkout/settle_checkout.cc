@@ -86,9 +86,23 @@ base::Result<Order> apply_session(Services& services, ports::Transaction& transa
   return *order;
 }
 
+// A page that is loaded again must not ask the payment service each time.
+base::Result<std::optional<Order>> find_settled(Services& services, const std::string& session_id) {
+  return with_transaction(services.database, [&](ports::Transaction& transaction) {
+    auto order = transaction.orders().find_by_session(session_id);
+    if (order && order->state == OrderState::kCreated) order.reset();
+    return base::Result<std::optional<Order>>(std::move(order));
+  });
+}
+
 }  // namespace
 
 base::Result<Order> settle_checkout(Services& services, const std::string& session_id, SettleReason reason) {
+  if (reason == SettleReason::kReturnPage) {
+    const auto known = find_settled(services, session_id);
+    if (!known) return base::forward_error(known);
+    if (*known) return **known;
+  }
   const auto session = services.payments.fetch_session(session_id);
   if (!session) return base::forward_error(session);
   if (!base::is_uuid(session->order_id)) {

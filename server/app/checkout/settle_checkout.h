@@ -6,7 +6,8 @@
 
 namespace app {
 
-// Why the session is looked at; decides nothing by itself except that a failed asynchronous payment ends the order.
+// Why the session is looked at. A failed asynchronous payment ends the order; the return page asks the payment service
+// only while our order still waits for its payment.
 enum class SettleReason { kWebhook, kAsyncPaymentFailed, kReturnPage };
 
 // Reads the checkout session anew and brings our order in line with it: paid (with address, mails and print jobs in the

@@ -12,21 +12,13 @@ using domain::Order;
 using domain::OrderEvent;
 using ports::FulfillmentState;
 
-// 32 hex digits back to the UUID they came from.
-domain::OrderId order_id_from(const std::string& external_id) {
-  std::string id = external_id;
-  if (id.size() != 32) return {};
-  for (const std::size_t at : {8, 13, 18, 23}) id.insert(at, 1, '-');
-  return {id};
-}
-
-// When we first heard of the delivery of a parcel that is delivered.
+// When we first heard of the parcel's delivery. What we once heard stays true, though the printer says it no longer.
 std::optional<base::Timestamp> delivery_of(const ports::Parcel& parcel, const std::vector<domain::Shipment>& known,
                                            base::Timestamp now) {
-  if (!parcel.delivered) return std::nullopt;
   for (const auto& shipment : known) {
     if (shipment.provider_shipment_id == parcel.id && shipment.delivered_at) return shipment.delivered_at;
   }
+  if (!parcel.delivered) return std::nullopt;
   return now;
 }
 
@@ -51,7 +43,10 @@ void advance_with_parcels(ports::Transaction& transaction, Order& order, const s
                           base::Timestamp now) {
   if (parcels.empty()) return;
   change_order(transaction, order, OrderEvent::kParcelShipped, now, "printful", parcels.back().tracking_number);
-  const bool all_delivered = std::all_of(parcels.begin(), parcels.end(), [](const auto& p) { return p.delivered; });
+  const auto known = transaction.orders().shipments(order.id);
+  const bool all_delivered = std::all_of(parcels.begin(), parcels.end(), [&](const auto& parcel) {
+    return delivery_of(parcel, known, now).has_value();
+  });
   if (all_delivered) change_order(transaction, order, OrderEvent::kParcelDelivered, now, "printful");
 }
 
@@ -59,18 +54,6 @@ void advance_with_parcels(ports::Transaction& transaction, Order& order, const s
 bool is_trouble(FulfillmentState state) {
   return state == FulfillmentState::kDraft || state == FulfillmentState::kOnHold || state == FulfillmentState::kFailed ||
          state == FulfillmentState::kCanceled;
-}
-
-// Some events name the printer's order only.
-base::Result<std::string> external_id_from(Services& services, const std::string& object_id) {
-  static constexpr std::string_view kPrefix = "printful:";
-  if (!object_id.starts_with(kPrefix)) return object_id;
-  return with_transaction(services.database, [&](ports::Transaction& transaction) -> base::Result<std::string> {
-    const auto found =
-        transaction.orders().find_fulfillment_by_provider_order("printful", object_id.substr(kPrefix.size()));
-    if (!found) return base::fail(base::ErrorCode::kNotFound, "We do not know this order.", object_id);
-    return found->external_id;
-  });
 }
 
 }  // namespace
@@ -89,23 +72,40 @@ void adopt_fulfillment(Services& services, ports::Transaction& transaction, Orde
   }
 }
 
-base::Result<void> record_fulfillment(Services& services, const std::string& object_id) {
-  const auto resolved = external_id_from(services, object_id);
-  if (!resolved) return base::forward_error(resolved);
-  const std::string& external_id = *resolved;
-  const auto id = order_id_from(external_id);
-  if (!base::is_uuid(id.value)) {
-    return base::fail(base::ErrorCode::kNotFound, "We do not know this order.", "external id " + external_id);
+std::optional<domain::OrderId> order_spoken_of(ports::Transaction& transaction, const std::string& object_id) {
+  static constexpr std::string_view kPrefix = "printful:";
+  if (object_id.starts_with(kPrefix)) {
+    const auto found =
+        transaction.orders().find_fulfillment_by_provider_order("printful", object_id.substr(kPrefix.size()));
+    if (!found) return std::nullopt;
+    return found->order_id;
   }
-  const auto theirs = services.printer.find_order(external_id);
+  std::string id = object_id;
+  if (id.size() != 32) return std::nullopt;
+  for (const std::size_t at : {8, 13, 18, 23}) id.insert(at, 1, '-');
+  if (!base::is_uuid(id)) return std::nullopt;
+  return domain::OrderId{id};
+}
+
+base::Result<void> record_fulfillment(Services& services, const std::string& object_id) {
+  const auto id = with_transaction(services.database, [&](ports::Transaction& transaction) {
+    return base::Result<std::optional<domain::OrderId>>(order_spoken_of(transaction, object_id));
+  });
+  if (!id) return base::forward_error(id);
+  if (!*id) return base::fail(base::ErrorCode::kNotFound, "We do not know this order.", "the printer's " + object_id);
+  const auto theirs = services.printer.find_order(domain::external_id_of(**id));
   if (!theirs) return base::forward_error(theirs);
   if (!*theirs) return base::fail(base::ErrorCode::kNotFound, "The printer does not know this order.");
-  return services.database.transact([&](ports::Transaction& transaction) -> base::Result<void> {
-    auto order = transaction.orders().find_for_update(id);
-    if (!order) return base::fail(base::ErrorCode::kNotFound, "We do not know this order.", "external id " + external_id);
+  const auto recorded = services.database.transact([&](ports::Transaction& transaction) -> base::Result<void> {
+    auto order = transaction.orders().find_for_update(**id);
+    if (!order) return base::fail(base::ErrorCode::kNotFound, "We do not know this order.", "order " + (*id)->value);
     adopt_fulfillment(services, transaction, *order, **theirs);
     return {};
   });
+  if (recorded && (*theirs)->delivery_unclear) {
+    return base::fail(base::ErrorCode::kUnavailable, "The printer is busy.", "it did not say which parcels arrived");
+  }
+  return recorded;
 }
 
 }  // namespace app

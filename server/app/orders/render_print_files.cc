@@ -1,10 +1,18 @@
 #include "app/orders/render_print_files.h"
 
 #include "app/designs/print_file.h"
+#include "app/designs/render_design.h"
 #include "app/finish_job.h"
 
 namespace app {
 namespace {
+
+base::Failure no_longer_approved(Services& services, const domain::Design& design, const std::string& rendered) {
+  services.metrics.count("picasso_preview_mismatches_total");
+  return base::fail(base::ErrorCode::kConflict, "The picture is not exactly the one that was approved.",
+                    "design " + design.id.value + " no longer renders as the preview the customer approved (approved " +
+                        design.preview_sha256 + ", rendered " + rendered + ")");
+}
 
 base::Result<void> render_line(Services& services, const domain::OrderLine& line) {
   struct Needed {
@@ -21,10 +29,14 @@ base::Result<void> render_line(Services& services, const domain::OrderLine& line
 
   const auto photo = services.storage.get(needed->design.photo_key);
   if (!photo) return base::forward_error(photo);
-  const auto images =
-      services.renderer.render({*photo, needed->design.scene, needed->design.recipe_json, {line.print_spec}});
+  const auto& design = needed->design;
+  // The scene or the compositor may have changed since the customer approved the preview.
+  const auto images = services.renderer.render(
+      {*photo, design.scene, design.recipe_json, {std::string(kPreviewTarget), line.print_spec}});
   if (!images) return base::forward_error(images);
-  const auto file = store_print_file(services, line.design_id, line.print_spec, images->front());
+  const auto& preview = images->at(0);
+  if (preview.pixel_sha256 != design.preview_sha256) return no_longer_approved(services, design, preview.pixel_sha256);
+  const auto file = store_print_file(services, line.design_id, line.print_spec, images->at(1));
   if (!file) return base::forward_error(file);
   return services.database.transact([&](ports::Transaction& transaction) -> base::Result<void> {
     transaction.designs().insert_print_file(*file);

@@ -2,12 +2,14 @@
 
 #include "app/checkout/settle_checkout.h"
 #include "app/finish_job.h"
+#include "app/orders/change_order.h"
 #include "app/orders/record_fulfillment.h"
 #include "base/log.h"
 
 namespace app {
 namespace {
 
+using domain::OrderEvent;
 using domain::WebhookEvent;
 
 base::Result<void> process_stripe(Services& services, const WebhookEvent& event) {
@@ -33,14 +35,30 @@ base::Result<void> dispatch(Services& services, const WebhookEvent& event) {
   return done;
 }
 
+struct EventKey {
+  std::string source;
+  std::string event_id;
+};
+
+EventKey key_of(const domain::Job& job) {
+  const auto colon = job.payload.find(':');
+  return {job.payload.substr(0, colon), colon == std::string::npos ? "" : job.payload.substr(colon + 1)};
+}
+
+std::optional<domain::OrderId> order_left_behind(ports::Transaction& transaction, const WebhookEvent& event) {
+  if (event.source == "printful") return order_spoken_of(transaction, event.object_id);
+  const auto order = transaction.orders().find_by_session(event.object_id);
+  // The page the customer returned to may have settled it; a paid order must go on to the printer.
+  if (!order || order->paid_at) return std::nullopt;
+  return order->id;
+}
+
 }  // namespace
 
 base::Result<void> process_webhook(Services& services, const domain::Job& job) {
-  const auto colon = job.payload.find(':');
-  const std::string source = job.payload.substr(0, colon);
-  const std::string event_id = colon == std::string::npos ? "" : job.payload.substr(colon + 1);
+  const auto key = key_of(job);
   const auto event = with_transaction(services.database, [&](ports::Transaction& transaction) {
-    return base::Result<std::optional<WebhookEvent>>(transaction.inbox().find(source, event_id));
+    return base::Result<std::optional<WebhookEvent>>(transaction.inbox().find(key.source, key.event_id));
   });
   if (!event) return base::forward_error(event);
   if (*event && !(*event)->processed_at) {
@@ -48,8 +66,24 @@ base::Result<void> process_webhook(Services& services, const domain::Job& job) {
   }
   const auto now = services.clock.now();
   return services.database.transact([&](ports::Transaction& transaction) -> base::Result<void> {
-    if (*event) transaction.inbox().mark_processed(source, event_id, now);
+    if (*event) transaction.inbox().mark_processed(key.source, key.event_id, now);
     return finish_job(transaction, job, now);
+  });
+}
+
+base::Result<void> give_up_webhook(Services& services, const domain::Job& job, const base::Error& error) {
+  const auto key = key_of(job);
+  const auto now = services.clock.now();
+  return services.database.transact([&](ports::Transaction& transaction) -> base::Result<void> {
+    const auto event = transaction.inbox().find(key.source, key.event_id);
+    if (!event || event->processed_at) return {};
+    const auto id = order_left_behind(transaction, *event);
+    auto order = id ? transaction.orders().find_for_update(*id) : std::nullopt;
+    if (!order) return {};
+    change_order(transaction, *order, OrderEvent::kTrouble, now, "system",
+                 "what " + event->source + " told us (" + event->type + ", " + event->event_id +
+                     ") could not be processed: " + error.cause);
+    return {};
   });
 }
 

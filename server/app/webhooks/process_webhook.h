@@ -8,4 +8,8 @@ namespace app {
 // use for are only marked processed.
 base::Result<void> process_webhook(Services& services, const domain::Job& job);
 
+// When an event could not be processed for the last time: brings the order it speaks of before a person, unless that is
+// settled already. The event stays unprocessed in the inbox.
+base::Result<void> give_up_webhook(Services& services, const domain::Job& job, const base::Error& error);
+
 }  // namespace app

@@ -24,7 +24,7 @@ Response get_print_file(const Dependencies& to, const std::string& token, const 
 
 Response get_healthz();
 Response get_readyz(const Dependencies& to);
-Response get_metrics(const Dependencies& to);
+Response get_metrics(ports::Metrics& metrics);
 Response get_openapi();
 
 }  // namespace http

@@ -14,8 +14,8 @@ Response get_readyz(const Dependencies& to) {
   return json_response(200, {{"status", "ready"}});
 }
 
-Response get_metrics(const Dependencies& to) {
-  return {200, "text/plain; version=0.0.4; charset=utf-8", to.services.metrics.expose(), {}};
+Response get_metrics(ports::Metrics& metrics) {
+  return {200, "text/plain; version=0.0.4; charset=utf-8", metrics.expose(), {}};
 }
 
 Response get_openapi() { return {200, "application/json", std::string(openapi_document()), {}}; }

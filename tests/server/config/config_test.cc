@@ -143,6 +143,14 @@ TEST_CASE("a setting may stand in a file, whose last line break does not count")
   }
 }
 
+TEST_CASE("an empty variable does not hide the file") {
+  auto settings = sandbox_settings();
+  settings["PRINTFUL_TOKEN"] = "";
+  const TemporaryFile file("from the file");
+  settings["PRINTFUL_TOKEN_FILE"] = file.path();
+  CHECK(read(settings).config.printful_token.expose() == "from the file");
+}
+
 TEST_CASE("a secret from a file is read exactly") {
   auto settings = sandbox_settings();
   settings.erase("STRIPE_SECRET_KEY");

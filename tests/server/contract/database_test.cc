@@ -137,6 +137,7 @@ TEMPLATE_TEST_CASE("the orders of a cart come oldest first", "", OnMemory, OnPos
     for (const int number : {23, 22, 21}) {
       auto order = contract::new_order(number);
       order.cart_id = "cart";
+      order.state = number == 21 ? domain::OrderState::kCreated : domain::OrderState::kExpired;
       order.cart_fingerprint = "items#" + std::to_string(number);
       order.created_at = kNow + std::chrono::seconds(number == 22 ? -5 : 0);
       tx.orders().insert(order);
@@ -180,7 +181,19 @@ TEMPLATE_TEST_CASE("every uniqueness rule is a conflict with the rule's name", "
   violated("orders_pkey", inserting([](auto& order) { order.id = {uuid(11)}; }));
   violated("orders_number_unique", inserting([](auto& order) { order.number = "PP-11"; }));
   violated("orders_stripe_session_unique", inserting([](auto& order) { order.stripe_session_id = "cs_11"; }));
-  violated("orders_cart_unique", inserting([](auto& order) { order.cart_id = "cart-11"; }));
+  violated("orders_cart_unique", inserting([](auto& order) {
+             order.cart_id = "cart-11";
+             order.state = domain::OrderState::kExpired;
+           }));
+  violated("orders_cart_open_unique", [](ports::Transaction& tx) {
+    for (const int number : {13, 14}) {
+      auto order = contract::new_order(number);
+      order.cart_id = "two versions at once";
+      order.cart_fingerprint = "version " + std::to_string(number);
+      order.state = domain::OrderState::kCreated;
+      tx.orders().insert(order);
+    }
+  });
   violated("order_items_pkey", inserting([](auto& order) { order.lines[0].id = uuid(1100); }));
   violated("fulfillments_external_id_unique",
            [](auto& tx) { tx.orders().save_fulfillment({{uuid(12)}, "printful", "ext-11", "", "", kNow}); });
@@ -257,6 +270,8 @@ TEMPLATE_TEST_CASE("history, fulfillment and shipments hang on their order", "",
     CHECK(tx.orders().save_shipment({id, "p2", "", "", "", kNow, {}}));
     CHECK_FALSE(tx.orders().save_shipment(late));
     CHECK(tx.orders().save_shipment(early));
+    CHECK_FALSE(tx.orders().save_shipment({id, "p1", "DHL", "T1", "https://t/1", kNow, {}}));
+    CHECK_FALSE(tx.orders().save_shipment({id, "p1", "DHL", "T1", "https://t/1", kNow, kNow + 9h}));
   });
   commit(on.database, [&](auto& tx) {
     CHECK(tx.orders().history(id) == std::vector{placed, paid});
@@ -264,6 +279,20 @@ TEMPLATE_TEST_CASE("history, fulfillment and shipments hang on their order", "",
     CHECK(tx.orders().shipments(id) == std::vector{early, late});
     CHECK(tx.orders().history({uuid(99)}).empty());
   });
+}
+
+TEMPLATE_TEST_CASE("a parcel under way becomes delivered", "", OnMemory, OnPostgres) {
+  SKIP_UNLESS_AVAILABLE(TestType);
+  TestType on;
+  domain::Shipment parcel{{uuid(11)}, "p1", "DHL", "T1", "https://t/1", kNow, {}};
+  commit(on.database, [&](auto& tx) {
+    tx.designs().insert(contract::complete_design(1));
+    tx.orders().insert(contract::new_order(11));
+    CHECK(tx.orders().save_shipment(parcel));
+    parcel.delivered_at = kNow + 3h;
+    CHECK_FALSE(tx.orders().save_shipment(parcel));
+  });
+  commit(on.database, [&](auto& tx) { CHECK(tx.orders().shipments({uuid(11)}) == std::vector{parcel}); });
 }
 
 TEMPLATE_TEST_CASE("a webhook event is stored once, byte for byte", "", OnMemory, OnPostgres) {

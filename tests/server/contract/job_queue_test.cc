@@ -130,19 +130,59 @@ TEMPLATE_TEST_CASE("a failed job waits for its time, a discarded one for a perso
   CHECK(on.queue.rescue(kNow + 24h) == 0);
 }
 
-TEMPLATE_TEST_CASE("a job that kills its worker every time is given up after its last attempt", "", OnMemory, OnPostgres) {
+TEMPLATE_TEST_CASE("a job that loses its worker every time is spent at its limit, for somebody to give up", "", OnMemory, OnPostgres) {
+  SKIP_UNLESS_AVAILABLE(TestType);
+  TestType on;
+  const auto kind = GENERATE(domain::kRenderDesign, domain::kSendMail);
+  enqueue(on.database, "killer", kNow, std::string(kind));
+  auto now = kNow;
+  const int attempts = domain::crash_limit_of(kind);
+  for (int i = 1; i <= attempts; ++i) {
+    CHECK(claim_one(on.queue, now).attempt == i);
+    now += 2min;
+    CHECK(on.queue.rescue(now) == (i < attempts ? 1 : 0));
+    if (i < attempts) CHECK_FALSE(on.queue.claim_spent("undertaker", now, 1min)->has_value());
+  }
+  CHECK(nothing_to_claim(on.queue, now));
+  const auto spent = on.queue.claim_spent("undertaker", now, 1min);
+  REQUIRE(spent);
+  REQUIRE(*spent);
+  CHECK((*spent)->payload == "killer");
+  CHECK((*spent)->kind == kind);
+  CHECK((*spent)->attempt == attempts);
+  CHECK((*spent)->lease_until == now + 1min);
+  REQUIRE(on.queue.discard(**spent, now, "lost"));
+  CHECK_FALSE(on.queue.claim_spent("undertaker", now + 24h, 1min)->has_value());
+  CHECK(on.queue.depth()->empty());
+}
+
+TEMPLATE_TEST_CASE("a spent job is in one hand at a time, and comes round again when that hand fails", "", OnMemory, OnPostgres) {
   SKIP_UNLESS_AVAILABLE(TestType);
   TestType on;
   enqueue(on.database, "killer");
   auto now = kNow;
-  const int attempts = domain::max_attempts_of("design.render");
-  for (int i = 1; i <= attempts; ++i) {
-    CHECK(claim_one(on.queue, now).attempt == i);
-    now += 2min;
-    CHECK(on.queue.rescue(now) == 1);
+  for (int i = 1; i <= domain::crash_limit_of(domain::kRenderDesign); ++i, now += 1min) {
+    claim_one(on.queue, now);
+    REQUIRE(on.queue.rescue(now + 1min));
   }
-  CHECK(nothing_to_claim(on.queue, now + 24h));
-  CHECK(on.queue.depth()->empty());
+  REQUIRE(on.queue.claim_spent("one", now, 1min)->has_value());
+  CHECK_FALSE(on.queue.claim_spent("two", now + 59s, 1min)->has_value());
+  CHECK(on.queue.rescue(now + 1min) == 0);
+  CHECK(on.queue.claim_spent("two", now + 1min, 1min)->has_value());
+}
+
+TEMPLATE_TEST_CASE("a job that waited out an outage is spent when it loses its worker after that many attempts", "", OnMemory, OnPostgres) {
+  SKIP_UNLESS_AVAILABLE(TestType);
+  TestType on;
+  enqueue(on.database, "patient");
+  for (int i = 1; i <= domain::crash_limit_of(domain::kRenderDesign); ++i) {
+    REQUIRE(on.queue.retry_later(claim_one(on.queue), kNow, "no scanner"));
+  }
+  const auto job = claim_one(on.queue);
+  CHECK(job.attempt == domain::crash_limit_of(domain::kRenderDesign) + 1);
+  CHECK_FALSE(on.queue.claim_spent("undertaker", kNow + 59s, 1min)->has_value());
+  CHECK(on.queue.rescue(kNow + 1min) == 0);
+  CHECK((*on.queue.claim_spent("undertaker", kNow + 1min, 1min))->attempt == job.attempt);
 }
 
 TEMPLATE_TEST_CASE("the depth counts unfinished jobs by kind and state", "", OnMemory, OnPostgres) {

@@ -8,7 +8,9 @@ using namespace std::chrono_literals;
 
 namespace {
 
-domain::Job job_at(int attempt, int max_attempts = 200) { return {1, "order.send_mail", "", attempt, max_attempts, {}}; }
+domain::Job job_at(int attempt, int max_attempts = 200, std::string_view kind = domain::kSendMail) {
+  return {1, std::string(kind), "", attempt, max_attempts, {}};
+}
 
 }  // namespace
 
@@ -41,18 +43,29 @@ TEST_CASE("the last attempt is the last") {
   CHECK_FALSE(decide_retry(job_at(6, 6), ErrorCode::kUnavailable, 0).retry);
 }
 
-TEST_CASE("mail, printer and webhooks outlast a night's outage") {
-  for (const auto kind : {domain::kSendMail, domain::kSubmitFulfillment, domain::kProcessWebhook}) {
+TEST_CASE("every kind of job outlasts a night's outage") {
+  for (const auto kind : domain::kAllJobKinds) {
     INFO(kind);
+    const int last = domain::max_attempts_of(kind);
     std::chrono::milliseconds total{0};
-    for (int attempt = 1; attempt < domain::max_attempts_of(kind); ++attempt) {
-      total += decide_retry(job_at(attempt), ErrorCode::kUnavailable, 0).delay;
+    for (int attempt = 1; attempt < last; ++attempt) {
+      const auto decision = decide_retry(job_at(attempt, last, kind), ErrorCode::kUnavailable, 0);
+      REQUIRE(decision.retry);
+      total += decision.delay;
     }
     CHECK(total > 12h);
   }
 }
 
 TEST_CASE("a photo that kills its renderer may do so a few times only") {
-  CHECK(domain::max_attempts_of(domain::kRenderDesign) == 6);
-  CHECK(domain::max_attempts_of(domain::kRenderPrintFiles) == 6);
+  const auto kind = GENERATE(domain::kRenderDesign, domain::kRenderPrintFiles);
+  CHECK(decide_retry(job_at(5, 200, kind), ErrorCode::kInternal, 0).retry);
+  CHECK_FALSE(decide_retry(job_at(6, 200, kind), ErrorCode::kInternal, 0).retry);
+  CHECK_FALSE(decide_retry(job_at(7, 200, kind), ErrorCode::kInternal, 0).retry);
+  CHECK(decide_retry(job_at(6, 200, kind), ErrorCode::kUnavailable, 0).retry);
+}
+
+TEST_CASE("a fault of ours that is no photo's doing, such as an expired token, is waited out") {
+  const auto kind = GENERATE(domain::kProcessWebhook, domain::kSubmitFulfillment, domain::kSendMail);
+  CHECK(decide_retry(job_at(150, 200, kind), ErrorCode::kInternal, 0).retry);
 }

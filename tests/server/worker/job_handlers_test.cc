@@ -15,7 +15,8 @@ TEST_CASE("every kind of job has a handler, and no other kind") {
 }
 
 TEST_CASE("what a customer waits for is given up in a way the customer sees") {
-  for (const auto kind : {domain::kRenderDesign, domain::kRenderPrintFiles, domain::kSubmitFulfillment}) {
+  for (const auto kind :
+       {domain::kRenderDesign, domain::kProcessWebhook, domain::kRenderPrintFiles, domain::kSubmitFulfillment}) {
     INFO(kind);
     CHECK(worker::job_handlers().find(kind)->second.give_up);
   }

@@ -147,6 +147,61 @@ TEST_CASE("a job that cannot be given up now stays claimed and comes round again
   CHECK(shop.design(id).status == DesignStatus::kRejected);
 }
 
+namespace {
+
+// Workers that die with the job, one after another, as often as that is allowed.
+void lose_workers(TestShop& shop, std::string_view kind) {
+  for (int i = 1; i <= domain::crash_limit_of(kind); ++i) {
+    REQUIRE(shop.claim(kind).attempt == i);
+    shop.clock.advance(1min);
+    REQUIRE(shop.queue.rescue(shop.clock.now()) == (i < domain::crash_limit_of(kind) ? 1 : 0));
+  }
+}
+
+}  // namespace
+
+TEST_CASE("a photo that kills every worker is rejected in the end") {
+  TestShop shop;
+  const auto id = upload(shop);
+  lose_workers(shop, domain::kRenderDesign);
+  CHECK(shop.design(id).status == DesignStatus::kPending);
+  shop.worker.look_after_queue();
+  CHECK(shop.design(id).status == DesignStatus::kRejected);
+  CHECK(shop.jobs(domain::kRenderDesign).at(0).state == JobState::kDiscarded);
+  CHECK(shop.renderer.requests().empty());
+}
+
+TEST_CASE("an order whose files kill every worker goes before a person") {
+  TestShop shop;
+  const auto id = shop.paid_order();
+  shop.worker.run_one();  // the confirmation mail, which was owed first
+  lose_workers(shop, domain::kRenderPrintFiles);
+  shop.worker.look_after_queue();
+  CHECK(shop.order(id).state == domain::OrderState::kNeedsAttention);
+  CHECK(shop.order(id).trouble->find("its worker stopped") != std::string::npos);
+}
+
+TEST_CASE("a lost job without anything to give up is discarded at its last attempt") {
+  TestShop shop;
+  enqueue(shop, std::string(domain::kSendMail));
+  lose_workers(shop, domain::kSendMail);
+  shop.worker.look_after_queue();
+  CHECK(shop.jobs(domain::kSendMail).at(0).state == JobState::kDiscarded);
+}
+
+TEST_CASE("a spent job that cannot be given up now comes round again") {
+  TestShop shop;
+  const auto id = upload(shop);
+  lose_workers(shop, domain::kRenderDesign);
+  shop.database.errors_before.push(ErrorCode::kUnavailable);
+  shop.worker.look_after_queue();
+  CHECK(shop.jobs(domain::kRenderDesign).at(0).state == JobState::kRunning);
+  shop.clock.advance(2min);
+  shop.worker.look_after_queue();
+  CHECK(shop.design(id).status == DesignStatus::kRejected);
+  CHECK(shop.jobs(domain::kRenderDesign).at(0).state == JobState::kDiscarded);
+}
+
 TEST_CASE("looking after the queue publishes its depth") {
   TestShop shop;
   upload(shop);

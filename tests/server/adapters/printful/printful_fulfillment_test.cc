@@ -161,16 +161,44 @@ TEST_CASE_METHOD(Fixture, "parcels come with tracking, a number as well as a tex
   CHECK(parcels[0].shipped_at == base::from_unix_seconds(1588716060));
   CHECK_FALSE(parcels[0].delivered);
   CHECK(parcels[1].delivered);
+  CHECK_FALSE((*found)->delivery_unclear);
   CHECK(http.requests().at(1).url == "https://printful.test/v2/orders/13/shipments?limit=100");
 }
 
-TEST_CASE_METHOD(Fixture, "tracking does not depend on v2 answering") {
-  http.answer(200, order_answer({{"status", "fulfilled"}, {"shipments", {kShipment}}}));
-  http.answer(500, "");
-  const auto found = printful.find_order(kExternalId);
-  REQUIRE(found);
-  CHECK((*found)->state == FulfillmentState::kShipped);
-  CHECK((*found)->parcels.at(0).tracking_number == "39925631");
+TEST_CASE_METHOD(Fixture, "tracking does not depend on v2 answering, but what it could not say for now is asked again") {
+  const std::string shipped = order_answer({{"status", "fulfilled"}, {"shipments", {kShipment}}});
+  const auto find = [&] {
+    const auto found = printful.find_order(kExternalId);
+    REQUIRE(found);
+    REQUIRE(*found);
+    CHECK((*found)->state == FulfillmentState::kShipped);
+    CHECK((*found)->parcels.at(0).tracking_number == "39925631");
+    return **found;
+  };
+  for (const int status : {500, 503, 429, 419}) {
+    INFO(status);
+    http.answer(200, shipped);
+    http.answer(status, "");
+    CHECK(find().delivery_unclear);
+  }
+  http.answer(200, shipped);
+  http.answer(200, "<html>");
+  CHECK(find().delivery_unclear);
+  http.answer(200, shipped);
+  http.fail_once();
+  CHECK(find().delivery_unclear);
+}
+
+TEST_CASE_METHOD(Fixture, "a v2 that refuses for good is not asked for ever") {
+  for (const int status : {400, 401, 403, 404}) {
+    INFO(status);
+    http.answer(200, order_answer({{"status", "fulfilled"}, {"shipments", {kShipment}}}));
+    http.answer(status, R"({"title":"no"})");
+    const auto found = printful.find_order(kExternalId);
+    REQUIRE(found);
+    CHECK_FALSE((*found)->delivery_unclear);
+    CHECK_FALSE((*found)->parcels.at(0).delivered);
+  }
 }
 
 TEST_CASE("every state of Printful has a meaning, an unknown one asks for a person") {

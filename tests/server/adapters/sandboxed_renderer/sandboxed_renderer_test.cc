@@ -210,12 +210,15 @@ TEST_CASE_METHOD(Fixture, "a child that is silent is killed at the deadline") {
   impatient.wall_time = std::chrono::milliseconds{300};
   const auto start = std::chrono::steady_clock::now();
   const auto result = render(impatient);
-  CHECK(result.error().code == ErrorCode::kUnavailable);
+  CHECK(result.error().code == ErrorCode::kInternal);
+  CHECK(result.error().cause == "renderer: out of time");
   CHECK(std::chrono::steady_clock::now() - start < std::chrono::seconds{10});
 }
 
-TEST_CASE_METHOD(Fixture, "a child that burns its CPU time is unavailable, not endless") {
-  CHECK(render(config("burn-cpu")).error().code == ErrorCode::kUnavailable);
+TEST_CASE_METHOD(Fixture, "a child that burns its CPU time is ended like one that died: it may be the photo's doing") {
+  const auto result = render(config("burn-cpu"));
+  CHECK(result.error().code == ErrorCode::kInternal);
+  CHECK(result.error().cause == "renderer: out of time");
 }
 
 TEST_CASE_METHOD(Fixture, "a child that floods, crashes, breaks off or answers nothing is our fault, not the customer's") {

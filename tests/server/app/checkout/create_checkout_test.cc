@@ -1,6 +1,7 @@
 #include "app/checkout/create_checkout.h"
 
 #include <catch2/catch.hpp>
+#include <functional>
 
 #include "app/checkout/settle_checkout.h"
 #include "app/orders/order_link.h"
@@ -17,6 +18,27 @@ namespace {
 auto checkout(TestShop& shop, const std::vector<app::CartItem>& items) {
   return app::create_checkout(shop.services, std::string(kCartId), items);
 }
+
+// Lets something happen in another window while the payment service is making the page.
+class SlowGateway : public ports::PaymentGateway {
+ public:
+  SlowGateway(ports::PaymentGateway& inner, std::function<void()> meanwhile)
+      : inner_(inner), meanwhile_(std::move(meanwhile)) {}
+
+  base::Result<ports::CheckoutSession> create_session(const ports::CheckoutRequest& request) override {
+    auto session = inner_.create_session(request);
+    meanwhile_();
+    return session;
+  }
+  base::Result<ports::CheckoutSession> fetch_session(const std::string& id) override { return inner_.fetch_session(id); }
+  base::Result<ports::CheckoutSession> expire_session(const std::string& id) override {
+    return inner_.expire_session(id);
+  }
+
+ private:
+  ports::PaymentGateway& inner_;
+  std::function<void()> meanwhile_;
+};
 
 }  // namespace
 
@@ -197,6 +219,26 @@ TEST_CASE("an older page that cannot be closed now must not stand beside a new o
   CHECK(again.error().code == ErrorCode::kUnavailable);
   CHECK(shop.payments.created().size() == 1);
   CHECK(shop.start_checkout(items).url == "https://checkout.example/cs_test_2");
+}
+
+TEST_CASE("a cart changed in another window while its page opens is never handed the older page") {
+  TestShop shop;
+  auto items = shop.tee_cart();
+  auto changed = items;
+  changed[0].quantity = 2;
+  SlowGateway slow(shop.payments, [&] { shop.start_checkout(changed); });
+  const app::Services& s = shop.services;
+  app::Services slow_services{s.database,  s.storage, s.scanner, s.renderer, slow,    s.printer,         s.mailer,
+                              s.templates, s.clock,   s.ids,     s.metrics,  s.public_base_url, s.scenes};
+  const auto started = app::create_checkout(slow_services, std::string(kCartId), items);
+  REQUIRE_FALSE(started);
+  CHECK(started.error().code == ErrorCode::kConflict);
+  const auto older_page = shop.payments.fetch_session("cs_test_1");
+  REQUIRE(older_page);
+  CHECK(older_page->status == ports::SessionStatus::kExpired);
+  const auto newer_page = shop.payments.fetch_session("cs_test_2");
+  REQUIRE(newer_page);
+  CHECK(newer_page->status == ports::SessionStatus::kOpen);
 }
 
 TEST_CASE("a refused cart leaves no order") {

@@ -56,6 +56,14 @@ TEST_CASE("settling again, from wherever, changes nothing") {
   CHECK(shop.metrics.value("picasso_orders_paid_total") == 1);
 }
 
+TEST_CASE("the return page of a settled order does not ask the payment service again") {
+  TestShop shop;
+  const auto session = shop.paid_session();
+  settle(shop, session);
+  shop.payments.errors_before.push(ErrorCode::kUnavailable);
+  CHECK(settle(shop, session, SettleReason::kReturnPage).state == OrderState::kPaid);
+}
+
 TEST_CASE("an open session leaves the order created") {
   TestShop shop;
   shop.start_checkout(shop.tee_cart());

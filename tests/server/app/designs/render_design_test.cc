@@ -85,6 +85,20 @@ TEST_CASE("a scanner that does not answer lets nothing through; the design waits
   CHECK(shop.design(id).status == DesignStatus::kComplete);
 }
 
+TEST_CASE("an hour without the virus scanner costs no customer a photo") {
+  TestShop shop;
+  const auto id = upload(shop, shop.good_upload());
+  const auto recovered_at = shop.clock.now() + std::chrono::hours{1};
+  while (shop.clock.now() < recovered_at) {
+    shop.scanner.errors.push(ErrorCode::kUnavailable);
+    REQUIRE(shop.run_ready_jobs() == 1);
+    REQUIRE(shop.design(id).status == DesignStatus::kPending);
+    shop.clock.set(shop.jobs(domain::kRenderDesign)[0].run_at);
+  }
+  CHECK(shop.run_all_jobs() == 1);
+  CHECK(shop.design(id).status == DesignStatus::kComplete);
+}
+
 TEST_CASE("a photo that turns out damaged is rejected in the renderer's words, at once") {
   TestShop shop;
   const auto code = GENERATE(ErrorCode::kInvalidInput, ErrorCode::kUnsupportedMedia, ErrorCode::kTooLarge);
@@ -99,7 +113,7 @@ TEST_CASE("a renderer that always dies ends in a rejection, not in an endless wa
   TestShop shop;
   const auto id = upload(shop, shop.good_upload());
   shop.renderer.errors.push(ErrorCode::kInternal, 1000);
-  CHECK(shop.run_all_jobs() == domain::max_attempts_of(domain::kRenderDesign));
+  CHECK(shop.run_all_jobs() == domain::crash_limit_of(domain::kRenderDesign));
   CHECK(shop.design(id).status == DesignStatus::kRejected);
   CHECK(shop.design(id).rejection_reason->find("try another") != std::string::npos);
   CHECK(shop.jobs(domain::kRenderDesign)[0].state == adapters::memory::JobState::kDiscarded);

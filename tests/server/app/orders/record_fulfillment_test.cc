@@ -80,6 +80,39 @@ TEST_CASE_METHOD(Submitted, "the day of delivery stays what it was") {
   CHECK(shop.database.snapshot().shipments.at(0).delivered_at == delivered_at);
 }
 
+TEST_CASE_METHOD(Submitted, "a delivery once known is never taken back, and still counts") {
+  shop.printer.ship(external_id, test::parcel("1"));
+  shop.printer.ship(external_id, test::parcel("2"));
+  shop.printer.edit(external_id, [](auto& order) { order.parcels[0].delivered = true; });
+  record();
+  const auto delivered_at = shop.clock.now();
+  shop.clock.advance(std::chrono::hours{24});
+  shop.printer.edit(external_id, [](auto& order) {
+    order.parcels[0].delivered = false;
+    order.parcels[1].delivered = true;
+  });
+  record();
+  CHECK(shop.database.snapshot().shipments.at(0).delivered_at == delivered_at);
+  CHECK(order().state == OrderState::kDelivered);
+}
+
+TEST_CASE_METHOD(Submitted, "while the printer cannot say what arrived, parcels are recorded and the event is repeated") {
+  shop.printer.ship(external_id, test::parcel("1"));
+  shop.printer.edit(external_id, [](auto& order) { order.delivery_unclear = true; });
+  REQUIRE(shop.receive("printful", "p_1", "shipment_delivered", external_id));
+  shop.run_ready_jobs();
+  CHECK(order().state == OrderState::kShipped);
+  CHECK(mails_owed() == 2);
+  CHECK(shop.jobs(domain::kProcessWebhook).at(0).state == adapters::memory::JobState::kRetryable);
+  shop.printer.edit(external_id, [](auto& order) {
+    order.delivery_unclear = false;
+    order.parcels[0].delivered = true;
+  });
+  shop.run_all_jobs();
+  CHECK(order().state == OrderState::kDelivered);
+  CHECK(mails_owed() == 2);
+}
+
 TEST_CASE_METHOD(Submitted, "a hold, failure, cancellation or fall back to draft goes before a person") {
   const auto state = GENERATE(FulfillmentState::kOnHold, FulfillmentState::kFailed, FulfillmentState::kCanceled,
                               FulfillmentState::kDraft);

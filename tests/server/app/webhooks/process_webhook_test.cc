@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <catch2/catch.hpp>
 
+#include "app/checkout/settle_checkout.h"
 #include "app/test_shop.h"
 
 using base::ErrorCode;
@@ -108,4 +109,68 @@ TEST_CASE("the printer's webhooks in any order give the same parcels and mails")
     CHECK(shop.database.snapshot().shipments.size() == 3);
     CHECK(shop.mailer.sent().size() == 1 + 3);
   } while (std::next_permutation(events.begin(), events.end()));
+}
+
+TEST_CASE("a payment that we could never look up brings the order before a person") {
+  TestShop shop;
+  const auto session = shop.paid_session();
+  shop.payments.errors_before.push(ErrorCode::kUnavailable, 1000);
+  REQUIRE(shop.receive("stripe", "evt_1", "checkout.session.completed", session));
+  CHECK(shop.run_all_jobs() == domain::max_attempts_of(domain::kProcessWebhook));
+  CHECK(shop.only_order().state == OrderState::kNeedsAttention);
+  CHECK(*shop.only_order().trouble ==
+        "what stripe told us (checkout.session.completed, evt_1) could not be processed: injected");
+  CHECK(shop.jobs(domain::kProcessWebhook).at(0).state == adapters::memory::JobState::kDiscarded);
+  CHECK_FALSE(event_of(shop, "stripe", "evt_1").processed_at);
+}
+
+TEST_CASE("a payment event that fails for good does not stop an order that the return page settled") {
+  TestShop shop;
+  const auto session = shop.paid_session();
+  REQUIRE(app::settle_checkout(shop.services, session, app::SettleReason::kReturnPage));
+  REQUIRE(shop.receive("stripe", "evt_1", "checkout.session.completed", session));
+  const domain::Job job{7, std::string(domain::kProcessWebhook), "stripe:evt_1", 200, 200, {}};
+  REQUIRE(app::give_up_webhook(shop.services, job, {ErrorCode::kUnavailable, "", "down", {}}));
+  CHECK(shop.only_order().state == OrderState::kPaid);
+  shop.run_all_jobs();
+  CHECK(shop.only_order().state == OrderState::kInProduction);
+}
+
+TEST_CASE("news of the printer that we could never look up brings the order before a person") {
+  const bool by_their_id = GENERATE(false, true);
+  TestShop shop;
+  const auto id = shop.submitted_order();
+  const auto object = by_their_id ? "printful:" + shop.database.snapshot().fulfillments.at(id).provider_order_id
+                                  : domain::external_id_of(id);
+  shop.printer.errors_before.push(ErrorCode::kUnavailable, 1000);
+  REQUIRE(shop.receive("printful", "p_1", "shipment_sent", object));
+  shop.run_all_jobs();
+  CHECK(shop.order(id).state == OrderState::kNeedsAttention);
+  CHECK(shop.order(id).trouble->find("what printful told us (shipment_sent, p_1)") == 0);
+}
+
+TEST_CASE("news of the printer about an order that is over changes nothing when it is given up") {
+  TestShop shop;
+  const auto id = shop.submitted_order();
+  shop.printer.ship(domain::external_id_of(id), test::parcel("1"));
+  shop.printer.edit(domain::external_id_of(id), [](auto& order) { order.parcels[0].delivered = true; });
+  REQUIRE(shop.receive("printful", "p_1", "shipment_delivered", domain::external_id_of(id)));
+  shop.run_all_jobs();
+  REQUIRE(shop.order(id).state == OrderState::kDelivered);
+  const auto before = shop.history(id);
+  shop.printer.errors_before.push(ErrorCode::kUnavailable, 1000);
+  REQUIRE(shop.receive("printful", "p_2", "shipment_delivered", domain::external_id_of(id)));
+  shop.run_all_jobs();
+  CHECK(shop.history(id) == before);
+}
+
+TEST_CASE("an event of nobody's order can be given up all the same") {
+  TestShop shop;
+  REQUIRE(shop.receive("stripe", "evt_1", "checkout.session.completed", "cs_of_another_shop"));
+  REQUIRE(shop.receive("printful", "p_1", "shipment_sent", "not an id of ours"));
+  for (const std::string payload : {"stripe:evt_1", "printful:p_1", "printful:p_none", "no colon"}) {
+    const domain::Job job{7, std::string(domain::kProcessWebhook), payload, 200, 200, {}};
+    CHECK(app::give_up_webhook(shop.services, job, {ErrorCode::kUnavailable, "", "down", {}}));
+  }
+  CHECK(shop.database.snapshot().orders.empty());
 }
