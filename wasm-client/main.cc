@@ -116,6 +116,14 @@ EMSCRIPTEN_KEEPALIVE int studio_render(const char* target) {
   return 0;
 }
 
+// The same quickly, the pet not painted.
+EMSCRIPTEN_KEEPALIVE int studio_render_draft(const char* target) {
+  auto rendered = studio.render_draft(target);
+  if (!rendered) return code_of(rendered.error());
+  picture = std::move(*rendered);
+  return 0;
+}
+
 EMSCRIPTEN_KEEPALIVE const std::uint8_t* studio_pixels() { return picture.rgba.data(); }
 EMSCRIPTEN_KEEPALIVE int studio_pixels_width() { return picture.width; }
 EMSCRIPTEN_KEEPALIVE int studio_pixels_height() { return picture.height; }

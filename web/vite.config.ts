@@ -10,6 +10,11 @@ function require_built(file: string, how: string): void {
   if (!existsSync(file)) throw new Error(`${file} is missing: ${how}`);
 }
 
+// Not every server's list of types knows .mjs, and a module with another type does not run.
+function asset_name(asset: { name?: string | undefined }): string {
+  return asset.name?.endsWith('.mjs') ? 'assets/[name]-[hash].js' : 'assets/[name]-[hash][extname]';
+}
+
 export default defineConfig(({ command, mode }) => {
   if (command === 'build' && mode !== 'test') {
     require_built(`${wasm_dir}/picasso_studio.wasm`, 'build the WASM client first, or set PICASSO_WASM_DIR.');
@@ -18,6 +23,7 @@ export default defineConfig(({ command, mode }) => {
   return {
     publicDir: false,
     resolve: { alias: { '@wasm': wasm_dir, '@scene': scene_dir } },
+    worker: { format: 'es', rollupOptions: { output: { assetFileNames: asset_name } } },
     build: {
       manifest: true,
       target: 'es2021',
@@ -27,9 +33,7 @@ export default defineConfig(({ command, mode }) => {
       reportCompressedSize: false,
       rollupOptions: {
         output: {
-          // Not every server's list of types knows .mjs, and a module with another type does not run.
-          assetFileNames: (asset) =>
-            asset.name?.endsWith('.mjs') ? 'assets/[name]-[hash].js' : 'assets/[name]-[hash][extname]',
+          assetFileNames: asset_name,
         },
         input: [
           'styles/site.css',

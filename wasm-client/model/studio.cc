@@ -15,7 +15,7 @@ compositor::Result<void> Studio::load_scene(std::span<const std::uint8_t> packag
   auto scene = compositor::load_scene(package);
   if (!scene) return tl::unexpected(scene.error());
   scene_ = std::move(*scene);
-  caches_.clear();
+  forget_pictures();
   return {};
 }
 
@@ -23,7 +23,7 @@ compositor::Result<void> Studio::load_photo(std::span<const std::uint8_t> bytes)
   auto photo = compositor::decode_photo(bytes);
   if (!photo) return tl::unexpected(photo.error());
   photo_ = std::move(*photo);
-  caches_.clear();
+  forget_pictures();
   editor_.open_photo({photo_.width, photo_.height});
   return {};
 }
@@ -37,12 +37,27 @@ compositor::Result<void> Studio::set_recipe_json(std::string_view json) {
 }
 
 compositor::Result<compositor::Image> Studio::render(std::string_view target) {
+  const auto canvas = ready_for(target);
+  if (!canvas) return tl::unexpected(canvas.error());
+  return compositor::render(*scene_, editor_.recipe(), photo_, *canvas, &painted_cache_);
+}
+
+compositor::Result<compositor::Image> Studio::render_draft(std::string_view target) {
+  const auto canvas = ready_for(target);
+  if (!canvas) return tl::unexpected(canvas.error());
+  auto cache = draft_caches_.try_emplace(std::string(target)).first;
+  return compositor::render_draft(*scene_, editor_.recipe(), photo_, *canvas, &cache->second);
+}
+
+compositor::Result<compositor::Target> Studio::ready_for(std::string_view target) const {
   if (!scene_) return fail(ErrorCode::kInvalidScene, "The painting is not loaded yet.");
   if (!editor_.has_photo()) return fail(ErrorCode::kInvalidRecipe, "Choose a photo first.");
-  auto canvas = compositor::target_from_string(*scene_, target);
-  if (!canvas) return tl::unexpected(canvas.error());
-  auto cache = caches_.try_emplace(std::string(target)).first;
-  return compositor::render(*scene_, editor_.recipe(), photo_, *canvas, &cache->second);
+  return compositor::target_from_string(*scene_, target);
+}
+
+void Studio::forget_pictures() {
+  painted_cache_ = {};
+  draft_caches_.clear();
 }
 
 }  // namespace model

@@ -68,14 +68,20 @@ compositor::Result<ports::RenderedImage> render_one(const compositor::Scene& sce
 }
 
 // Each image is answered as soon as it is there, so that only one is held at a time.
-compositor::Result<int> render_all(std::string_view scene_package, const ChildRequest& request) {
-  const auto scene = compositor::load_scene(as_bytes(scene_package));
+compositor::Result<int> render_all(const SceneFiles& files, const ChildRequest& request) {
+  auto scene = compositor::load_scene(as_bytes(files.package));
   if (!scene) return tl::unexpected(scene.error());
   const auto recipe = compositor::recipe_from_json(request.recipe_json);
   if (!recipe) return tl::unexpected(recipe.error());
   const auto photo = compositor::decode_photo(as_bytes(request.photo));
   if (!photo) return tl::unexpected(photo.error());
   for (const std::string& target : request.targets) {
+    // One print's layers at a time: they are larger than everything else.
+    scene->prints.clear();
+    for (const auto& [name, layers] : files.prints) {
+      if (name != target) continue;
+      if (const auto attached = compositor::attach_print(*scene, as_bytes(layers)); !attached) return tl::unexpected(attached.error());
+    }
     const auto image = render_one(*scene, *recipe, *photo, target);
     if (!image) return tl::unexpected(image.error());
     if (!answer(encode_image(*image))) return kNobodyListens;
@@ -85,13 +91,14 @@ compositor::Result<int> render_all(std::string_view scene_package, const ChildRe
 
 int serve_request() {
   std::string request_bytes;
-  std::string scene_package;
-  if (!read_all(kRequestDescriptor, request_bytes) || !read_all(kSceneDescriptor, scene_package)) return kBadRequest;
+  std::string scene_bytes;
+  if (!read_all(kRequestDescriptor, request_bytes) || !read_all(kSceneDescriptor, scene_bytes)) return kBadRequest;
   const auto request = decode_request(request_bytes);
-  if (!request) return kBadRequest;
+  const auto files = decode_scene(scene_bytes);
+  if (!request || !files) return kBadRequest;
   compositor::Result<int> outcome = 0;
   try {
-    outcome = render_all(scene_package, *request);
+    outcome = render_all(*files, *request);
   } catch (const std::bad_alloc&) {
     outcome = compositor::fail(compositor::ErrorCode::kImageTooLarge, "This photo is too large. Please choose a smaller one.");
   }

@@ -1,8 +1,9 @@
 #include "adapters/sandboxed_renderer/sandboxed_renderer.h"
 
-#include <fcntl.h>
-
 #include <csignal>
+#include <fstream>
+#include <iterator>
+#include <map>
 
 #include "adapters/sandboxed_renderer/child_process.h"
 #include "adapters/sandboxed_renderer/wire.h"
@@ -22,6 +23,26 @@ base::Failure internal(std::string cause) {
 bool is_scene_name(const std::string& name) {
   return !name.empty() && name.size() <= 64 &&
          name.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-") == std::string::npos;
+}
+
+std::optional<std::string> read_file(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  if (!file) return std::nullopt;
+  return std::string(std::istreambuf_iterator<char>(file), {});
+}
+
+// The scene's package and the layers of those targets that are prints of it; nothing when there is no such scene.
+std::optional<std::string> read_scene(const std::string& stem, const std::vector<std::string>& targets) {
+  const auto package = read_file(stem + ".scene");
+  if (!package) return std::nullopt;
+  std::map<std::string, std::string> layers;
+  for (const std::string& target : targets) {
+    if (!is_scene_name(target)) continue;  // a preview
+    if (auto bytes = read_file(stem + "." + target + ".layer")) layers[target] = std::move(*bytes);
+  }
+  SceneFiles files{*package, {}};
+  for (const auto& [name, bytes] : layers) files.prints.emplace_back(name, bytes);
+  return encode_scene(files);
 }
 
 base::Failure refusal(const compositor::Error& error) {
@@ -64,8 +85,10 @@ base::Result<std::vector<ports::RenderedImage>> SandboxedRenderer::render(const 
     return base::fail(ErrorCode::kTooLarge, "This photo is too large: 40 MB is the limit.", {}, "photo");
   }
   if (!is_scene_name(request.scene)) return base::fail(ErrorCode::kInvalidInput, "There is no such scene.", {}, "scene");
-  const Descriptor scene{::open((config_.scenes_dir + "/" + request.scene + ".scene").c_str(), O_RDONLY | O_CLOEXEC)};
-  if (!scene.is_open()) return base::fail(ErrorCode::kInvalidInput, "There is no such scene.", "no scene package", "scene");
+  const auto files = read_scene(config_.scenes_dir + "/" + request.scene, request.targets);
+  if (!files) return base::fail(ErrorCode::kInvalidInput, "There is no such scene.", "no scene package", "scene");
+  const Descriptor scene = memory_file(*files);
+  if (!scene.is_open()) return internal("no memory file for the scene");
   const Descriptor input = memory_file(encode_request(request));
   if (!input.is_open()) return internal("no memory file for the request");
 

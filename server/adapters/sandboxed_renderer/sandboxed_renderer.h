@@ -12,7 +12,7 @@ namespace adapters::sandboxed_renderer {
 
 struct SandboxedRendererConfig {
   std::string executable;  // the program whose main hands kRenderChildVerb to render_child_main
-  std::string scenes_dir;  // folder of <scene>.scene packages
+  std::string scenes_dir;  // folder of <scene>.scene packages and <scene>.<print spec>.layer files
   ChildLimits limits{};
   std::chrono::milliseconds wall_time{90'000};
   std::size_t max_answer_bytes = 256u << 20;

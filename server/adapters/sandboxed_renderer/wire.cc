@@ -81,6 +81,31 @@ std::optional<ChildRequest> decode_request(std::string_view bytes) {
   return request;
 }
 
+std::string encode_scene(const SceneFiles& files) {
+  std::string out;
+  put(out, files.package);
+  put(out, static_cast<std::uint32_t>(files.prints.size()));
+  for (const auto& [name, layers] : files.prints) {
+    put(out, name);
+    put(out, layers);
+  }
+  return out;
+}
+
+std::optional<SceneFiles> decode_scene(std::string_view bytes) {
+  Reader reader{bytes};
+  SceneFiles files;
+  files.package = reader.text();
+  const std::uint32_t count = reader.number();
+  if (count > kMaxTargets) return std::nullopt;
+  for (std::uint32_t i = 0; i < count; ++i) {
+    const std::string_view name = reader.text();
+    files.prints.emplace_back(name, reader.text());
+  }
+  if (!reader.good() || !reader.at_end()) return std::nullopt;
+  return files;
+}
+
 std::string encode_image(const ports::RenderedImage& image) {
   std::string out;
   out.reserve(image.png.size() + 256);

@@ -26,10 +26,14 @@ class RenderCache {
   std::unique_ptr<State> state_;
 };
 
-// The picture: `photo` (upright, opaque) cut by the recipe's oval and set into the scene's head place, the
-// foreground above it. Opaque, exactly target.width_px x target.height_px. The same inputs give the same bytes on
+// The picture: `photo` (upright, opaque) cut by the recipe's oval and painted into the scene's head place, the
+// foreground above it. Planning the strokes takes most of a second; a cache keeps them while photo and oval stay. Opaque, exactly target.width_px x target.height_px. The same inputs give the same bytes on
 // every platform, with or without a cache. Errors: kInvalidRecipe, kInvalidTarget, kImageTooSmall, kInvalidScene.
 Result<Image> render(const Scene& scene, const Recipe& recipe, const Image& photo, const Target& target,
                      RenderCache* cache = nullptr);
+
+// The same composition in a few milliseconds, the pet not painted: for pictures that follow a pointer.
+Result<Image> render_draft(const Scene& scene, const Recipe& recipe, const Image& photo, const Target& target,
+                           RenderCache* cache = nullptr);
 
 }  // namespace compositor

@@ -26,6 +26,13 @@ struct Tint {
   int red_difference = 0;
 };
 
+// Plate and foreground of a part of the scene, painted at the size at which they are printed.
+struct PrintLayers {
+  Rect extent;
+  Image plate;       // opaque
+  Image foreground;  // straight alpha, same size
+};
+
 // A painting prepared for pets. Coordinates of everything are scene units.
 struct Scene {
   std::string id;     // "the-scream"
@@ -37,9 +44,14 @@ struct Scene {
   std::vector<Tint> palette;  // at evenly spaced brightnesses from black to white; empty: the pet keeps its colours
   Image plate;       // backdrop, the head removed; opaque
   Image foreground;  // what lies in front of the pet (the hands), with alpha; same size as plate
+  std::vector<PrintLayers> prints;  // used instead where a target asks for exactly that part and size
 };
 
 // Reads a package written by tools/scene_builder. Error: kInvalidScene.
 Result<Scene> load_scene(std::span<const std::uint8_t> package);
+
+// Adds the print layers in a `.layer` file that tools/scene_builder wrote beside the package. Only who prints needs
+// them: without, a print's background is the package's plate, enlarged. Error: kInvalidScene, and nothing is added.
+Result<void> attach_print(Scene& scene, std::span<const std::uint8_t> layers);
 
 }  // namespace compositor

@@ -3,7 +3,9 @@
 #include <algorithm>
 
 #include "image/fixed_point.h"
+#include "recipe/face.h"
 #include "recipe/trigonometry.h"
+#include "recipe/layers.h"
 
 namespace compositor::recipe {
 namespace {
@@ -31,6 +33,12 @@ Matrix shift(double x, double y) { return {1, 0, x, 0, 1, y}; }
 
 image::Affine rounded(const Matrix& m) {
   return {to_position(m.x0), to_position(m.xx), to_position(m.xy), to_position(m.y0), to_position(m.yx), to_position(m.yy)};
+}
+
+// Pixel centres on whole numbers become pixel centres on halves.
+image::View view_of(const Matrix& m) {
+  return {static_cast<float>(m.xx), static_cast<float>(m.xy), static_cast<float>(m.x0 + 0.5),
+          static_cast<float>(m.yx), static_cast<float>(m.yy), static_cast<float>(m.y0 + 0.5)};
 }
 
 Matrix scene_from_target(const Target& target) {
@@ -77,8 +85,10 @@ Layout make_layout(const Scene& scene, const Recipe& recipe, const Image& photo,
   const Matrix head_from_target = after(head_from_scene, to_scene);
 
   Layout layout;
-  layout.plate_across = plate_axis(target.crop.x, target.crop.width, target.width_px, scene.extent.x, scene.extent.width, scene.plate.width);
-  layout.plate_down = plate_axis(target.crop.y, target.crop.height, target.height_px, scene.extent.y, scene.extent.height, scene.plate.height);
+  const recipe::Layers layers = recipe::layers_for(scene, target);
+  const Rect& extent = layers.extent;
+  layout.plate_across = plate_axis(target.crop.x, target.crop.width, target.width_px, extent.x, extent.width, layers.plate->width);
+  layout.plate_down = plate_axis(target.crop.y, target.crop.height, target.height_px, extent.y, extent.height, layers.plate->height);
   layout.photo_from_target = rounded(after(photo_from_head, head_from_target));
   layout.oval_from_target = rounded(after(oval_from_head, head_from_target));
   layout.photo_from_grid = rounded(after(after(photo_from_head, head_from_oval), scaling(1.0 / kGridRadius, 1.0 / kGridRadius)));
@@ -86,6 +96,8 @@ Layout make_layout(const Scene& scene, const Recipe& recipe, const Image& photo,
   layout.photo_step = to_position(std::max(to_scene.xx, to_scene.yy) / units_per_pixel);
   layout.edge_fade = to_position(std::max(1.0, 0.06 * std::min(radius_x, radius_y)));
   layout.head_area = covered_pixels(after(from_scene, after(scene_from_head, head_from_oval)), target, kReach);
+  const double scene_units = scene.head.height / kFaceUnits * pose.scale;
+  layout.target_from_face = view_of(after(from_scene, after(scene_from_head, scaling(scene_units, scene_units))));
   return layout;
 }
 

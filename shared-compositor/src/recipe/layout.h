@@ -7,6 +7,7 @@
 #include "compositor/scene.h"
 #include "image/mapping.h"
 #include "image/pixel_rect.h"
+#include "image/view.h"
 
 namespace compositor::recipe {
 
@@ -26,6 +27,7 @@ struct Layout {
   std::int64_t grid_step;    // pixels of the photo per grid point
   std::int64_t edge_fade;    // over so many photo pixels (Q32) the pet fades towards the photo's border
   image::PixelRect head_area;
+  image::View target_from_face;  // units of recipe::Face
 };
 
 // `recipe` and `target` have been checked. The oval's height lands on head.height * pose.scale units, its own

@@ -7,6 +7,7 @@
 #include "ops/flatten.h"
 #include "ops/pyramid.h"
 #include "ops/resample.h"
+#include "recipe/layers.h"
 
 namespace compositor::rendering {
 namespace {
@@ -50,15 +51,16 @@ image::PixelRect to_target(const image::PixelRect& source, const recipe::Layout&
 }  // namespace
 
 Backdrop make_backdrop(const Scene& scene, const recipe::Layout& layout, const Target& target) {
+  const recipe::Layers layers = recipe::layers_for(scene, target);
   Backdrop backdrop;
-  backdrop.plate = resample_level(scene.plate, layout, {0, 0, target.width_px, target.height_px});
-  const double pixels_per_unit = scene.plate.width / scene.extent.width;
+  backdrop.plate = resample_level(*layers.plate, layout, {0, 0, target.width_px, target.height_px});
+  const double pixels_per_unit = layers.plate->width / layers.extent.width;
   const int shadow_radius = std::max(1, static_cast<int>(kShadowRadius * pixels_per_unit + 0.5));
-  const image::PixelRect visible = opaque_bounds(scene.foreground, 3 * shadow_radius + 2);
+  const image::PixelRect visible = opaque_bounds(*layers.foreground, 3 * shadow_radius + 2);
   if (visible.empty()) return backdrop;
 
   backdrop.foreground_area = to_target(visible, layout, target);
-  Image foreground = scene.foreground;
+  Image foreground = *layers.foreground;
   ops::premultiply(foreground);
   backdrop.foreground = resample_level(foreground, layout, backdrop.foreground_area);
   ops::blur_alpha(foreground, shadow_radius);

@@ -4,9 +4,11 @@
 
 #include "image/fixed_point.h"
 #include "ops/bicubic_sample.h"
+#include "ops/blend.h"
 #include "ops/fringe.h"
 #include "ops/mask.h"
 #include "ops/tone.h"
+#include "paint/picture.h"
 
 namespace compositor::rendering {
 namespace {
@@ -67,9 +69,55 @@ std::uint32_t light_under(const Backdrop& backdrop, int x, int y) {
   return 256 - backdrop.shadow.rgba[4 * index + 3] * kShadowStrength / 255;
 }
 
+void darken(std::uint8_t* rgb, std::uint32_t halo) {
+  for (int c = 0; c < 3 && halo > 0; ++c) rgb[c] = static_cast<std::uint8_t>(image::div255(rgb[c] * (255 - halo)));
+}
+
+void draw_halo(Image& canvas, const recipe::Layout& layout) {
+  const image::PixelRect& area = layout.head_area;
+  for (int y = area.y; y < area.bottom(); ++y) {
+    std::uint8_t* to = canvas.rgba.data() + 4 * (static_cast<std::size_t>(y) * static_cast<std::size_t>(canvas.width) + static_cast<std::size_t>(area.x));
+    for (int x = area.x; x < area.right(); ++x, to += 4) {
+      const Position place = in_radii(map(layout.oval_from_target, x, y));
+      darken(to, static_cast<std::uint32_t>(ops::halo_opacity(static_cast<std::uint64_t>(place.x * place.x + place.y * place.y))));
+    }
+  }
+}
+
+// The part of the target that the strokes may touch.
+image::PixelRect covered(const paint::StrokeList& strokes, const image::View& view, const Image& canvas) {
+  float left = 1e6f, right = -1e6f, top = 1e6f, bottom = -1e6f, widest = 0;
+  for (const image::Vec2& point : strokes.points) {
+    const image::Vec2 at = view.apply(point);
+    left = std::min(left, at.x), right = std::max(right, at.x), top = std::min(top, at.y), bottom = std::max(bottom, at.y);
+  }
+  for (const paint::Stroke& stroke : strokes.strokes) widest = std::max(widest, stroke.width);
+  if (right < left) return {};
+  const float reach = widest * paint::pixels_per_unit(view) + 3;
+  const auto whole = [](float v) { return static_cast<int>(std::clamp(v, -1e6f, 1e6f)); };
+  const int x = whole(left - reach) - 1, y = whole(top - reach) - 1;
+  return intersect(image::PixelRect{x, y, whole(right + reach) + 1 - x, whole(bottom + reach) + 1 - y}, image::PixelRect{0, 0, canvas.width, canvas.height});
+}
+
 }  // namespace
 
-void draw_head(Image& canvas, const Scene& scene, const recipe::Layout& layout, ops::Pyramid& photo, const Backdrop& backdrop) {
+void draw_painted_head(Image& canvas, const recipe::Layout& layout, const paint::StrokeList& strokes, const Backdrop& backdrop) {
+  draw_halo(canvas, layout);
+  const image::PixelRect area = covered(strokes, layout.target_from_face, canvas);
+  if (area.empty()) return;
+  Image pet = paint::paint_picture(strokes, layout.target_from_face, area);
+  const image::PixelRect shaded = intersect(area, backdrop.foreground_area);
+  for (int y = shaded.y; y < shaded.bottom(); ++y) {
+    for (int x = shaded.x; x < shaded.right(); ++x) {
+      const std::uint32_t light = light_under(backdrop, x, y);
+      std::uint8_t* rgba = &pet.rgba[4 * (static_cast<std::size_t>(y - area.y) * static_cast<std::size_t>(area.width) + static_cast<std::size_t>(x - area.x))];
+      for (int c = 0; c < 3; ++c) rgba[c] = static_cast<std::uint8_t>(rgba[c] * light >> 8);
+    }
+  }
+  ops::blend_over(canvas, pet, area.x, area.y);
+}
+
+void draw_sketched_head(Image& canvas, const Scene& scene, const recipe::Layout& layout, ops::Pyramid& photo, const Backdrop& backdrop) {
   const ops::Tone tone(scene.palette, brightness_in_oval(layout, photo));
   const Image& whole = photo.level(0);
   const int level = photo.level_for_step(layout.photo_step);
@@ -81,7 +129,7 @@ void draw_head(Image& canvas, const Scene& scene, const recipe::Layout& layout, 
       const Position place = in_radii(map(layout.oval_from_target, x, y));
       const auto radius_squared = static_cast<std::uint64_t>(place.x * place.x + place.y * place.y);
       const auto halo = static_cast<std::uint32_t>(ops::halo_opacity(radius_squared));
-      for (int c = 0; c < 3 && halo > 0; ++c) to[c] = static_cast<std::uint8_t>(image::div255(to[c] * (255 - halo)));
+      darken(to, halo);
       const int opacity = ops::pet_opacity(ops::fringed_radius(place.x, place.y, radius_squared));
       if (opacity == 0) continue;
       const Position at = map(layout.photo_from_target, x, y);

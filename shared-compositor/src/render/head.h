@@ -2,13 +2,17 @@
 
 #include "compositor/scene.h"
 #include "ops/pyramid.h"
+#include "paint/stroke.h"
 #include "recipe/layout.h"
 #include "render/backdrop.h"
 
 namespace compositor::rendering {
 
-// Paints the pet, its dark halo and the foreground's shadow on it into `canvas` (the target, already showing the
+// The pet as strokes (render/pet_strokes), its dark halo and the foreground's shadow on it. `canvas` as below.
+void draw_painted_head(Image& canvas, const recipe::Layout& layout, const paint::StrokeList& strokes, const Backdrop& backdrop);
+
+// A quick sketch of it for drags: the photo itself with a fringed edge. Paints the pet, its dark halo and the foreground's shadow on it into `canvas` (the target, already showing the
 // plate), inside layout.head_area.
-void draw_head(Image& canvas, const Scene& scene, const recipe::Layout& layout, ops::Pyramid& photo, const Backdrop& backdrop);
+void draw_sketched_head(Image& canvas, const Scene& scene, const recipe::Layout& layout, ops::Pyramid& photo, const Backdrop& backdrop);
 
 }  // namespace compositor::rendering

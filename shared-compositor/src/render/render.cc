@@ -1,18 +1,19 @@
 #include "compositor/render.h"
 
 #include <cstdint>
+#include <utility>
 
 #include "compositor/codec.h"
 #include "ops/blend.h"
 #include "recipe/layout.h"
 #include "render/backdrop.h"
 #include "render/head.h"
+#include "render/pet_strokes.h"
 #include "render/render_cache.h"
+#include "recipe/layers.h"
 
 namespace compositor {
 namespace {
-
-using rendering::Backdrop;
 
 constexpr int kLargestTarget = 8192;
 
@@ -41,8 +42,9 @@ Result<void> check_inputs(const Scene& scene, const Recipe& recipe, const Image&
 }
 
 void refresh(RenderCache::State& kept, const Scene& scene, const Image& photo, const Target& target, const recipe::Layout& layout) {
+  const recipe::Layers layers = recipe::layers_for(scene, target);
   const rendering::BackdropKey backdrop_key{
-      rendering::fingerprint(scene.plate), rendering::fingerprint(scene.foreground), scene.extent, target.crop, target.width_px, target.height_px};
+      rendering::fingerprint(*layers.plate), rendering::fingerprint(*layers.foreground), layers.extent, target.crop, target.width_px, target.height_px};
   if (!(kept.backdrop_key == backdrop_key)) {
     kept.backdrop = rendering::make_backdrop(scene, layout, target);
     kept.backdrop_key = backdrop_key;
@@ -54,29 +56,42 @@ void refresh(RenderCache::State& kept, const Scene& scene, const Image& photo, c
   }
 }
 
+void refresh_strokes(RenderCache::State& kept, const Scene& scene, const Recipe& recipe) {
+  rendering::StrokesKey key{kept.photo_key, recipe.oval, scene.palette};
+  if (kept.strokes_key == key) return;
+  kept.strokes = rendering::plan_pet(recipe, scene.palette, kept.photo);
+  kept.strokes_key = std::move(key);
+}
+
+enum class Finish { kDraft, kPainted };
+
 // The list of steps; each is described in README.md.
-void draw(Image& canvas, const Scene& scene, const recipe::Layout& layout, ops::Pyramid& photo, const Backdrop& backdrop) {
-  rendering::draw_head(canvas, scene, layout, photo, backdrop);
-  ops::blend_over(canvas, backdrop.foreground, backdrop.foreground_area.x, backdrop.foreground_area.y);
+Result<Image> compose(const Scene& scene, const Recipe& recipe, const Image& photo, const Target& target, RenderCache* cache, Finish finish) {
+  if (auto valid = check_inputs(scene, recipe, photo, target); !valid) return tl::unexpected(valid.error());
+  const recipe::Layout layout = recipe::make_layout(scene, recipe, photo, target);
+  RenderCache own;
+  RenderCache::State& kept = cache ? cache->state() : own.state();
+  refresh(kept, scene, photo, target, layout);
+  // Without a cache to keep it the plate is drawn on itself.
+  Image canvas = cache ? kept.backdrop.plate : std::move(kept.backdrop.plate);
+  if (finish == Finish::kPainted) {
+    refresh_strokes(kept, scene, recipe);
+    rendering::draw_painted_head(canvas, layout, kept.strokes, kept.backdrop);
+  } else {
+    rendering::draw_sketched_head(canvas, scene, layout, kept.photo, kept.backdrop);
+  }
+  ops::blend_over(canvas, kept.backdrop.foreground, kept.backdrop.foreground_area.x, kept.backdrop.foreground_area.y);
+  return canvas;
 }
 
 }  // namespace
 
 Result<Image> render(const Scene& scene, const Recipe& recipe, const Image& photo, const Target& target, RenderCache* cache) {
-  if (auto valid = check_inputs(scene, recipe, photo, target); !valid) return tl::unexpected(valid.error());
-  const recipe::Layout layout = recipe::make_layout(scene, recipe, photo, target);
-  if (cache) {
-    RenderCache::State& kept = cache->state();
-    refresh(kept, scene, photo, target, layout);
-    Image canvas = kept.backdrop.plate;
-    draw(canvas, scene, layout, kept.photo, kept.backdrop);
-    return canvas;
-  }
-  Backdrop backdrop = rendering::make_backdrop(scene, layout, target);
-  ops::Pyramid pyramid(photo);
-  Image canvas = std::move(backdrop.plate);
-  draw(canvas, scene, layout, pyramid, backdrop);
-  return canvas;
+  return compose(scene, recipe, photo, target, cache, Finish::kPainted);
+}
+
+Result<Image> render_draft(const Scene& scene, const Recipe& recipe, const Image& photo, const Target& target, RenderCache* cache) {
+  return compose(scene, recipe, photo, target, cache, Finish::kDraft);
 }
 
 }  // namespace compositor

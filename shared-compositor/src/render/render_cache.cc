@@ -1,5 +1,6 @@
 #include "render/render_cache.h"
 
+#include <algorithm>
 #include <cstring>
 
 namespace compositor::rendering {
@@ -27,6 +28,12 @@ Fingerprint fingerprint(const Image& image) {
 bool BackdropKey::operator==(const BackdropKey& other) const {
   return plate == other.plate && foreground == other.foreground && same(extent, other.extent) && same(crop, other.crop) &&
          width_px == other.width_px && height_px == other.height_px;
+}
+
+bool StrokesKey::operator==(const StrokesKey& other) const {
+  const auto same_tint = [](const Tint& a, const Tint& b) { return a.blue_difference == b.blue_difference && a.red_difference == b.red_difference; };
+  return photo == other.photo && oval.cx == other.oval.cx && oval.cy == other.oval.cy && oval.rx == other.oval.rx && oval.ry == other.oval.ry &&
+         oval.degrees == other.oval.degrees && std::equal(palette.begin(), palette.end(), other.palette.begin(), other.palette.end(), same_tint);
 }
 
 }  // namespace compositor::rendering

@@ -4,6 +4,7 @@
 
 #include "compositor/render.h"
 #include "ops/pyramid.h"
+#include "paint/stroke.h"
 #include "render/backdrop.h"
 
 namespace compositor::rendering {
@@ -30,6 +31,14 @@ struct BackdropKey {
   bool operator==(const BackdropKey& other) const;
 };
 
+struct StrokesKey {
+  Fingerprint photo;
+  Oval oval;
+  std::vector<Tint> palette;
+
+  bool operator==(const StrokesKey& other) const;
+};
+
 }  // namespace compositor::rendering
 
 namespace compositor {
@@ -39,6 +48,8 @@ struct RenderCache::State {
   rendering::Backdrop backdrop;
   rendering::Fingerprint photo_key;
   ops::Pyramid photo;
+  rendering::StrokesKey strokes_key;
+  paint::StrokeList strokes;
 };
 
 }  // namespace compositor

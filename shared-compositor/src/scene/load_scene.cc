@@ -82,24 +82,45 @@ std::optional<Image> read_png(Bytes bytes) {
   return codec::stb_decode(bytes, *info);
 }
 
-}  // namespace
+struct Parts {
+  Bytes text;
+  Image plate, foreground;
+};
 
-Result<Scene> load_scene(std::span<const std::uint8_t> package) {
-  if (package.size() < scene::kMagicSize + kDigestSize || !codec::starts_with(package, scene::kMagic, scene::kMagicSize)) return invalid();
+std::optional<Parts> read_parts(Bytes package, const char* magic) {
+  if (package.size() < scene::kMagicSize + kDigestSize || !codec::starts_with(package, magic, scene::kMagicSize)) return std::nullopt;
   const Bytes body = package.first(package.size() - kDigestSize);
   const auto digest = sha256(body);
-  if (!std::equal(digest.begin(), digest.end(), package.end() - kDigestSize)) return invalid();
+  if (!std::equal(digest.begin(), digest.end(), package.end() - kDigestSize)) return std::nullopt;
 
   Bytes rest = body.subspan(scene::kMagicSize);
   const auto text = take_part(rest), plate = take_part(rest), foreground = take_part(rest);
-  Scene scene;
-  if (!text || !plate || !foreground || !rest.empty() || !read_description(*text, scene)) return invalid();
+  if (!text || !plate || !foreground || !rest.empty()) return std::nullopt;
   auto plate_image = read_png(*plate), foreground_image = read_png(*foreground);
-  if (!plate_image || !foreground_image) return invalid();
-  scene.plate = std::move(*plate_image);
-  scene.foreground = std::move(*foreground_image);
-  if (scene.plate.width != scene.foreground.width || scene.plate.height != scene.foreground.height) return invalid();
+  if (!plate_image || !foreground_image) return std::nullopt;
+  if (plate_image->width != foreground_image->width || plate_image->height != foreground_image->height) return std::nullopt;
+  return Parts{*text, std::move(*plate_image), std::move(*foreground_image)};
+}
+
+}  // namespace
+
+Result<Scene> load_scene(std::span<const std::uint8_t> package) {
+  auto parts = read_parts(package, scene::kMagic);
+  Scene scene;
+  if (!parts || !read_description(parts->text, scene)) return invalid();
+  scene.plate = std::move(parts->plate);
+  scene.foreground = std::move(parts->foreground);
   return scene;
+}
+
+Result<void> attach_print(Scene& scene, std::span<const std::uint8_t> layers) {
+  auto parts = read_parts(layers, scene::kPrintMagic);
+  if (!parts) return invalid();
+  const Json json = Json::parse(parts->text.begin(), parts->text.end(), nullptr, false);
+  Rect extent;
+  if (!json.is_object() || !json.contains("extent") || !read_rect(json["extent"], extent)) return invalid();
+  scene.prints.push_back({extent, std::move(parts->plate), std::move(parts->foreground)});
+  return {};
 }
 
 }  // namespace compositor

@@ -31,16 +31,22 @@ void put_part(std::vector<std::uint8_t>& out, const Bytes& bytes) {
   out.insert(out.end(), bytes.begin(), bytes.end());
 }
 
-}  // namespace
-
-std::vector<std::uint8_t> write_package(const Scene& scene) {
-  std::vector<std::uint8_t> out(kMagic, kMagic + kMagicSize);
-  put_part(out, describe(scene).dump());
-  put_part(out, encode_png(scene.plate, {.dpi = 0, .opaque = true}));
-  put_part(out, encode_png(scene.foreground, {.dpi = 0, .opaque = false}));
+std::vector<std::uint8_t> write(const char* magic, const std::string& text, const Image& plate, const Image& foreground) {
+  std::vector<std::uint8_t> out(magic, magic + kMagicSize);
+  put_part(out, text);
+  put_part(out, encode_png(plate, {.dpi = 0, .opaque = true}));
+  put_part(out, encode_png(foreground, {.dpi = 0, .opaque = false}));
   const auto digest = sha256(out);
   out.insert(out.end(), digest.begin(), digest.end());
   return out;
+}
+
+}  // namespace
+
+std::vector<std::uint8_t> write_package(const Scene& scene) { return write(kMagic, describe(scene).dump(), scene.plate, scene.foreground); }
+
+std::vector<std::uint8_t> write_print(const PrintLayers& layers) {
+  return write(kPrintMagic, Json{{"extent", to_json(layers.extent)}}.dump(), layers.plate, layers.foreground);
 }
 
 }  // namespace compositor::scene

@@ -33,9 +33,9 @@ std::optional<Bytes> read_file(const std::string& path) {
 
 bool plain_name(const std::string& name) { return name.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-") == std::string::npos; }
 
-std::optional<Bytes> read_scene(const picasso_render::Arguments& arguments, const std::string& program) {
+// `file`: the package, or a print's layers beside it.
+std::optional<Bytes> read_scene_file(const picasso_render::Arguments& arguments, const std::string& program, const std::string& file) {
   if (!plain_name(arguments.scene)) return std::nullopt;
-  const std::string file = arguments.scene + ".scene";
   if (!arguments.scenes_dir.empty()) return read_file(arguments.scenes_dir + "/" + file);
   const std::size_t slash = program.rfind('/');
   const std::string folder = slash == std::string::npos ? "" : program.substr(0, slash + 1);
@@ -64,9 +64,9 @@ bool write_file(const std::string& path, const Bytes& bytes) {
 }
 
 int run(const picasso_render::Arguments& arguments, const std::string& program) {
-  const auto package = read_scene(arguments, program);
+  const auto package = read_scene_file(arguments, program, arguments.scene + ".scene");
   if (!package) return fail("no scene called " + arguments.scene);
-  const auto scene = compositor::load_scene(*package);
+  auto scene = compositor::load_scene(*package);
   if (!scene) return fail(scene.error().message);
   const auto photo_bytes = read_file(arguments.photo);
   if (!photo_bytes) return fail("cannot read " + arguments.photo);
@@ -77,6 +77,10 @@ int run(const picasso_render::Arguments& arguments, const std::string& program) 
   const auto target = compositor::target_from_string(*scene, arguments.target);
   if (!target) return fail(target.error().message);
 
+  if (plain_name(arguments.target)) {
+    const auto layers = read_scene_file(arguments, program, arguments.scene + "." + arguments.target + ".layer");
+    if (layers && !compositor::attach_print(*scene, *layers)) return fail("the print layers for " + arguments.target + " are damaged");
+  }
   const auto picture = compositor::render(*scene, *recipe, *photo, *target);
   if (!picture) return fail(picture.error().message);
   if (!arguments.out.empty() && !write_file(arguments.out, compositor::encode_png(*picture))) return fail("cannot write " + arguments.out);

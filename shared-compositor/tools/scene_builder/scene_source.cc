@@ -29,6 +29,7 @@ SceneSource read(const Json& json) {
   scene.head = {point_of(json.at("head").at("center")), json.at("head").at("height").get<double>(), json.at("head").at("degrees").get<double>()};
   for (const auto& [name, crop] : json.at("crops").items()) scene.crops[name] = rect_of(crop);
   source.oversample = json.at("oversample").get<double>();
+  source.preview = json.at("preview").get<double>();
   for (const Json& spot : json.at("spots")) source.spots.push_back({point_of(spot), spot.at(2).get<double>()});
 
   const Json& removed = json.at("removed");

@@ -21,6 +21,7 @@ struct Spot {
 struct SceneSource {
   compositor::Scene scene;  // id, title, extent, frame, head, crops; no pictures yet
   double oversample = 1;    // pixels per unit of plate and foreground, at least
+  double preview = 1;       // pixels per unit of the package's painted pictures, which cover the frame
   std::vector<Spot> spots;  // dust to be painted over
 
   struct Removed {

@@ -12,12 +12,13 @@ export async function choose_photo(page, file) {
   await settled_painting(page);
 }
 
-// The painting's hash once it is another than before and no longer changes.
+// The painting's hash once it is painted, another than before and no longer changes. What moves is shown as a draft.
 export async function settled_painting(page, before = '') {
   let last = '';
   return until('the painting to settle', async () => {
     const now = await painting_hash(page);
-    const settled = now === last && now !== before;
+    const painted = await page.locator('#painting[data-painted]').count();
+    const settled = painted === 1 && now === last && now !== before;
     last = now;
     return settled && now;
   }, 20_000, 300);

@@ -35,6 +35,7 @@ std::map<std::string, std::string> make_hashes() {
   const auto draw = [&](const std::string& name, const Image& from, const Recipe& recipe, const std::string& target) {
     const auto picture = compositor::render(scene, recipe, from, *compositor::target_from_string(scene, target));
     hashes[name] = compositor::pixel_sha256(*picture);
+    hashes[name + "-draft"] = compositor::pixel_sha256(*compositor::render_draft(scene, recipe, from, *compositor::target_from_string(scene, target)));
     hashes[name + "-png"] = hash_of(compositor::encode_png(*picture));
   };
   hashes["jpeg-decoded"] = compositor::pixel_sha256(jpeg);

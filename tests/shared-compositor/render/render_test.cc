@@ -35,11 +35,24 @@ TEST_CASE("the picture has the target's size and is opaque") {
   for (std::size_t i = 3; i < picture->rgba.size(); i += 4) REQUIRE(picture->rgba[i] == 255);
 }
 
-TEST_CASE("the pet fills the head's place, behind the foreground") {
+TEST_CASE("the painted pet fills the head's place, behind the foreground") {
+  auto scene = fixtures::scene();
+  scene.palette.clear();
+  const auto picture = render(scene, {}, fixtures::flat(200, 200, 10, 220, 20), {{10, 20, 100, 120}, 500, 600});
+  REQUIRE(picture);
+  double green = 0;
+  for (int y = 230; y < 270; ++y) {
+    for (int x = 230; x < 270; ++x) green += pixel(*picture, x, y)[1] / 1600.0;
+  }
+  REQUIRE(green == Approx(220).margin(15));
+  REQUIRE(static_cast<int>(pixel(*picture, 200, 260)[0]) == 200);
+}
+
+TEST_CASE("in a draft the pet fills the head's place, behind the foreground") {
   auto scene = fixtures::scene();
   scene.palette.clear();
   const Target target{{10, 20, 100, 120}, 500, 600};
-  const auto picture = render(scene, {}, fixtures::flat(200, 200, 10, 250, 20), target);
+  const auto picture = compositor::render_draft(scene, {}, fixtures::flat(200, 200, 10, 250, 20), target);
   REQUIRE(picture);
   const std::uint8_t* center = pixel(*picture, 250, 250);
   REQUIRE(static_cast<int>(center[1]) == 250);
@@ -59,7 +72,23 @@ TEST_CASE("far from the head nothing depends on the pet") {
   for (int x = 0; x < 200; ++x) REQUIRE(std::equal(pixel(*one, x, 0), pixel(*one, x, 0) + 4, pixel(*other, x, 0)));
 }
 
-TEST_CASE("with a cache the picture is the same, whatever was drawn before") {
+TEST_CASE("with a cache the painted picture is the same, whatever was drawn before") {
+  const auto scene = fixtures::scene();
+  const Image photos[] = {fixtures::photo(320, 240), fixtures::photo(150, 333)};
+  const Target target{scene.frame, 160, 192};
+  RenderCache cache;
+  Recipe recipe;
+  for (int i = 0; i < 6; ++i) {
+    // First the pose, then the oval, then the photo changes.
+    recipe.pose.dx = i;
+    recipe.oval.rx = i < 3 ? 0.3 : 0.2;
+    const Image& photo = photos[i < 5 ? 0 : 1];
+    REQUIRE(render(scene, recipe, photo, target, &cache)->rgba == render(scene, recipe, photo, target)->rgba);
+    REQUIRE(compositor::render_draft(scene, recipe, photo, target, &cache)->rgba == compositor::render_draft(scene, recipe, photo, target)->rgba);
+  }
+}
+
+TEST_CASE("with a cache a draft is the same, whatever was drawn before") {
   const auto scene = fixtures::scene();
   const Image photos[] = {fixtures::photo(320, 240), fixtures::photo(150, 333)};
   const Target targets[] = {{scene.frame, 160, 192}, {scene.crops.at("hat"), 250, 100}};
@@ -69,8 +98,8 @@ TEST_CASE("with a cache the picture is the same, whatever was drawn before") {
     const Recipe recipe = random_recipe(random);
     const Image& photo = photos[random.below(4) == 0 ? 1 : 0];
     const Target& target = targets[random.below(4) == 0 ? 1 : 0];
-    const auto with = render(scene, recipe, photo, target, &cache);
-    const auto without = render(scene, recipe, photo, target);
+    const auto with = compositor::render_draft(scene, recipe, photo, target, &cache);
+    const auto without = compositor::render_draft(scene, recipe, photo, target);
     REQUIRE(with);
     REQUIRE(without);
     REQUIRE(with->rgba == without->rgba);
@@ -98,6 +127,15 @@ TEST_CASE("the cache follows a photo that moved elsewhere in memory") {
   const auto second = std::make_unique<Image>(std::move(*first));
   first.reset();
   REQUIRE(render(scene, {}, *second, target, &cache)->rgba == before->rgba);
+}
+
+TEST_CASE("a print that the scene has layers for is drawn on them") {
+  auto scene = fixtures::scene();
+  const auto photo = fixtures::photo(200, 200);
+  const Target target{scene.crops.at("hat"), 300, 120};
+  scene.prints.push_back({target.crop, fixtures::flat(300, 120, 1, 2, 3), fixtures::flat(300, 120, 0, 0, 0, 0)});
+  REQUIRE(static_cast<int>(pixel(*render(scene, {}, photo, target), 5, 5)[2]) == 3);
+  REQUIRE(static_cast<int>(pixel(*render(scene, {}, photo, {target.crop, 200, 80}), 5, 5)[2]) != 3);
 }
 
 TEST_CASE("extreme but allowed recipes draw something") {

@@ -24,6 +24,20 @@ TEST_CASE("a scene package gives back the scene") {
   REQUIRE(loaded->foreground.rgba == scene.foreground.rgba);
 }
 
+TEST_CASE("print layers are added to the scene") {
+  auto scene = fixtures::scene();
+  const compositor::PrintLayers print{{1, 2, 30, 40}, fixtures::photo(90, 120), fixtures::flat(90, 120, 9, 8, 7, 60)};
+  const Bytes file = compositor::scene::write_print(print);
+  REQUIRE(compositor::attach_print(scene, file));
+  REQUIRE(scene.prints.size() == 1);
+  REQUIRE(scene.prints[0].extent.height == 40);
+  REQUIRE(scene.prints[0].plate.rgba == print.plate.rgba);
+  REQUIRE(scene.prints[0].foreground.rgba == print.foreground.rgba);
+  for (std::size_t size = 0; size < file.size(); size += 1 + size / 4) REQUIRE_FALSE(compositor::attach_print(scene, std::span(file).first(size)));
+  REQUIRE_FALSE(compositor::attach_print(scene, compositor::scene::write_package(scene)));
+  REQUIRE(scene.prints.size() == 1);
+}
+
 TEST_CASE("a cut-off or damaged package is refused") {
   const Bytes whole = compositor::scene::write_package(fixtures::scene());
   for (std::size_t size = 0; size < whole.size(); size += 1 + size / 4) {

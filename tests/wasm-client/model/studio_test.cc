@@ -69,6 +69,7 @@ TEST_CASE("a bad recipe is refused and changes nothing") {
 TEST_CASE("before there is a scene or a photo, a picture is refused with words") {
   model::Studio studio;
   REQUIRE(studio.render("preview:800x960").error().code == ErrorCode::kInvalidScene);
+  REQUIRE(studio.render_draft("preview:800x960").error().code == ErrorCode::kInvalidScene);
   REQUIRE_FALSE(studio.set_recipe_json("{}"));
 }
 

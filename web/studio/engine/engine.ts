@@ -33,6 +33,7 @@ interface StudioModule {
   _studio_can_undo(): number;
   _studio_can_redo(): number;
   _studio_render(target: Pointer): number;
+  _studio_render_draft(target: Pointer): number;
   _studio_pixels(): Pointer;
   _studio_pixels_width(): number;
   _studio_pixels_height(): number;
@@ -97,16 +98,32 @@ export class Engine {
     return this.with_text(selector, (at) => this.raw._studio_open_surface(at)) === 1;
   }
 
-  // The picture is a copy: it stays valid when the module's memory grows.
+  // Throws EngineError when the recipe is not valid.
+  set_recipe_json(json: string): void {
+    this.check(this.with_text(json, (at) => this.raw._studio_set_recipe(at)));
+  }
+
+  // The painted picture; takes most of a second.
   render(target: string): ImageData {
     this.check(this.with_text(target, (at) => this.raw._studio_render(at)));
+    return this.pixels();
+  }
+
+  // A quick one for what moves.
+  render_draft(target: string): ImageData {
+    this.check(this.with_text(target, (at) => this.raw._studio_render_draft(at)));
+    return this.pixels();
+  }
+
+  // A copy: it stays valid when the module's memory grows.
+  private pixels(): ImageData {
     const width = this.raw._studio_pixels_width();
     const height = this.raw._studio_pixels_height();
     const at = this.raw._studio_pixels();
     return new ImageData(new Uint8ClampedArray(this.raw.HEAPU8.slice(at, at + 4 * width * height).buffer), width, height);
   }
 
-  // Of the latest render().
+  // Of the latest picture.
   pixels_sha256(): string {
     return this.raw.UTF8ToString(this.raw._studio_pixels_sha256());
   }

@@ -5,6 +5,7 @@ import { Controls } from '../controls/controls';
 import { by_id } from '../dom';
 import { CropSurface } from '../engine/crop_surface';
 import { Engine, EngineError, kSceneId } from '../engine/engine';
+import { Painter, type PaintPort } from '../engine/painter';
 import { type ChosenPhoto, start_intake } from '../intake/intake';
 import { Choice, variant_label } from '../order/choice';
 import { OrderPanel } from '../order/order_panel';
@@ -28,6 +29,7 @@ const add_button = by_id<HTMLButtonElement>('add-to-cart');
 interface Session {
   engine: Engine;
   controls: Controls;
+  painter: Painter;
   painting: Painting;
   product_view: ProductView;
   surface: CropSurface | undefined;
@@ -56,6 +58,22 @@ function next_paint(): Promise<void> {
   return new Promise((resolve) => requestAnimationFrame(() => window.setTimeout(resolve)));
 }
 
+// Beside the page where the browser can, else on it.
+function make_painter(loaded: Engine): Painter {
+  let worker: PaintPort | undefined;
+  try {
+    worker = new Worker(new URL('../engine/paint_worker.ts', import.meta.url), { type: 'module' }) as unknown as PaintPort;
+  } catch {
+    worker = undefined;
+  }
+  return new Painter(worker, (recipe_json, target) => {
+    // On the page the editor's recipe is the only one: a request that is no longer about it has been overtaken.
+    if (loaded.recipe_json() !== recipe_json) throw new Error('The picture was changed meanwhile. Please try again.');
+    const picture = loaded.render(target);
+    return { picture, sha256: loaded.pixels_sha256() };
+  });
+}
+
 function open_session(loaded: Engine): Session {
   let revision = -1;
   let was_busy = false;
@@ -72,12 +90,13 @@ function open_session(loaded: Engine): Session {
     changed(false);
     session?.surface?.invalidate();
   });
-  const product_view = new ProductView(loaded, by_id('mockup'));
-  const painting = new Painting(loaded, by_id<HTMLCanvasElement>('painting'), () => product_view.refresh());
+  const painter = make_painter(loaded);
+  const product_view = new ProductView(loaded, painter, by_id('mockup'));
+  const painting = new Painting(loaded, painter, by_id<HTMLCanvasElement>('painting'), () => product_view.refresh());
   const surface = CropSurface.open(loaded, '#crop', { changed });
   by_id('no-webgl').hidden = surface !== undefined;
   by_id('crop').hidden = surface === undefined;
-  return { engine: loaded, controls, painting, product_view, surface };
+  return { engine: loaded, controls, painter, painting, product_view, surface };
 }
 
 async function take_photo(chosen: ChosenPhoto): Promise<void> {
@@ -104,6 +123,8 @@ async function take_photo(chosen: ChosenPhoto): Promise<void> {
   document.body.classList.add('has-photo');
   by_id('studio-work').hidden = false;
   session ??= open_session(loaded);
+  session.painter.open_photo(chosen.bytes);
+  session.painting.forget();
   session.surface?.invalidate();
   session.painting.follow(false);
   session.controls.show(true);
@@ -146,10 +167,13 @@ async function add_to_cart(): Promise<void> {
   add_button.setAttribute('aria-disabled', 'true');
   by_id('added').hidden = true;
   try {
-    const preview_sha256 = session.painting.approve();
+    say(order_status, 'Painting your picture…');
+    const chosen = photo;
+    const recipe_json = session.engine.recipe_json();
+    const preview_sha256 = await session.painting.approve(recipe_json);
     const thumbnail = session.painting.thumbnail();
     const draft = {
-      photo, recipe_json: session.engine.recipe_json(), scene: kSceneId, preview_sha256, print_spec: product.print_spec,
+      photo: chosen, recipe_json, scene: kSceneId, preview_sha256, print_spec: product.print_spec,
     };
     const design_id = await saver.save(draft, (stage) => say(order_status, kStageText[stage]));
     const kept = browser_cart.add({

@@ -1,24 +1,27 @@
 import type { Engine } from '../engine/engine';
+import type { PaintedPicture, Painter } from '../engine/painter';
 
 export const kApprovedTarget = 'preview:800x960';
-const kDraftTarget = 'preview:400x480';
-const kDraftAboveMs = 22; // a full picture slower than this would make dragging stutter
-const kProbeEvery = 8; // among drafts, one full picture: the first ones are slow on every device
+const kSmallTarget = 'preview:400x480';
+const kSmallAboveMs = 22; // a draft slower than this would make dragging stutter
+const kProbeEvery = 8; // among small drafts, one full one: the first ones are slow on every device
 const kSettleMs = 140;
 
-// The composite beside the crop surface. While something is dragged it may be drawn at half size; at rest it is
-// always the full picture, the one whose hash goes with the order.
+// The composite beside the crop surface. While something moves it is a quick draft; at rest it is painted, and the
+// painted one's hash goes with the order.
 export class Painting {
   private pending = false;
   private busy = false;
-  private full_ms = 0;
-  private drafts = 0;
+  private draft_ms = 0;
+  private small_drafts = 0;
   private settle_timer = 0;
+  private painted: { recipe_json: string; sha256: string } | undefined;
   private readonly context: CanvasRenderingContext2D;
-  private readonly draft = document.createElement('canvas');
+  private readonly small = document.createElement('canvas');
 
   constructor(
     private readonly engine: Engine,
+    private readonly painter: Painter,
     readonly canvas: HTMLCanvasElement,
     private readonly on_settled: () => void,
   ) {
@@ -31,18 +34,29 @@ export class Painting {
     this.pending = true;
     requestAnimationFrame(() => {
       this.pending = false;
-      const draft = this.busy && this.full_ms > kDraftAboveMs && ++this.drafts % kProbeEvery !== 0;
-      if (draft) this.draw_draft();
-      else this.draw_full();
+      // Letting go changes nothing that is not on the canvas already.
+      if (this.painted?.recipe_json === this.engine.recipe_json()) return;
+      this.draw_draft();
       window.clearTimeout(this.settle_timer);
       this.settle_timer = window.setTimeout(() => this.settle(), kSettleMs);
     });
   }
 
-  // The full picture of the recipe as it is now, and its hash.
-  approve(): string {
-    this.draw_full();
-    return this.engine.pixels_sha256();
+  // What was painted belongs to another photo.
+  forget(): void {
+    this.painted = undefined;
+    this.canvas.removeAttribute('data-painted');
+  }
+
+  // The painted picture of this recipe on the canvas, and its hash.
+  async approve(recipe_json: string): Promise<string> {
+    if (this.painted?.recipe_json === recipe_json) return this.painted.sha256;
+    for (;;) {
+      const painted = await this.painter.paint(recipe_json, kApprovedTarget);
+      if (!painted) continue; // overtaken by a change; the customer asked for this one
+      if (this.engine.recipe_json() === recipe_json) this.show(recipe_json, painted);
+      return painted.sha256;
+    }
   }
 
   thumbnail(): string {
@@ -55,22 +69,35 @@ export class Painting {
 
   // Nothing has moved for a moment, though a finger may still hold the oval.
   private settle(): void {
-    if (this.drafts > 0) this.draw_full();
-    this.drafts = 0;
+    this.small_drafts = 0;
+    const recipe_json = this.engine.recipe_json();
     this.on_settled();
+    this.painter.paint(recipe_json, kApprovedTarget).then((painted) => {
+      if (painted && this.engine.recipe_json() === recipe_json) this.show(recipe_json, painted);
+    }).catch(() => undefined); // the draft stays; approve() says what is wrong
   }
 
-  private draw_full(): void {
-    const start = performance.now();
-    this.context.putImageData(this.engine.render(kApprovedTarget), 0, 0);
-    this.full_ms = performance.now() - start;
+  private show(recipe_json: string, painted: PaintedPicture): void {
+    this.painted = { recipe_json, sha256: painted.sha256 };
+    this.context.putImageData(painted.picture, 0, 0);
+    this.canvas.setAttribute('data-painted', '');
   }
 
   private draw_draft(): void {
-    const picture = this.engine.render(kDraftTarget);
-    this.draft.width = picture.width;
-    this.draft.height = picture.height;
-    this.draft.getContext('2d')!.putImageData(picture, 0, 0);
-    this.context.drawImage(this.draft, 0, 0, this.canvas.width, this.canvas.height);
+    this.painted = undefined;
+    this.canvas.removeAttribute('data-painted');
+    const small = this.busy && this.draft_ms > kSmallAboveMs && ++this.small_drafts % kProbeEvery !== 0;
+    if (small) return this.draw_small();
+    const start = performance.now();
+    this.context.putImageData(this.engine.render_draft(kApprovedTarget), 0, 0);
+    this.draft_ms = performance.now() - start;
+  }
+
+  private draw_small(): void {
+    const picture = this.engine.render_draft(kSmallTarget);
+    this.small.width = picture.width;
+    this.small.height = picture.height;
+    this.small.getContext('2d')!.putImageData(picture, 0, 0);
+    this.context.drawImage(this.small, 0, 0, this.canvas.width, this.canvas.height);
   }
 }

@@ -1,5 +1,6 @@
 import { svg } from '../dom';
 import type { Engine } from '../engine/engine';
+import type { Painter } from '../engine/painter';
 import garments from './garments.json';
 
 interface Garment {
@@ -21,6 +22,7 @@ export class ProductView {
 
   constructor(
     private readonly engine: Engine,
+    private readonly painter: Painter,
     private readonly root: HTMLElement,
   ) {
     this.print.className = 'mockup-print';
@@ -34,10 +36,18 @@ export class ProductView {
     this.refresh();
   }
 
-  // Draws the recipe as it is now.
+  // Draws the recipe as it is now: a draft at once, the painted picture when it is there.
   refresh(): void {
     if (this.spec === '' || !this.root.offsetParent) return;
-    const picture = this.engine.render(`preview:${this.spec}:${kPrintWidthPx}`);
+    const recipe_json = this.engine.recipe_json();
+    const target = `preview:${this.spec}:${kPrintWidthPx}`;
+    this.draw(this.engine.render_draft(target));
+    this.painter.paint(recipe_json, target).then((painted) => {
+      if (painted && target.includes(`:${this.spec}:`) && this.engine.recipe_json() === recipe_json) this.draw(painted.picture);
+    }).catch(() => undefined); // the draft stays
+  }
+
+  private draw(picture: ImageData): void {
     this.print.width = picture.width;
     this.print.height = picture.height;
     this.print.getContext('2d')!.putImageData(picture, 0, 0);

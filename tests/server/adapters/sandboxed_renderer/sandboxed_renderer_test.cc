@@ -120,6 +120,29 @@ TEST_CASE_METHOD(Fixture, "the child paints what the compositor paints, one imag
   CHECK((*images)[1].width_px == 3600);
 }
 
+TEST_CASE_METHOD(Fixture, "a print is painted on its own layers where the scene has them") {
+  compositor::PrintLayers print{scene.crops.at("tee"), gradient(3600, 4800), gradient(3600, 4800)};
+  for (std::size_t i = 3; i < print.foreground.rgba.size(); i += 4) print.foreground.rgba[i] = 0;
+  const auto layers = compositor::scene::write_print(print);
+  folder.write("meadow.tee.layer", {layers.begin(), layers.end()});
+  const auto images = render(config(), {"tee", "preview:160x192"});
+  REQUIRE(images);
+  const auto decoded = compositor::decode_photo({reinterpret_cast<const std::uint8_t*>(photo.data()), photo.size()});
+  scene.prints.push_back(std::move(print));
+  for (const auto& image : *images) {
+    const auto expected = compositor::render(scene, *compositor::recipe_from_json(kRecipe), *decoded,
+                                             *compositor::target_from_string(scene, image.target));
+    CHECK(image.pixel_sha256 == compositor::pixel_sha256(*expected));
+  }
+}
+
+TEST_CASE_METHOD(Fixture, "damaged print layers are our fault, not the customer's") {
+  folder.write("meadow.tee.layer", "PICASSOL and nothing else");
+  const auto images = render(config(), {"tee"});
+  REQUIRE_FALSE(images);
+  CHECK(images.error().code == ErrorCode::kInternal);
+}
+
 TEST_CASE_METHOD(Fixture, "a photo at fault is refused with a sentence for the customer") {
   CHECK(refused("").code == ErrorCode::kUnsupportedMedia);
   CHECK(refused("<svg xmlns='http://www.w3.org/2000/svg'/>").code == ErrorCode::kUnsupportedMedia);

@@ -1,0 +1,22 @@
+#pragma once
+
+#include <span>
+
+namespace compositor::paint {
+
+// One pass of a painter, coarse passes first. Widths are units; lengths and the grid are in widths.
+struct Layer {
+  float width;
+  float grid;        // one stroke may start in each cell of this size
+  float threshold;   // only where the canvas differs from the reference by more; negative: everywhere
+  float alpha;
+  float least, most; // length
+  float jitter;      // of the colour
+  float relief;
+};
+
+std::span<const Layer> backdrop_layers();
+std::span<const Layer> pet_layers();
+std::span<const Layer> foreground_layers();
+
+}  // namespace compositor::paint

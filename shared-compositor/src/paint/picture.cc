@@ -1,0 +1,78 @@
+#include "paint/picture.h"
+
+#include <cstdint>
+
+#include "paint/relief.h"
+
+namespace compositor::paint {
+namespace {
+
+constexpr int kBandRows = 48;
+// How high the dry paint around the strokes stands.
+constexpr float kGround = 0.3f;
+// Rows above and below a band that its light depends on: the blur's and the gradient's reach.
+constexpr int kLightReach = 6;
+constexpr float kHeightSteps = 32768;
+// From this many pixels per unit on the card's grain can be seen.
+constexpr float kGrainFrom = 6;
+
+std::uint8_t to_byte(float value) { return static_cast<std::uint8_t>(std::clamp(value + 0.5f, 0.0f, 255.0f)); }
+
+struct Work {
+  const StrokeList& list;
+  const View& view;
+  image::PixelRect area;
+  Image& picture;
+  std::vector<std::uint16_t> heights;
+
+  [[nodiscard]] std::size_t at(int x, int y) const { return static_cast<std::size_t>(y) * static_cast<std::size_t>(area.width) + static_cast<std::size_t>(x); }
+
+  void paint_band(int band) {
+    const int top = band * kBandRows, rows = std::min(kBandRows, area.height - top);
+    Canvas canvas({area.x, area.y + top, area.width, rows});
+    std::fill(canvas.height.values.begin(), canvas.height.values.end(), kGround);
+    rasterise(list, 0, view, as_srgb, canvas);
+    for (std::size_t i = 0; i < canvas.height.values.size(); ++i) {
+      const float* color = &canvas.color.values[4 * i];
+      std::uint8_t* to = &picture.rgba[4 * (at(0, top) + i)];
+      for (int c = 0; c < 3; ++c) to[c] = to_byte(color[c]);
+      to[3] = to_byte(255 * color[3]);
+      heights[at(0, top) + i] = static_cast<std::uint16_t>(canvas.height.values[i] * kHeightSteps);
+    }
+  }
+
+  void light_band(int band) {
+    const int top = band * kBandRows, bottom = std::min(top + kBandRows, area.height);
+    const int first = std::max(0, top - kLightReach), last = std::min(area.height, bottom + kLightReach);
+    Plane height(area.width, last - first, 1);
+    for (std::size_t i = 0; i < height.values.size(); ++i) height.values[i] = static_cast<float>(heights[at(0, first) + i]) / kHeightSteps;
+    const Plane light = relief_light(height, pixels_per_unit(view));
+    const bool grain = pixels_per_unit(view) >= kGrainFrom;
+    for (int y = top; y < bottom; ++y) {
+      for (int x = 0; x < area.width; ++x) {
+        const float factor = *light.at(x, y - first) * (grain ? card_grain(area.x + x, area.y + y) : 1.0f);
+        std::uint8_t* to = &picture.rgba[4 * at(x, y)];
+        for (int c = 0; c < 3; ++c) to[c] = std::min(to_byte(static_cast<float>(to[c]) * factor), to[3]);
+      }
+    }
+  }
+};
+
+}  // namespace
+
+void one_after_another(int count, const std::function<void(int)>& work) {
+  for (int i = 0; i < count; ++i) work(i);
+}
+
+Image paint_picture(const StrokeList& list, const View& view, const image::PixelRect& area, const ForEach& for_each) {
+  Image picture{area.width, area.height, {}};
+  if (area.empty()) return {};
+  picture.rgba.resize(4 * picture.pixel_count());
+  Work work{list, view, area, picture, std::vector<std::uint16_t>(picture.pixel_count())};
+  const int bands = (area.height + kBandRows - 1) / kBandRows;
+  for_each(bands, [&](int band) { work.paint_band(band); });
+  for_each(bands, [&](int band) { work.light_band(band); });
+  return picture;
+}
+
+}  // namespace compositor::paint

@@ -1,0 +1,147 @@
+#include "paint/plan.h"
+
+#include <cmath>
+
+#include "paint/blur.h"
+#include "paint/rasterise.h"
+#include "paint/trace.h"
+
+namespace compositor::paint {
+namespace {
+
+// Strokes thinner than this many pixels of the reference would be guessed, not seen.
+constexpr float kThinnestPx = 1.5f;
+// Layers up to this wide (pixels) look at the reference itself.
+constexpr float kSharpBelowPx = 3.5f;
+constexpr float kNothingYet = 2;  // the error of bare canvas
+
+struct Seed {
+  Vec2 at;
+  float error = -1;
+};
+
+Plane error_of(const Canvas& canvas, const Plane& wanted) {
+  Plane error(wanted.width, wanted.height, 1);
+  for (std::size_t i = 0; i < error.values.size(); ++i) {
+    const float *have = &canvas.color.values[4 * i], *want = &wanted.values[3 * i];
+    const float alpha = have[3];
+    if (alpha < 0.05f) {
+      error.values[i] = kNothingYet;
+      continue;
+    }
+    const Oklab color{have[0] / alpha, have[1] / alpha, have[2] / alpha};
+    error.values[i] = difference(color, {want[0], want[1], want[2]}) * alpha + kNothingYet * (1 - alpha);
+  }
+  return error;
+}
+
+class Planner {
+ public:
+  Planner(const Reference& reference, const PlanOptions& options, StrokeList& list)
+      : reference_(reference), options_(options), list_(list), dice_(options.seed),
+        canvas_({0, 0, reference.oklab.width, reference.oklab.height}), unit_(reference.pixels_per_unit) {
+    Plane inside;
+    if (!reference.outside.values.empty()) {
+      inside = reference.outside;
+      for (float& value : inside.values) value = value > 0 ? 0.0f : 1.0f;
+    }
+    const FlowScale scale{options.flow.before * unit_, options.flow.after * unit_, options.flow.smooth * unit_};
+    flow_ = make_flow(reference.oklab, inside.values.empty() ? nullptr : &inside, scale);
+    show(0);
+  }
+
+  void paint(const Layer& layer) {
+    if (layer.width * unit_ < kThinnestPx) return;
+    const bool sharp = layer.width * unit_ <= kSharpBelowPx;
+    const Plane soft = sharp ? Plane() : blurred(reference_.oklab, 0.42f * layer.width * unit_);
+    const Plane& colors = sharp ? reference_.oklab : soft;
+    const Plane error = error_of(canvas_, colors);
+    const Plane wide_error = blurred(error, 0.4f * layer.width * unit_);
+    const TraceGround ground{reference_, colors, flow_, error};
+
+    std::vector<Vec2> seeds = choose_seeds(layer, wide_error);
+    for (std::size_t i = seeds.size(); i > 1; --i) std::swap(seeds[i - 1], seeds[dice_.next() % i]);
+    const std::size_t from = list_.strokes.size();
+    for (const Vec2& seed : seeds) add_stroke(layer, ground, seed);
+    show(from);
+  }
+
+ private:
+  // In each cell of the layer's grid the worst place, if it is bad enough.
+  std::vector<Vec2> choose_seeds(const Layer& layer, const Plane& error) {
+    const int cell = std::max(1, static_cast<int>(layer.grid * layer.width * unit_ + 0.5f));
+    std::vector<Vec2> seeds;
+    for (int y = 0; y < error.height; y += cell) {
+      for (int x = 0; x < error.width; x += cell) {
+        const Seed worst = worst_in_cell(error, x, y, cell);
+        if (worst.error < 0) continue;
+        const float importance = reference_.importance.values.empty() ? 0 : *reference_.importance.nearest(worst.at.x, worst.at.y);
+        if (worst.error >= layer.threshold * (1 - 0.65f * importance)) seeds.push_back(worst.at);
+      }
+    }
+    return seeds;
+  }
+
+  Seed worst_in_cell(const Plane& error, int left, int top, int cell) {
+    const int step = std::max(1, cell / 6);
+    const int shift_y = static_cast<int>(dice_.next() % static_cast<unsigned>(step)), shift_x = static_cast<int>(dice_.next() % static_cast<unsigned>(step));
+    Seed worst;
+    for (int y = top + shift_y; y < std::min(top + cell, error.height); y += step) {
+      for (int x = left + shift_x; x < std::min(left + cell, error.width); x += step) {
+        const Vec2 at{static_cast<float>(x), static_cast<float>(y)};
+        const float here = *error.at(x, y) * dice_.between(0.8f, 1.2f);
+        if (here > worst.error && outside_at(reference_, at.x, at.y) <= 0) worst = {at, here};
+      }
+    }
+    return worst;
+  }
+
+  void add_stroke(const Layer& layer, const TraceGround& ground, Vec2 seed) {
+    Stroke stroke;
+    stroke.width = layer.width * dice_.between(0.75f, 1.25f);
+    stroke.alpha = layer.alpha;
+    stroke.relief = layer.relief;
+    stroke.seed = dice_.next();
+    const float luck = dice_.uniform();
+    const float overshoot = 0.15f + options_.overshoot * luck * luck * 2.2f / (0.5f + 0.35f * layer.width);
+    std::vector<Vec2> path = trace_stroke(ground, layer, seed, overshoot, dice_);
+    stroke.color = mean_color(ground.colors, path, seed);
+    stroke.color.lightness += dice_.around_zero() * layer.jitter;
+    stroke.color.a = stroke.color.a * options_.saturation + dice_.around_zero() * layer.jitter * 0.55f;
+    stroke.color.b = stroke.color.b * options_.saturation + dice_.around_zero() * layer.jitter * 0.55f;
+    // Pixel n's middle is at n + 0.5.
+    for (Vec2& point : path) point = {(point.x + 0.5f) / unit_, (point.y + 0.5f) / unit_};
+    list_.add(stroke, path);
+  }
+
+  // Half the seed's, half the path's.
+  static Oklab mean_color(const Plane& colors, const std::vector<Vec2>& path, Vec2 seed) {
+    Oklab sum;
+    for (const Vec2& point : path) {
+      const Oklab here = color_at(colors, point.x, point.y);
+      sum.lightness += here.lightness, sum.a += here.a, sum.b += here.b;
+    }
+    const Oklab own = color_at(colors, seed.x, seed.y);
+    const float share = 0.5f / static_cast<float>(path.size());
+    return {0.5f * own.lightness + share * sum.lightness, 0.5f * own.a + share * sum.a, 0.5f * own.b + share * sum.b};
+  }
+
+  void show(std::size_t from) { rasterise(list_, from, View{unit_, 0, 0, 0, unit_, 0}, as_oklab, canvas_); }
+
+  const Reference& reference_;
+  const PlanOptions& options_;
+  StrokeList& list_;
+  Dice dice_;
+  Canvas canvas_;
+  float unit_;
+  Plane flow_;
+};
+
+}  // namespace
+
+void plan_strokes(const Reference& reference, std::span<const Layer> layers, const PlanOptions& options, StrokeList& list) {
+  Planner planner(reference, options, list);
+  for (const Layer& layer : layers) planner.paint(layer);
+}
+
+}  // namespace compositor::paint
