@@ -26,6 +26,7 @@
 #include "adapters/system/system_clock.h"
 #include "adapters/system/system_id_generator.h"
 #include "base/log.h"
+#include "compositor/print_spec.h"
 #include "http/http_server.h"
 #include "http/shop.h"
 #include "worker/worker_loop.h"
@@ -34,10 +35,21 @@ namespace {
 
 std::string own_executable() { return std::filesystem::read_symlink("/proc/self/exe").string(); }
 
+// Without its baked layers a print would be drawn on an enlarged preview: better not to start.
+void require_print_layers(const std::string& folder, const std::string& scene) {
+  for (const auto& spec : compositor::print_specs()) {
+    const std::string layer = folder + "/" + scene + "." + std::string(spec.name) + ".layer";
+    if (!std::filesystem::exists(layer)) throw std::runtime_error("a print layer is missing: " + layer);
+  }
+}
+
 std::set<std::string> scenes_in(const std::string& folder) {
   std::set<std::string> scenes;
   for (const auto& entry : std::filesystem::directory_iterator(folder)) {
-    if (entry.path().extension() == ".scene") scenes.insert(entry.path().stem().string());
+    if (entry.path().extension() != ".scene") continue;
+    const std::string scene = entry.path().stem().string();
+    require_print_layers(folder, scene);
+    scenes.insert(scene);
   }
   if (scenes.empty()) throw std::runtime_error("no scene packages in " + folder);
   return scenes;
