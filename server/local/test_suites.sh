@@ -83,7 +83,9 @@ run_suite() {
   count_results "$name"
   if ((status != 0 && FAILED[$name] == 0 || PASSED[$name] + FAILED[$name] == 0)); then FAILED[$name]=$((FAILED[$name] + 1)); fi
   if ((FAILED[$name])); then
-    tail -n 60 "$LOG_DIR/suite-$name.log" | sed 's/^/    /'
+    tail -n 40 "$LOG_DIR/suite-$name.log" | sed 's/^/    /'
+    say '    What failed:'
+    grep -E '^ *(FAIL|not ok)|\*\*\*(Failed|Exception|Timeout)' "$LOG_DIR/suite-$name.log" | head -n 40 | cut -c 1-200 | sed 's/^ */      /'
     say "    (the whole output is in ${LOG_DIR#"$ROOT"/}/suite-$name.log)"
   fi
 }
