@@ -16,8 +16,9 @@ export async function choose_photo(page, file) {
 export async function settled_painting(page, before = '') {
   let last = '';
   return until('the painting to settle', async () => {
-    const now = await painting_hash(page);
+    // Asked before the hash is read: else a draft that is painted over at this very moment would pass for the painting.
     const painted = await page.locator('#painting[data-painted]').count();
+    const now = await painting_hash(page);
     const settled = painted === 1 && now === last && now !== before;
     last = now;
     return settled && now;

@@ -40,6 +40,9 @@ let session: Session | undefined;
 let photo: ChosenPhoto | undefined;
 let choice: Choice | undefined;
 
+// Counts what was picked or dropped: a photo that opens late must not talk over what was said of a later one.
+let picks = 0;
+
 function say(where: HTMLElement, text: string, kind: 'info' | 'problem' = 'info'): void {
   where.textContent = text;
   where.classList.toggle('is-problem', kind === 'problem');
@@ -100,6 +103,7 @@ function open_session(loaded: Engine): Session {
 }
 
 async function take_photo(chosen: ChosenPhoto): Promise<void> {
+  const pick = ++picks;
   say(notice, 'Opening your photo…');
   let loaded: Engine;
   try {
@@ -129,7 +133,7 @@ async function take_photo(chosen: ChosenPhoto): Promise<void> {
   session.painting.follow(false);
   session.controls.show(true);
   show_product();
-  say(notice, 'Drag the oval over the face; pinch or use the handles to fit it.');
+  if (pick === picks) say(notice, 'Drag the oval over the face; pinch or use the handles to fit it.');
   update_add_button();
 }
 
@@ -193,7 +197,10 @@ async function add_to_cart(): Promise<void> {
 
 start_intake({
   on_photo: (chosen) => void take_photo(chosen),
-  on_refused: (message) => say(notice, message, 'problem'),
+  on_refused: (message) => {
+    ++picks;
+    say(notice, message, 'problem');
+  },
 });
 add_button.addEventListener('click', () => void add_to_cart());
 by_id('catalog-retry').addEventListener('click', () => void load_catalog());
