@@ -89,12 +89,6 @@ runs() {
 
 # Sleeps without a process: nothing is ever written to this pipe.
 pause() {
-  if [[ -z ${PAUSE_FD:-} ]]; then
-    local pipe
-    pipe=$(mktemp -u "${TMPDIR:-/tmp}/picasso-pause.XXXXXX")
-    mkfifo -m 600 "$pipe"
-    exec {PAUSE_FD}<>"$pipe"
-    rm -f "$pipe"
-  fi
+  [[ -n ${PAUSE_FD:-} ]] || exec {PAUSE_FD}<> <(:)
   read -rt "$1" -u "$PAUSE_FD" _ || true
 }
