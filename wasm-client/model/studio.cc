@@ -39,14 +39,14 @@ compositor::Result<void> Studio::set_recipe_json(std::string_view json) {
 compositor::Result<compositor::Image> Studio::render(std::string_view target) {
   const auto canvas = ready_for(target);
   if (!canvas) return tl::unexpected(canvas.error());
-  return compositor::render(*scene_, editor_.recipe(), photo_, *canvas, &painted_cache_);
+  return compositor::render(*scene_, editor_.recipe(), photo_, *canvas, {.cache = &painted_cache_});
 }
 
 compositor::Result<compositor::Image> Studio::render_draft(std::string_view target) {
   const auto canvas = ready_for(target);
   if (!canvas) return tl::unexpected(canvas.error());
   auto cache = draft_caches_.try_emplace(std::string(target)).first;
-  return compositor::render_draft(*scene_, editor_.recipe(), photo_, *canvas, &cache->second);
+  return compositor::render_draft(*scene_, editor_.recipe(), photo_, *canvas, {.cache = &cache->second});
 }
 
 compositor::Result<compositor::Target> Studio::ready_for(std::string_view target) const {

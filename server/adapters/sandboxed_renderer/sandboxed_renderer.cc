@@ -56,6 +56,7 @@ base::Failure refusal(const compositor::Error& error) {
     case ErrorCode::kImageTooSmall: return base::fail(base::ErrorCode::kInvalidInput, sentence, {}, "photo");
     case ErrorCode::kInvalidRecipe: return base::fail(base::ErrorCode::kInvalidInput, sentence, {}, "recipe");
     case ErrorCode::kInvalidTarget: return base::fail(base::ErrorCode::kInvalidInput, sentence, {}, "target");
+    case ErrorCode::kCanceled: return internal(sentence);
     case ErrorCode::kInvalidScene: break;
   }
   return internal("scene package: " + sentence);

@@ -147,7 +147,7 @@ std::optional<ChildAnswer> decode_answer(std::string_view bytes) {
       answer.images.push_back(std::move(image));
     } else if (kind == kRefusal) {
       const std::uint32_t code = reader.number();
-      if (code > static_cast<std::uint32_t>(compositor::ErrorCode::kInvalidTarget)) return std::nullopt;
+      if (code > static_cast<std::uint32_t>(compositor::ErrorCode::kCanceled)) return std::nullopt;
       answer.refusal = compositor::Error{static_cast<compositor::ErrorCode>(code), std::string(reader.text())};
     } else {
       return std::nullopt;

@@ -15,6 +15,7 @@ enum class ErrorCode {
   kInvalidRecipe,     // malformed JSON, NaN, outside its range, outside the photo
   kInvalidScene,      // scene package cut short or inconsistent
   kInvalidTarget,     // unknown print spec, zero or oversized canvas
+  kCanceled,          // the caller's Progress said so
 };
 
 struct Error {

@@ -7,6 +7,7 @@
 #include "compositor/recipe.h"
 #include "compositor/result.h"
 #include "compositor/scene.h"
+#include "compositor/work.h"
 
 namespace compositor {
 
@@ -26,14 +27,22 @@ class RenderCache {
   std::unique_ptr<State> state_;
 };
 
+// How a picture is made; none of it changes the picture.
+struct RenderOptions {
+  RenderCache* cache = nullptr;
+  ForEach for_each = {};   // empty: one after another
+  Progress progress = {};  // empty: nobody asks, nothing is canceled
+};
+
 // The picture: `photo` (upright, opaque) cut by the recipe's oval and painted into the scene's head place, the
-// foreground above it. Planning the strokes takes most of a second; a cache keeps them while photo and oval stay. Opaque, exactly target.width_px x target.height_px. The same inputs give the same bytes on
-// every platform, with or without a cache. Errors: kInvalidRecipe, kInvalidTarget, kImageTooSmall, kInvalidScene.
+// foreground above it. Planning the strokes takes most of the time; a cache keeps them while photo and oval stay.
+// Opaque, exactly target.width_px x target.height_px. The same inputs give the same bytes on every platform, whatever
+// the options. Errors: kInvalidRecipe, kInvalidTarget, kImageTooSmall, kInvalidScene, kCanceled.
 Result<Image> render(const Scene& scene, const Recipe& recipe, const Image& photo, const Target& target,
-                     RenderCache* cache = nullptr);
+                     const RenderOptions& options = {});
 
 // The same composition in a few milliseconds, the pet not painted: for pictures that follow a pointer.
 Result<Image> render_draft(const Scene& scene, const Recipe& recipe, const Image& photo, const Target& target,
-                           RenderCache* cache = nullptr);
+                           const RenderOptions& options = {});
 
 }  // namespace compositor

@@ -18,7 +18,7 @@ constexpr float kGrainFrom = 6;
 
 std::uint8_t to_byte(float value) { return static_cast<std::uint8_t>(std::clamp(value + 0.5f, 0.0f, 255.0f)); }
 
-struct Work {
+struct Bands {
   const StrokeList& list;
   const View& view;
   image::PixelRect area;
@@ -60,18 +60,14 @@ struct Work {
 
 }  // namespace
 
-void one_after_another(int count, const std::function<void(int)>& work) {
-  for (int i = 0; i < count; ++i) work(i);
-}
-
-Image paint_picture(const StrokeList& list, const View& view, const image::PixelRect& area, const ForEach& for_each) {
+Image paint_picture(const StrokeList& list, const View& view, const image::PixelRect& area, image::Work& work) {
   Image picture{area.width, area.height, {}};
   if (area.empty()) return {};
   picture.rgba.resize(4 * picture.pixel_count());
-  Work work{list, view, area, picture, std::vector<std::uint16_t>(picture.pixel_count())};
-  const int bands = (area.height + kBandRows - 1) / kBandRows;
-  for_each(bands, [&](int band) { work.paint_band(band); });
-  for_each(bands, [&](int band) { work.light_band(band); });
+  Bands bands{list, view, area, picture, std::vector<std::uint16_t>(picture.pixel_count())};
+  const int count = (area.height + kBandRows - 1) / kBandRows;
+  work.each(count, [&](int band) { bands.paint_band(band); }, 0, 0.9);
+  work.each(count, [&](int band) { bands.light_band(band); }, 0.9, 1);
   return picture;
 }
 

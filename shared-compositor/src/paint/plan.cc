@@ -139,9 +139,12 @@ class Planner {
 
 }  // namespace
 
-void plan_strokes(const Reference& reference, std::span<const Layer> layers, const PlanOptions& options, StrokeList& list) {
+void plan_strokes(const Reference& reference, std::span<const Layer> layers, const PlanOptions& options, StrokeList& list, image::Work& work) {
   Planner planner(reference, options, list);
-  for (const Layer& layer : layers) planner.paint(layer);
+  for (std::size_t i = 0; i < layers.size() && !work.canceled(); ++i) {
+    planner.paint(layers[i]);
+    work.done(static_cast<double>(i + 1) / static_cast<double>(layers.size()));
+  }
 }
 
 }  // namespace compositor::paint

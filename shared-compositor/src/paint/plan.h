@@ -2,6 +2,7 @@
 
 #include <span>
 
+#include "image/work.h"
 #include "paint/layers.h"
 #include "paint/reference.h"
 #include "paint/stroke.h"
@@ -17,6 +18,6 @@ struct PlanOptions {
 
 // The strokes that paint `reference`, coarse to fine: each layer looks at what the layers before it left wrong.
 // `list` may already hold strokes (a contour); the new ones go on top. Points are in units of the reference.
-void plan_strokes(const Reference& reference, std::span<const Layer> layers, const PlanOptions& options, StrokeList& list);
+void plan_strokes(const Reference& reference, std::span<const Layer> layers, const PlanOptions& options, StrokeList& list, image::Work& work);
 
 }  // namespace compositor::paint

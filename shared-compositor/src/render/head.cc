@@ -101,11 +101,12 @@ image::PixelRect covered(const paint::StrokeList& strokes, const image::View& vi
 
 }  // namespace
 
-void draw_painted_head(Image& canvas, const recipe::Layout& layout, const paint::StrokeList& strokes, const Backdrop& backdrop) {
+void draw_painted_head(Image& canvas, const recipe::Layout& layout, const paint::StrokeList& strokes, const Backdrop& backdrop,
+                       image::Work& work) {
   draw_halo(canvas, layout);
   const image::PixelRect area = covered(strokes, layout.target_from_face, canvas);
   if (area.empty()) return;
-  Image pet = paint::paint_picture(strokes, layout.target_from_face, area);
+  Image pet = paint::paint_picture(strokes, layout.target_from_face, area, work);
   const image::PixelRect shaded = intersect(area, backdrop.foreground_area);
   for (int y = shaded.y; y < shaded.bottom(); ++y) {
     for (int x = shaded.x; x < shaded.right(); ++x) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "compositor/scene.h"
+#include "image/work.h"
 #include "ops/pyramid.h"
 #include "paint/stroke.h"
 #include "recipe/layout.h"
@@ -9,7 +10,8 @@
 namespace compositor::rendering {
 
 // The pet as strokes (render/pet_strokes), its dark halo and the foreground's shadow on it. `canvas` as below.
-void draw_painted_head(Image& canvas, const recipe::Layout& layout, const paint::StrokeList& strokes, const Backdrop& backdrop);
+void draw_painted_head(Image& canvas, const recipe::Layout& layout, const paint::StrokeList& strokes, const Backdrop& backdrop,
+                       image::Work& work);
 
 // A quick sketch of it for drags: the photo itself with a fringed edge. Paints the pet, its dark halo and the foreground's shadow on it into `canvas` (the target, already showing the
 // plate), inside layout.head_area.

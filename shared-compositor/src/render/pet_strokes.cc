@@ -129,7 +129,7 @@ std::vector<paint::Vec2> outline_of(const Sheet& sheet, const Plane& outside) {
 
 }  // namespace
 
-paint::StrokeList plan_pet(const Recipe& recipe, const std::vector<Tint>& palette, ops::Pyramid& photo) {
+paint::StrokeList plan_pet(const Recipe& recipe, const std::vector<Tint>& palette, ops::Pyramid& photo, image::Work& work) {
   const Sheet sheet = make_sheet(recipe, photo.level(0));
   const paint::Reference reference = make_reference(sheet, palette, photo);
   paint::StrokeList list;
@@ -140,7 +140,7 @@ paint::StrokeList plan_pet(const Recipe& recipe, const std::vector<Tint>& palett
     for (paint::Vec2& point : list.points) point = {point.x + static_cast<float>(dx), point.y + static_cast<float>(dy)};
   };
   move(-sheet.left, -sheet.top);
-  plan_strokes(reference, paint::pet_layers(), {.flow = {0.3f, 0.9f, 0.6f}, .overshoot = kOvershoot, .seed = 5}, list);
+  plan_strokes(reference, paint::pet_layers(), {.flow = {0.3f, 0.9f, 0.6f}, .overshoot = kOvershoot, .seed = 5}, list, work);
   move(sheet.left, sheet.top);
   return list;
 }

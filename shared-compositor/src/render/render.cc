@@ -56,42 +56,49 @@ void refresh(RenderCache::State& kept, const Scene& scene, const Image& photo, c
   }
 }
 
-void refresh_strokes(RenderCache::State& kept, const Scene& scene, const Recipe& recipe) {
+void refresh_strokes(RenderCache::State& kept, const Scene& scene, const Recipe& recipe, image::Work& work) {
   rendering::StrokesKey key{kept.photo_key, recipe.oval, scene.palette};
   if (kept.strokes_key == key) return;
-  kept.strokes = rendering::plan_pet(recipe, scene.palette, kept.photo);
+  auto strokes = rendering::plan_pet(recipe, scene.palette, kept.photo, work);
+  if (work.canceled()) return;
+  kept.strokes = std::move(strokes);
   kept.strokes_key = std::move(key);
 }
 
 enum class Finish { kDraft, kPainted };
 
 // The list of steps; each is described in README.md.
-Result<Image> compose(const Scene& scene, const Recipe& recipe, const Image& photo, const Target& target, RenderCache* cache, Finish finish) {
+Result<Image> compose(const Scene& scene, const Recipe& recipe, const Image& photo, const Target& target, const RenderOptions& options, Finish finish) {
   if (auto valid = check_inputs(scene, recipe, photo, target); !valid) return tl::unexpected(valid.error());
   const recipe::Layout layout = recipe::make_layout(scene, recipe, photo, target);
+  image::Work work(options.for_each, options.progress);
   RenderCache own;
-  RenderCache::State& kept = cache ? cache->state() : own.state();
+  RenderCache::State& kept = options.cache ? options.cache->state() : own.state();
+  work.stage(0.1);
   refresh(kept, scene, photo, target, layout);
   // Without a cache to keep it the plate is drawn on itself.
-  Image canvas = cache ? kept.backdrop.plate : std::move(kept.backdrop.plate);
+  Image canvas = options.cache ? kept.backdrop.plate : std::move(kept.backdrop.plate);
   if (finish == Finish::kPainted) {
-    refresh_strokes(kept, scene, recipe);
-    rendering::draw_painted_head(canvas, layout, kept.strokes, kept.backdrop);
+    work.stage(0.6);
+    refresh_strokes(kept, scene, recipe, work);
+    work.stage(1);
+    if (!work.canceled()) rendering::draw_painted_head(canvas, layout, kept.strokes, kept.backdrop, work);
   } else {
     rendering::draw_sketched_head(canvas, scene, layout, kept.photo, kept.backdrop);
   }
+  if (work.canceled()) return fail(ErrorCode::kCanceled, "The picture is no longer wanted.");
   ops::blend_over(canvas, kept.backdrop.foreground, kept.backdrop.foreground_area.x, kept.backdrop.foreground_area.y);
   return canvas;
 }
 
 }  // namespace
 
-Result<Image> render(const Scene& scene, const Recipe& recipe, const Image& photo, const Target& target, RenderCache* cache) {
-  return compose(scene, recipe, photo, target, cache, Finish::kPainted);
+Result<Image> render(const Scene& scene, const Recipe& recipe, const Image& photo, const Target& target, const RenderOptions& options) {
+  return compose(scene, recipe, photo, target, options, Finish::kPainted);
 }
 
-Result<Image> render_draft(const Scene& scene, const Recipe& recipe, const Image& photo, const Target& target, RenderCache* cache) {
-  return compose(scene, recipe, photo, target, cache, Finish::kDraft);
+Result<Image> render_draft(const Scene& scene, const Recipe& recipe, const Image& photo, const Target& target, const RenderOptions& options) {
+  return compose(scene, recipe, photo, target, options, Finish::kDraft);
 }
 
 }  // namespace compositor

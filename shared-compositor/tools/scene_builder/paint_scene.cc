@@ -70,13 +70,15 @@ paint::StrokeList plan_plate(const Scene& scene, float unit) {
   const auto pixels = [scale](double units) { return static_cast<int>(units * static_cast<double>(scale) + 0.5); };
   const Image picture = part_of(scene.plate, scene.extent, scene.extent, pixels(scene.extent.width), pixels(scene.extent.height));
   paint::StrokeList list;
-  plan_strokes(reference_of(picture, kPlateDetail), paint::backdrop_layers(), {.flow = {0.5f, 1.6f, 0.6f}, .seed = 1}, list);
+  image::Work work;
+  plan_strokes(reference_of(picture, kPlateDetail), paint::backdrop_layers(), {.flow = {0.5f, 1.6f, 0.6f}, .seed = 1}, list, work);
   move_by(list, static_cast<float>(scene.extent.x) / unit, static_cast<float>(scene.extent.y) / unit);
   return list;
 }
 
 paint::StrokeList plan_foreground(const Scene& scene, float unit) {
   paint::StrokeList list;
+  image::Work work;
   const Rect bounds = bounds_of(scene.foreground, scene.extent);
   if (bounds.width <= 0) return list;
   const float scale = kForegroundDetail / unit;
@@ -89,7 +91,7 @@ paint::StrokeList plan_foreground(const Scene& scene, float unit) {
   paint::Reference reference = reference_of(part_of(scene.foreground, scene.extent, bounds, width, height), kForegroundDetail);
   reference.outside = paint::Plane(width, height, 1);
   for (std::size_t i = 0; i < alpha.pixel_count(); ++i) reference.outside.values[i] = alpha.rgba[4 * i + 3] >= 128 ? -1.0f : 1.0f;
-  plan_strokes(reference, paint::foreground_layers(), {.flow = {0.5f, 2.0f, 0.6f}, .saturation = 1.12f, .seed = 2}, list);
+  plan_strokes(reference, paint::foreground_layers(), {.flow = {0.5f, 2.0f, 0.6f}, .saturation = 1.12f, .seed = 2}, list, work);
   move_by(list, static_cast<float>(bounds.x) / unit, static_cast<float>(bounds.y) / unit);
   return list;
 }
@@ -111,12 +113,13 @@ paint::View PaintedScene::view_of(const Rect& part, int width, int height) const
   return {x * unit_, 0, -x * static_cast<float>(part.x), 0, y * unit_, -y * static_cast<float>(part.y)};
 }
 
-PrintLayers PaintedScene::paint(const Rect& part, int width, int height, const paint::ForEach& for_each) const {
+PrintLayers PaintedScene::paint(const Rect& part, int width, int height, const ForEach& for_each) const {
+  image::Work work(for_each);
   const paint::View view = view_of(part, width, height);
   const PixelRect area{0, 0, width, height};
   PrintLayers layers{part, part_of(scene_.plate, scene_.extent, part, width, height), {}};
-  ops::blend_over(layers.plate, paint_picture(plate_, view, area, for_each), 0, 0);
-  layers.foreground = paint_picture(foreground_, view, area, for_each);
+  ops::blend_over(layers.plate, paint_picture(plate_, view, area, work), 0, 0);
+  layers.foreground = paint_picture(foreground_, view, area, work);
   make_straight(layers.foreground);
   return layers;
 }

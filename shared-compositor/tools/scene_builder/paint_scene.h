@@ -12,7 +12,7 @@ class PaintedScene {
   explicit PaintedScene(const compositor::Scene& scene);
 
   // A part of the scene at any size: the plate's strokes over the plate itself, and the foreground's with alpha.
-  [[nodiscard]] compositor::PrintLayers paint(const compositor::Rect& part, int width, int height, const compositor::paint::ForEach& for_each) const;
+  [[nodiscard]] compositor::PrintLayers paint(const compositor::Rect& part, int width, int height, const compositor::ForEach& for_each) const;
 
  private:
   [[nodiscard]] compositor::paint::View view_of(const compositor::Rect& part, int width, int height) const;

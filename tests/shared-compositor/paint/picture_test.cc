@@ -8,6 +8,8 @@ using namespace compositor::paint;
 
 namespace {
 
+compositor::image::Work alone;
+
 StrokeList crossing_strokes() {
   StrokeList list;
   Dice dice(4);
@@ -26,7 +28,7 @@ StrokeList crossing_strokes() {
 }  // namespace
 
 TEST_CASE("a picture is premultiplied and empty where nothing was painted") {
-  const auto picture = paint_picture(crossing_strokes(), View{5, 0, 0, 0, 5, 0}, {-20, -20, 220, 240});
+  const auto picture = paint_picture(crossing_strokes(), View{5, 0, 0, 0, 5, 0}, {-20, -20, 220, 240}, alone);
   REQUIRE(picture.width == 220);
   bool something = false;
   for (std::size_t i = 0; i < picture.rgba.size(); i += 4) {
@@ -40,15 +42,15 @@ TEST_CASE("a picture is premultiplied and empty where nothing was painted") {
 TEST_CASE("the order in which bands are drawn does not show") {
   const StrokeList list = crossing_strokes();
   const View view{5, 1, 0, -1, 5, 30};
-  const auto backwards = [](int count, const std::function<void(int)>& work) {
-    for (int i = count; i > 0; --i) work(i - 1);
-  };
-  REQUIRE(paint_picture(list, view, {0, 0, 190, 233}).rgba == paint_picture(list, view, {0, 0, 190, 233}, backwards).rgba);
+  compositor::image::Work from_the_end([](int count, const std::function<void(int)>& job) {
+    for (int i = count; i > 0; --i) job(i - 1);
+  });
+  REQUIRE(paint_picture(list, view, {0, 0, 190, 233}, alone).rgba == paint_picture(list, view, {0, 0, 190, 233}, from_the_end).rgba);
 }
 
 TEST_CASE("small and large pictures of the same strokes look alike") {
   const StrokeList list = crossing_strokes();
-  const auto small = paint_picture(list, View{4, 0, 0, 0, 4, 0}, {0, 0, 160, 160}), large = paint_picture(list, View{16, 0, 0, 0, 16, 0}, {0, 0, 640, 640});
+  const auto small = paint_picture(list, View{4, 0, 0, 0, 4, 0}, {0, 0, 160, 160}, alone), large = paint_picture(list, View{16, 0, 0, 0, 16, 0}, {0, 0, 640, 640}, alone);
   double off = 0;
   for (int y = 0; y < 160; ++y) {
     for (int x = 0; x < 160; ++x) {
@@ -63,4 +65,4 @@ TEST_CASE("small and large pictures of the same strokes look alike") {
   REQUIRE(off / (160 * 160) < 4);
 }
 
-TEST_CASE("no area, no picture") { REQUIRE(paint_picture(crossing_strokes(), View{}, {0, 0, 0, 10}).rgba.empty()); }
+TEST_CASE("no area, no picture") { REQUIRE(paint_picture(crossing_strokes(), View{}, {0, 0, 0, 10}, alone).rgba.empty()); }

@@ -9,6 +9,8 @@ using namespace compositor::paint;
 
 namespace {
 
+compositor::image::Work alone;
+
 // A light disc on a dark ground, in stripes.
 Reference disc() {
   Reference reference;
@@ -36,7 +38,7 @@ Canvas shown(const StrokeList& list) {
 TEST_CASE("planned strokes paint what the painter looked at") {
   const Reference reference = disc();
   StrokeList list;
-  plan_strokes(reference, backdrop_layers(), {.flow = {0.5f, 1.6f, 0.6f}}, list);
+  plan_strokes(reference, backdrop_layers(), {.flow = {0.5f, 1.6f, 0.6f}}, list, alone);
   const Canvas canvas = shown(list);
   double wrong = 0;
   for (int y = 0; y < 160; ++y) {
@@ -53,9 +55,9 @@ TEST_CASE("strokes come coarse to fine, fewer where nothing is left to correct")
   StrokeList list;
   Reference flat = disc();
   for (std::size_t i = 0; i < flat.oklab.values.size(); ++i) flat.oklab.values[i] = i % 3 == 0 ? 0.5f : 0.0f;
-  plan_strokes(flat, backdrop_layers(), {}, list);
+  plan_strokes(flat, backdrop_layers(), {}, list, alone);
   StrokeList detailed;
-  plan_strokes(disc(), backdrop_layers(), {}, detailed);
+  plan_strokes(disc(), backdrop_layers(), {}, detailed, alone);
   REQUIRE(detailed.strokes.size() > 1.2 * static_cast<double>(list.strokes.size()));
   REQUIRE(detailed.strokes.front().width > 5);
   REQUIRE(detailed.strokes.back().width < 2);
@@ -68,7 +70,7 @@ TEST_CASE("strokes overshoot the edge only as far as they may") {
     for (int x = 0; x < 160; ++x) *reference.outside.at(x, y) = static_cast<float>(x - 80) / 4;
   }
   StrokeList list;
-  plan_strokes(reference, pet_layers(), {.flow = {0.3f, 0.9f, 0.6f}, .overshoot = 1}, list);
+  plan_strokes(reference, pet_layers(), {.flow = {0.3f, 0.9f, 0.6f}, .overshoot = 1}, list, alone);
   REQUIRE(list.strokes.size() > 100);
   bool overshot = false;
   for (const Stroke& stroke : list.strokes) {
@@ -83,8 +85,8 @@ TEST_CASE("strokes overshoot the edge only as far as they may") {
 
 TEST_CASE("the same seed plans the same strokes") {
   StrokeList one, other;
-  plan_strokes(disc(), pet_layers(), {.flow = {0.3f, 0.9f, 0.6f}, .seed = 9}, one);
-  plan_strokes(disc(), pet_layers(), {.flow = {0.3f, 0.9f, 0.6f}, .seed = 9}, other);
+  plan_strokes(disc(), pet_layers(), {.flow = {0.3f, 0.9f, 0.6f}, .seed = 9}, one, alone);
+  plan_strokes(disc(), pet_layers(), {.flow = {0.3f, 0.9f, 0.6f}, .seed = 9}, other, alone);
   REQUIRE(one.points.size() == other.points.size());
   for (std::size_t i = 0; i < one.points.size(); ++i) {
     REQUIRE(one.points[i].x == other.points[i].x);

@@ -83,8 +83,8 @@ TEST_CASE("with a cache the painted picture is the same, whatever was drawn befo
     recipe.pose.dx = i;
     recipe.oval.rx = i < 3 ? 0.3 : 0.2;
     const Image& photo = photos[i < 5 ? 0 : 1];
-    REQUIRE(render(scene, recipe, photo, target, &cache)->rgba == render(scene, recipe, photo, target)->rgba);
-    REQUIRE(compositor::render_draft(scene, recipe, photo, target, &cache)->rgba == compositor::render_draft(scene, recipe, photo, target)->rgba);
+    REQUIRE(render(scene, recipe, photo, target, {.cache = &cache})->rgba == render(scene, recipe, photo, target)->rgba);
+    REQUIRE(compositor::render_draft(scene, recipe, photo, target, {.cache = &cache})->rgba == compositor::render_draft(scene, recipe, photo, target)->rgba);
   }
 }
 
@@ -98,7 +98,7 @@ TEST_CASE("with a cache a draft is the same, whatever was drawn before") {
     const Recipe recipe = random_recipe(random);
     const Image& photo = photos[random.below(4) == 0 ? 1 : 0];
     const Target& target = targets[random.below(4) == 0 ? 1 : 0];
-    const auto with = compositor::render_draft(scene, recipe, photo, target, &cache);
+    const auto with = compositor::render_draft(scene, recipe, photo, target, {.cache = &cache});
     const auto without = compositor::render_draft(scene, recipe, photo, target);
     REQUIRE(with);
     REQUIRE(without);
@@ -111,11 +111,11 @@ TEST_CASE("the cache notices another photo at the same address, and another scen
   const Target target{scene.frame, 160, 192};
   Image photo = fixtures::photo(320, 240);
   RenderCache cache;
-  REQUIRE(render(scene, {}, photo, target, &cache));
+  REQUIRE(render(scene, {}, photo, target, {.cache = &cache}));
   std::fill(photo.rgba.begin(), photo.rgba.end(), std::uint8_t{255});
-  REQUIRE(render(scene, {}, photo, target, &cache)->rgba == render(scene, {}, photo, target)->rgba);
+  REQUIRE(render(scene, {}, photo, target, {.cache = &cache})->rgba == render(scene, {}, photo, target)->rgba);
   scene.plate = fixtures::flat(240, 300, 1, 2, 3);
-  REQUIRE(render(scene, {}, photo, target, &cache)->rgba == render(scene, {}, photo, target)->rgba);
+  REQUIRE(render(scene, {}, photo, target, {.cache = &cache})->rgba == render(scene, {}, photo, target)->rgba);
 }
 
 TEST_CASE("the cache follows a photo that moved elsewhere in memory") {
@@ -123,10 +123,40 @@ TEST_CASE("the cache follows a photo that moved elsewhere in memory") {
   const Target target{scene.frame, 160, 192};
   RenderCache cache;
   auto first = std::make_unique<Image>(fixtures::photo(320, 240));
-  const auto before = render(scene, {}, *first, target, &cache);
+  const auto before = render(scene, {}, *first, target, {.cache = &cache});
   const auto second = std::make_unique<Image>(std::move(*first));
   first.reset();
-  REQUIRE(render(scene, {}, *second, target, &cache)->rgba == before->rgba);
+  REQUIRE(render(scene, {}, *second, target, {.cache = &cache})->rgba == before->rgba);
+}
+
+TEST_CASE("the caller's threads, a cache and progress change nothing") {
+  const auto scene = fixtures::scene();
+  const auto photo = fixtures::photo(320, 240);
+  const Target target{scene.frame, 160, 192};
+  const auto alone = render(scene, {}, photo, target);
+  std::vector<double> told;
+  const auto backwards = [](int count, const std::function<void(int)>& job) {
+    for (int i = count; i > 0; --i) job(i - 1);
+  };
+  RenderCache cache;
+  const auto other = render(scene, {}, photo, target, {.cache = &cache, .for_each = backwards, .progress = [&](double done) { return told.push_back(done), true; }});
+  REQUIRE(other->rgba == alone->rgba);
+  REQUIRE(told.size() > 10);
+  REQUIRE(std::is_sorted(told.begin(), told.end()));
+  REQUIRE(told.back() == Approx(1));
+}
+
+TEST_CASE("a canceled picture leaves nothing behind in the cache") {
+  const auto scene = fixtures::scene();
+  const auto photo = fixtures::photo(320, 240);
+  const Target target{scene.frame, 160, 192};
+  const auto whole = render(scene, {}, photo, target);
+  for (const double until : {0.0, 0.05, 0.3, 0.5, 0.8, 0.95}) {
+    RenderCache cache;
+    const auto stopped = render(scene, {}, photo, target, {.cache = &cache, .progress = [until](double done) { return done <= until; }});
+    REQUIRE(stopped.error().code == ErrorCode::kCanceled);
+    REQUIRE(render(scene, {}, photo, target, {.cache = &cache})->rgba == whole->rgba);
+  }
 }
 
 TEST_CASE("a print that the scene has layers for is drawn on them") {
