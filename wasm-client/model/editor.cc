@@ -19,12 +19,6 @@ compositor::Recipe first_recipe(PhotoSize photo) {
   return recipe;
 }
 
-bool same(const compositor::Recipe& a, const compositor::Recipe& b) {
-  return a.oval.cx == b.oval.cx && a.oval.cy == b.oval.cy && a.oval.rx == b.oval.rx && a.oval.ry == b.oval.ry &&
-         a.oval.degrees == b.oval.degrees && a.pose.dx == b.pose.dx && a.pose.dy == b.pose.dy &&
-         a.pose.scale == b.pose.scale && a.pose.degrees == b.pose.degrees;
-}
-
 }  // namespace
 
 void Editor::open_photo(PhotoSize photo) {
@@ -114,7 +108,7 @@ bool Editor::redo() {
 }
 
 void Editor::change_to(const compositor::Recipe& next) {
-  if (same(next, recipe_) || !compositor::validate(next)) return;
+  if (next == recipe_ || !compositor::validate(next)) return;
   if (!gesture_open_) {
     undo_.remember(recipe_);
   } else if (!gesture_remembered_) {

@@ -5,6 +5,8 @@ namespace compositor {
 struct Point {
   double x = 0;
   double y = 0;
+
+  bool operator==(const Point&) const = default;
 };
 
 // Axis-aligned, half open: [x, x + width) x [y, y + height).
@@ -23,6 +25,8 @@ struct Oval {
   double rx = 0.25;
   double ry = 0.25;
   double degrees = 0;
+
+  bool operator==(const Oval&) const = default;
 };
 
 // Where the pet sits relative to the scene's head place.
@@ -31,6 +35,8 @@ struct Pose {
   double dy = 0;       // scene units, down is positive; [-40, 40]
   double scale = 1;    // [0.5, 2]
   double degrees = 0;  // clockwise; [-180, 180]
+
+  bool operator==(const Pose&) const = default;
 };
 
 }  // namespace compositor
