@@ -6,6 +6,7 @@
 
 #include "compositor/image.h"
 #include "compositor/result.h"
+#include "compositor/work.h"
 
 namespace compositor {
 
@@ -36,7 +37,39 @@ struct PngOptions {
   bool opaque = true;  // RGB instead of RGBA
 };
 
-// 8-bit PNG with sRGB (and pHYs) chunks. Deterministic.
-std::vector<std::uint8_t> encode_png(const Image& image, const PngOptions& options = {});
+// 8-bit PNG with sRGB (and pHYs) chunks. The same bytes on every platform, whatever `for_each`; an empty one means one
+// strip after another.
+std::vector<std::uint8_t> encode_png(const Image& image, const PngOptions& options = {}, const ForEach& for_each = {});
+
+// A PNG's rows are compressed in strips of this many, each on its own.
+inline constexpr int kPngStripRows = 64;
+
+// A picture's compressed rows, kept for other pictures that share rows with it. Strip i holds the rows from
+// i * kPngStripRows on.
+struct PngStrips {
+  struct Strip {
+    std::size_t offset = 0, size = 0;  // of a whole IDAT chunk in `chunks`
+    std::uint32_t adler = 1;           // Adler-32 of what it unpacks to
+  };
+  int width = 0;
+  int height = 0;
+  bool opaque = true;
+  std::vector<std::uint8_t> chunks;
+  std::vector<Strip> strips;
+};
+
+PngStrips compress_png_strips(const Image& image, bool opaque, const ForEach& for_each = {});
+
+// Rows [first, end) of a picture.
+struct RowSpan {
+  int first = 0;
+  int end = 0;
+};
+
+// encode_png(image, options) byte for byte, for a picture that differs from the one `kept` was made of in the rows
+// `changed` only: strips outside them are copied, and the picture's pixels there are not looked at. The caller answers
+// for that. Strips of another size or alpha are of no use and are ignored; then every row is compressed.
+std::vector<std::uint8_t> encode_png(const Image& image, const PngOptions& options, const PngStrips& kept, RowSpan changed,
+                                     const ForEach& for_each = {});
 
 }  // namespace compositor

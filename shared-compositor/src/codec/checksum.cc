@@ -6,8 +6,11 @@
 namespace compositor::codec {
 namespace {
 
-// Slicing by eight: table k carries a byte k places further.
-using Tables = std::array<std::array<std::uint32_t, 256>, 8>;
+constexpr std::size_t kSlices = 16;
+constexpr std::uint32_t kAdlerBase = 65521;
+
+// Slicing by sixteen: table k carries a byte k places further.
+using Tables = std::array<std::array<std::uint32_t, 256>, kSlices>;
 
 constexpr Tables make_tables() {
   Tables tables{};
@@ -16,7 +19,7 @@ constexpr Tables make_tables() {
     for (int bit = 0; bit < 8; ++bit) c = (c >> 1) ^ ((c & 1) ? 0xEDB88320u : 0u);
     tables[0][i] = c;
   }
-  for (std::size_t k = 1; k < 8; ++k) {
+  for (std::size_t k = 1; k < kSlices; ++k) {
     for (std::size_t i = 0; i < 256; ++i) tables[k][i] = (tables[k - 1][i] >> 8) ^ tables[0][tables[k - 1][i] & 255];
   }
   return tables;
@@ -28,35 +31,67 @@ std::uint32_t little_endian(const std::uint8_t* p) {
   return p[0] | static_cast<std::uint32_t>(p[1]) << 8 | static_cast<std::uint32_t>(p[2]) << 16 | static_cast<std::uint32_t>(p[3]) << 24;
 }
 
+// Four bytes, the first of which has `after` bytes behind it in its slice of sixteen.
+std::uint32_t carried(std::uint32_t word, std::size_t after) {
+  return kTables[after][word & 255] ^ kTables[after - 1][(word >> 8) & 255] ^ kTables[after - 2][(word >> 16) & 255] ^ kTables[after - 3][word >> 24];
+}
+
+constexpr std::size_t kLanes = 16;
+// After this many steps of 16 bytes a lane's 16-bit sum may be full.
+constexpr std::size_t kSteps = 256;
+
+// Adds whole steps of 16 bytes; each byte's weight in the second sum is the number of bytes from it to the end.
+void add_steps(const std::uint8_t* __restrict bytes, std::size_t steps, std::uint64_t& a, std::uint64_t& b) {
+  std::uint16_t sums[kLanes] = {};
+  std::uint32_t earlier[kLanes] = {};  // sums of the sums before each step: how many whole steps follow each byte
+  for (std::size_t step = 0; step < steps; ++step) {
+    for (std::size_t lane = 0; lane < kLanes; ++lane) {
+      earlier[lane] += sums[lane];
+      sums[lane] = static_cast<std::uint16_t>(sums[lane] + bytes[step * kLanes + lane]);
+    }
+  }
+  b += a * steps * kLanes;
+  for (std::size_t lane = 0; lane < kLanes; ++lane) {
+    a += sums[lane];
+    b += std::uint64_t{kLanes} * earlier[lane] + (kLanes - lane) * sums[lane];
+  }
+}
+
 }  // namespace
 
 std::uint32_t crc32(std::span<const std::uint8_t> bytes, std::uint32_t so_far) {
   std::uint32_t c = ~so_far;
   const std::uint8_t* p = bytes.data();
   std::size_t left = bytes.size();
-  for (; left >= 8; left -= 8, p += 8) {
-    const std::uint32_t a = c ^ little_endian(p), b = little_endian(p + 4);
-    c = kTables[7][a & 255] ^ kTables[6][(a >> 8) & 255] ^ kTables[5][(a >> 16) & 255] ^ kTables[4][a >> 24] ^ kTables[3][b & 255] ^
-        kTables[2][(b >> 8) & 255] ^ kTables[1][(b >> 16) & 255] ^ kTables[0][b >> 24];
+  for (; left >= kSlices; left -= kSlices, p += kSlices) {
+    c = carried(c ^ little_endian(p), 15) ^ carried(little_endian(p + 4), 11) ^ carried(little_endian(p + 8), 7) ^ carried(little_endian(p + 12), 3);
   }
   for (; left > 0; --left) c = (c >> 8) ^ kTables[0][(c ^ *p++) & 255];
   return ~c;
 }
 
 std::uint32_t adler32(std::span<const std::uint8_t> bytes, std::uint32_t so_far) {
-  std::uint32_t a = so_far & 0xFFFF, b = so_far >> 16;
+  std::uint64_t a = so_far & 0xFFFF, b = so_far >> 16;
   std::size_t at = 0;
-  while (at < bytes.size()) {
-    // 5552 is the most bytes after which b still fits 32 bits.
-    const std::size_t end = std::min(at + 5552, bytes.size());
-    for (; at < end; ++at) {
-      a += bytes[at];
-      b += a;
-    }
-    a %= 65521;
-    b %= 65521;
+  while (bytes.size() - at >= kLanes) {
+    const std::size_t steps = std::min((bytes.size() - at) / kLanes, kSteps);
+    add_steps(bytes.data() + at, steps, a, b);
+    at += steps * kLanes;
+    a %= kAdlerBase;
+    b %= kAdlerBase;
   }
-  return b << 16 | a;
+  for (; at < bytes.size(); ++at) {
+    a += bytes[at];
+    b += a;
+  }
+  return static_cast<std::uint32_t>(b % kAdlerBase << 16 | a % kAdlerBase);
+}
+
+std::uint32_t adler32_combine(std::uint32_t first, std::uint32_t second, std::uint64_t second_size) {
+  const std::uint64_t before = (first & 0xFFFF) + kAdlerBase - 1;  // the second piece started at 1
+  const std::uint64_t a = before + (second & 0xFFFF);
+  const std::uint64_t b = (first >> 16) + (second >> 16) + second_size % kAdlerBase * before;
+  return static_cast<std::uint32_t>(b % kAdlerBase << 16 | a % kAdlerBase);
 }
 
 }  // namespace compositor::codec

@@ -1,27 +1,25 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <span>
-#include <vector>
+
+#include "codec/bit_writer.h"
 
 namespace compositor::codec {
 
-// Appends DEFLATE blocks (RFC 1951) to a byte vector. Only runs of one byte are matched (distance 1): filtered
-// rows of a painting hold few other repeats, and searching for them is where other encoders spend their time.
-class Deflater {
- public:
-  explicit Deflater(std::vector<std::uint8_t>& out) : out_(out) {}
+// The most bytes that deflate_block and deflate_align need for `size` bytes.
+constexpr std::size_t deflate_bound(std::size_t size) { return size / 8 * 15 + 1024; }
 
-  // One block with its own prefix codes. Give it 64 KiB or more at a time, so that the codes pay.
-  void block(std::span<const std::uint8_t> bytes, bool last);
+// Writes one DEFLATE block (RFC 1951), never the last, with its own prefix codes. These come from a sample of `bytes`,
+// so give it 32 KiB or more at a time. Only runs of zeros are matched: filtered rows of a painting hold few other
+// repeats, and searching for them is where other encoders spend their time.
+void deflate_block(std::span<const std::uint8_t> bytes, BitWriter& out);
 
- private:
-  void put(std::uint64_t bits, int count);
-  void flush();
+// An empty block that ends at a whole byte, so that streams can be put one behind the other.
+void deflate_align(BitWriter& out);
 
-  std::vector<std::uint8_t>& out_;
-  std::uint64_t held_ = 0;
-  int held_count_ = 0;
-};
+// An empty last block.
+inline constexpr std::uint8_t kDeflateEnd[] = {0x03, 0x00};
 
 }  // namespace compositor::codec

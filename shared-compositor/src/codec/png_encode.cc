@@ -1,29 +1,17 @@
-#include <cstring>
+#include <utility>
 
-#include "codec/checksum.h"
 #include "codec/deflate.h"
-#include "codec/png_filter.h"
+#include "codec/png_chunk.h"
+#include "codec/png_strip.h"
 #include "compositor/codec.h"
 
 namespace compositor {
 namespace {
 
-using codec::crc32;
+using codec::PackedStrip;
+using codec::put32;
+using codec::put_chunk;
 using Buffer = std::vector<std::uint8_t>;
-
-constexpr std::size_t kBlockSize = 256 * 1024;
-
-void put32(Buffer& out, std::uint32_t value) {
-  for (int shift = 24; shift >= 0; shift -= 8) out.push_back(static_cast<std::uint8_t>(value >> shift));
-}
-
-void put_chunk(Buffer& out, const char* type, const Buffer& data) {
-  put32(out, static_cast<std::uint32_t>(data.size()));
-  const std::size_t start = out.size();
-  out.insert(out.end(), type, type + 4);
-  out.insert(out.end(), data.begin(), data.end());
-  put32(out, crc32(std::span(out).subspan(start)));
-}
 
 Buffer header(const Image& image, bool opaque) {
   Buffer data;
@@ -42,48 +30,86 @@ Buffer physical_size(int dpi) {
   return data;
 }
 
-void drop_alpha(const std::uint8_t* rgba, int width, std::uint8_t* rgb) {
-  for (int x = 0; x < width; ++x, rgba += 4, rgb += 3) {
-    rgb[0] = rgba[0];
-    rgb[1] = rgba[1];
-    rgb[2] = rgba[2];
-  }
+Buffer deflate_end(std::uint32_t adler) {
+  Buffer data(std::begin(codec::kDeflateEnd), std::end(codec::kDeflateEnd));
+  put32(data, adler);
+  return data;
 }
 
-// One zlib stream (RFC 1950): rows are filtered into a buffer that becomes a DEFLATE block whenever it is full.
-Buffer pack_pixels(const Image& image, bool opaque) {
-  const std::size_t pixel_size = opaque ? 3 : 4;
-  const std::size_t row_size = pixel_size * static_cast<std::size_t>(image.width);
-  Buffer out = {0x78, 0x01};
-  Buffer pending, row(row_size);
-  pending.reserve(kBlockSize + row_size + 1);
-  codec::PngFilter filter(row_size, pixel_size);
-  codec::Deflater deflater(out);
+// A finished strip, wherever it lies.
+struct Piece {
+  std::span<const std::uint8_t> chunk;
   std::uint32_t adler = 1;
-  for (int y = 0; y < image.height; ++y) {
-    const std::uint8_t* source = image.rgba.data() + static_cast<std::size_t>(y) * 4 * static_cast<std::size_t>(image.width);
-    if (opaque) drop_alpha(source, image.width, row.data());
-    filter.append(opaque ? row.data() : source, pending);
-    const bool last = y + 1 == image.height;
-    if (pending.size() < kBlockSize && !last) continue;
-    adler = codec::adler32(pending, adler);
-    deflater.block(pending, last);
-    pending.clear();
+};
+
+// zlib's header and end have small IDAT chunks of their own, so that strips can be copied as they are.
+Buffer write_file(const Image& image, const PngOptions& options, const std::vector<Piece>& pieces) {
+  std::size_t size = 256;
+  for (const Piece& piece : pieces) size += piece.chunk.size();
+  Buffer out;
+  out.reserve(size);
+  out = {0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'};
+  put_chunk(out, "IHDR", header(image, options.opaque));
+  put_chunk(out, "sRGB", Buffer{0});  // perceptual
+  if (options.dpi > 0) put_chunk(out, "pHYs", physical_size(options.dpi));
+  put_chunk(out, "IDAT", Buffer{0x78, 0x01});
+  std::uint32_t adler = 1;
+  for (std::size_t i = 0; i < pieces.size(); ++i) {
+    out.insert(out.end(), pieces[i].chunk.begin(), pieces[i].chunk.end());
+    adler = codec::adler32_combine(adler, pieces[i].adler, codec::unpacked_size(image.width, image.height, options.opaque, static_cast<int>(i)));
   }
-  put32(out, adler);
+  put_chunk(out, "IDAT", deflate_end(adler));
+  put_chunk(out, "IEND", {});
   return out;
+}
+
+bool fit(const PngStrips& kept, const Image& image, bool opaque) {
+  return kept.width == image.width && kept.height == image.height && kept.opaque == opaque &&
+         kept.strips.size() == static_cast<std::size_t>(codec::strip_count(image.height));
+}
+
+// `pieces` of strips that are kept are filled in already; the others are packed here and live in the result.
+std::vector<PackedStrip> pack_missing(const Image& image, bool opaque, std::vector<Piece>& pieces, const ForEach& for_each) {
+  std::vector<std::size_t> missing;
+  for (std::size_t i = 0; i < pieces.size(); ++i) {
+    if (pieces[i].chunk.empty()) missing.push_back(i);
+  }
+  std::vector<PackedStrip> packed(missing.size());
+  const auto pack = [&](int job) {
+    const auto i = static_cast<std::size_t>(job);
+    packed[i] = codec::pack_strip(image, opaque, static_cast<int>(missing[i]));
+    pieces[missing[i]] = {packed[i].chunk, packed[i].adler};
+  };
+  (for_each ? for_each : ForEach(one_after_another))(static_cast<int>(missing.size()), pack);
+  return packed;
 }
 
 }  // namespace
 
-std::vector<std::uint8_t> encode_png(const Image& image, const PngOptions& options) {
-  Buffer out = {0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'};
-  put_chunk(out, "IHDR", header(image, options.opaque));
-  put_chunk(out, "sRGB", {0});  // perceptual
-  if (options.dpi > 0) put_chunk(out, "pHYs", physical_size(options.dpi));
-  put_chunk(out, "IDAT", pack_pixels(image, options.opaque));
-  put_chunk(out, "IEND", {});
-  return out;
+std::vector<std::uint8_t> encode_png(const Image& image, const PngOptions& options, const ForEach& for_each) {
+  return encode_png(image, options, PngStrips{}, {}, for_each);
+}
+
+std::vector<std::uint8_t> encode_png(const Image& image, const PngOptions& options, const PngStrips& kept, RowSpan changed, const ForEach& for_each) {
+  std::vector<Piece> pieces(static_cast<std::size_t>(codec::strip_count(image.height)));
+  for (std::size_t i = 0; i < pieces.size() && fit(kept, image, options.opaque); ++i) {
+    const RowSpan rows = codec::strip_rows(image.height, static_cast<int>(i));
+    if (rows.first < changed.end && changed.first < rows.end) continue;
+    pieces[i] = {std::span(kept.chunks).subspan(kept.strips[i].offset, kept.strips[i].size), kept.strips[i].adler};
+  }
+  const std::vector<PackedStrip> packed = pack_missing(image, options.opaque, pieces, for_each);
+  return write_file(image, options, pieces);
+}
+
+PngStrips compress_png_strips(const Image& image, bool opaque, const ForEach& for_each) {
+  std::vector<Piece> pieces(static_cast<std::size_t>(codec::strip_count(image.height)));
+  const std::vector<PackedStrip> packed = pack_missing(image, opaque, pieces, for_each);
+  PngStrips strips{image.width, image.height, opaque, {}, {}};
+  for (const Piece& piece : pieces) {
+    strips.strips.push_back({strips.chunks.size(), piece.chunk.size(), piece.adler});
+    strips.chunks.insert(strips.chunks.end(), piece.chunk.begin(), piece.chunk.end());
+  }
+  return strips;
 }
 
 }  // namespace compositor

@@ -1,71 +1,91 @@
 #include "codec/png_filter.h"
 
-#include <cstring>
+#include <algorithm>
+
+#include "codec/bytes16.h"
 
 namespace compositor::codec {
 namespace {
 
-constexpr std::uint8_t kFilterNumber[3] = {1, 2, 4};
+// Numbers of PNG's filters.
+enum Filter : std::uint8_t { kSub = 1, kUp = 2, kAverage = 3, kPaeth = 4 };
 
-inline int magnitude(int x) { return x < 0 ? -x : x; }
-
-void sub(const std::uint8_t* __restrict row, const std::uint8_t* __restrict left, std::size_t size, std::uint8_t* __restrict out) {
-  for (std::size_t i = 0; i < size; ++i) out[i] = static_cast<std::uint8_t>(row[i] - left[i]);
+// PNG's Paeth predictor in eight bits: where a and b lie on the same side of c, the third distance is the sum of the
+// other two, which never wins; else it is their difference.
+inline Bytes16 paeth(Bytes16 a, Bytes16 b, Bytes16 c) {
+  const Bytes16 to_a = difference(b, c), to_b = difference(a, c);
+  const Bytes16 same_side = ~(less(b, c) ^ less(a, c));
+  const Bytes16 to_c = difference(to_a, to_b) | same_side;
+  const Bytes16 b_or_c = choose(less(to_c, to_b), c, b);
+  return choose(less(smaller(to_b, to_c), to_a), b_or_c, a);
 }
 
-void paeth(const std::uint8_t* __restrict row, const std::uint8_t* __restrict left, const std::uint8_t* __restrict above,
-           const std::uint8_t* __restrict corner, std::size_t size, std::uint8_t* __restrict out) {
-  for (std::size_t i = 0; i < size; ++i) {
-    const std::int16_t a = left[i], b = above[i], c = corner[i];
-    const auto pa = static_cast<std::int16_t>(magnitude(b - c));
-    const auto pb = static_cast<std::int16_t>(magnitude(a - c));
-    const auto pc = static_cast<std::int16_t>(magnitude(a + b - 2 * c));
-    const std::int16_t b_or_c = pb <= pc ? b : c;
-    const std::int16_t best = (pa <= pb && pa <= pc) ? a : b_or_c;
-    out[i] = static_cast<std::uint8_t>(row[i] - best);
+// The sixteen bytes at `at` of a row and what they can be predicted from.
+struct Neighbours {
+  Bytes16 own, left, above, corner;
+};
+
+struct Row {
+  const std::uint8_t* own;
+  const std::uint8_t* above;
+  std::size_t size, pixel_size;
+
+  [[nodiscard]] Neighbours at(std::size_t i) const {
+    return {load16(own + i), load16(own + i - pixel_size), load16(above + i), load16(above + i - pixel_size)};
   }
-}
+};
 
-std::uint64_t cost(const std::vector<std::uint8_t>& residuals) {
-  std::uint64_t total = 0;
-  const std::uint8_t* data = residuals.data();
-  for (std::size_t at = 0; at < residuals.size();) {
-    // Short spans keep the inner sum in 32 bits, which vectorises.
-    const std::size_t end = at + 4096 < residuals.size() ? at + 4096 : residuals.size();
-    std::uint32_t part = 0;
-    for (; at < end; ++at) {
-      const std::uint8_t negative = static_cast<std::uint8_t>(-data[at]);
-      part += data[at] < negative ? data[at] : negative;
+// What lies behind the row's end is counted too: zeros, which hardly weigh.
+Filter nearest(const Row& row) {
+  std::uint32_t sub = 0, up = 0, mean = 0, gradient = 0;
+  for (std::size_t start = 0; start < row.size; start += 16 * Sum16::kMost) {
+    Sum16 sub_part, up_part, mean_part, gradient_part;
+    const std::size_t end = std::min(start + 16 * Sum16::kMost, row.size);
+    for (std::size_t i = start; i < end; i += 16) {
+      const Neighbours n = row.at(i);
+      sub_part.add(difference(n.own, n.left));
+      up_part.add(difference(n.own, n.above));
+      mean_part.add(difference(n.own, average(n.left, n.above)));
+      gradient_part.add(difference(n.own, paeth(n.left, n.above, n.corner)));
     }
-    total += part;
+    sub += sub_part.take(), up += up_part.take(), mean += mean_part.take(), gradient += gradient_part.take();
   }
-  return total;
+  const std::uint32_t best = std::min({sub, up, mean, gradient});
+  if (best == up) return kUp;
+  if (best == gradient) return kPaeth;
+  return best == sub ? kSub : kAverage;
+}
+
+template <class Predict>
+void subtract(const Row& row, std::uint8_t* out, Predict predict) {
+  for (std::size_t i = 0; i < row.size; i += 16) {
+    const Neighbours n = row.at(i);
+    store16(n.own - predict(n), out + i);
+  }
+}
+
+void write_residuals(const Row& row, Filter filter, std::uint8_t* out) {
+  switch (filter) {
+    case kSub: return subtract(row, out, [](const Neighbours& n) { return n.left; });
+    case kUp: return subtract(row, out, [](const Neighbours& n) { return n.above; });
+    case kAverage: return subtract(row, out, [](const Neighbours& n) { return average(n.left, n.above); });
+    case kPaeth: return subtract(row, out, [](const Neighbours& n) { return paeth(n.left, n.above, n.corner); });
+  }
 }
 
 }  // namespace
 
 PngFilter::PngFilter(std::size_t row_size, std::size_t pixel_size)
-    : size_(row_size), pixel_size_(pixel_size), above_(row_size + pixel_size), row_(row_size + pixel_size) {
-  for (auto& residuals : residuals_) residuals.resize(row_size);
-}
+    : size_(row_size), pixel_size_(pixel_size), above_(pixel_size + row_size + 16), row_(pixel_size + row_size + 16) {}
 
-void PngFilter::append(const std::uint8_t* row, std::vector<std::uint8_t>& out) {
-  std::memcpy(row_.data() + pixel_size_, row, size_);
-  const std::uint8_t* current = row_.data() + pixel_size_;
-  const std::uint8_t* above = above_.data() + pixel_size_;
-  sub(current, row_.data(), size_, residuals_[0].data());
-  sub(current, above, size_, residuals_[1].data());
-  paeth(current, row_.data(), above, above_.data(), size_, residuals_[2].data());
-
-  std::size_t best = 0;
-  std::uint64_t best_cost = cost(residuals_[0]);
-  for (std::size_t i = 1; i < 3; ++i) {
-    const std::uint64_t c = cost(residuals_[i]);
-    if (c < best_cost) best = i, best_cost = c;
-  }
-  out.push_back(kFilterNumber[best]);
-  out.insert(out.end(), residuals_[best].begin(), residuals_[best].end());
+void PngFilter::filter_row(std::uint8_t* out) {
+  row_[pixel_size_ + size_] = 0;
+  const Row row{row_.data() + pixel_size_, above_.data() + pixel_size_, size_, pixel_size_};
+  const Filter filter = first_ ? kSub : nearest(row);
+  out[0] = filter;
+  write_residuals(row, filter, out + 1);
   above_.swap(row_);
+  first_ = false;
 }
 
 }  // namespace compositor::codec
