@@ -57,8 +57,21 @@ EMSCRIPTEN_KEEPALIVE int studio_load_photo(const std::uint8_t* data, int size) {
   return code;
 }
 
-EMSCRIPTEN_KEEPALIVE int studio_photo_width() { return studio.photo().width; }
-EMSCRIPTEN_KEEPALIVE int studio_photo_height() { return studio.photo().height; }
+// A photo of photo_width x photo_height that the painter keeps, by a copy of its upright RGBA pixels.
+EMSCRIPTEN_KEEPALIVE int studio_show_photo(const std::uint8_t* rgba, int width, int height, int photo_width, int photo_height) {
+  compositor::Image copy{width, height, {rgba, rgba + 4 * static_cast<std::size_t>(width) * static_cast<std::size_t>(height)}};
+  const int code = code_of(studio.show_photo(std::move(copy), {photo_width, photo_height}));
+  if (code == 0 && surface) surface->show_photo(studio.photo());
+  return code;
+}
+
+// The photo itself in place of its copy.
+EMSCRIPTEN_KEEPALIVE int studio_complete_photo(const std::uint8_t* data, int size) {
+  return code_of(studio.complete_photo(bytes_at(data, size)));
+}
+
+EMSCRIPTEN_KEEPALIVE int studio_photo_width() { return studio.editor().photo().width; }
+EMSCRIPTEN_KEEPALIVE int studio_photo_height() { return studio.editor().photo().height; }
 
 EMSCRIPTEN_KEEPALIVE const char* studio_recipe() {
   recipe_text = compositor::recipe_to_json(studio.editor().recipe());

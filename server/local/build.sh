@@ -3,7 +3,7 @@
 
 readonly JOBS=${JOBS:-$(nproc)}
 RUN_TARGETS=(picasso_pet picasso_sandbox picasso_render scenes)
-RUN_TARGETS_WASM=(picasso_studio picasso_render)
+RUN_TARGETS_WASM=(picasso_studio picasso_compositor picasso_render)
 
 # Two verbs at once (run and test) must not write into one folder: the second waits here, until its process ends.
 take_turns() {
@@ -38,7 +38,7 @@ start_build() {
 web_inputs() {
   {
     find "$ROOT/web" \( -name node_modules -o -name dist \) -prune -o -type f -printf '%p %s %T@\n'
-    find "$ROOT"/build/wasm/bin/picasso_studio.* "$ROOT"/build/release/scenes "$ROOT/build/release/bin/picasso_render" \
+    find "$ROOT"/build/wasm/bin/picasso_{studio,compositor}.* "$ROOT"/build/release/scenes "$ROOT/build/release/bin/picasso_render" \
       "$ASSETS_DIR" -maxdepth 1 -type f -printf '%p %s %T@\n'
   } | sort | sha256sum
 }

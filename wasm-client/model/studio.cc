@@ -4,28 +4,32 @@
 
 #include "compositor/codec.h"
 #include "compositor/json.h"
-#include "compositor/print_spec.h"
 
 namespace model {
 
 using compositor::ErrorCode;
 using compositor::fail;
 
-compositor::Result<void> Studio::load_scene(std::span<const std::uint8_t> package) {
-  auto scene = compositor::load_scene(package);
-  if (!scene) return tl::unexpected(scene.error());
-  scene_ = std::move(*scene);
-  forget_pictures();
+compositor::Result<void> Studio::load_photo(std::span<const std::uint8_t> bytes) {
+  if (auto loaded = easel_.load_photo(bytes); !loaded) return loaded;
+  editor_.open_photo({photo().width, photo().height});
   return {};
 }
 
-compositor::Result<void> Studio::load_photo(std::span<const std::uint8_t> bytes) {
-  auto photo = compositor::decode_photo(bytes);
-  if (!photo) return tl::unexpected(photo.error());
-  photo_ = std::move(*photo);
-  forget_pictures();
-  editor_.open_photo({photo_.width, photo_.height});
+compositor::Result<void> Studio::show_photo(compositor::Image copy, PhotoSize size) {
+  if (size.width < copy.width || size.height < copy.height) return fail(ErrorCode::kCorruptImage, "The photo is damaged.");
+  if (auto shown = easel_.show_photo(std::move(copy)); !shown) return shown;
+  editor_.open_photo(size);
   return {};
+}
+
+compositor::Result<void> Studio::complete_photo(std::span<const std::uint8_t> bytes) {
+  auto whole = compositor::decode_photo(bytes);
+  if (!whole) return tl::unexpected(whole.error());
+  if (whole->width != editor_.photo().width || whole->height != editor_.photo().height) {
+    return fail(ErrorCode::kCorruptImage, "This is another photo.");
+  }
+  return easel_.show_photo(std::move(*whole));
 }
 
 compositor::Result<void> Studio::set_recipe_json(std::string_view json) {
@@ -37,27 +41,11 @@ compositor::Result<void> Studio::set_recipe_json(std::string_view json) {
 }
 
 compositor::Result<compositor::Image> Studio::render(std::string_view target) {
-  const auto canvas = ready_for(target);
-  if (!canvas) return tl::unexpected(canvas.error());
-  return compositor::render(*scene_, editor_.recipe(), photo_, *canvas, {.cache = &painted_cache_});
+  return easel_.render(editor_.recipe(), target);
 }
 
 compositor::Result<compositor::Image> Studio::render_draft(std::string_view target) {
-  const auto canvas = ready_for(target);
-  if (!canvas) return tl::unexpected(canvas.error());
-  auto cache = draft_caches_.try_emplace(std::string(target)).first;
-  return compositor::render_draft(*scene_, editor_.recipe(), photo_, *canvas, {.cache = &cache->second});
-}
-
-compositor::Result<compositor::Target> Studio::ready_for(std::string_view target) const {
-  if (!scene_) return fail(ErrorCode::kInvalidScene, "The painting is not loaded yet.");
-  if (!editor_.has_photo()) return fail(ErrorCode::kInvalidRecipe, "Choose a photo first.");
-  return compositor::target_from_string(*scene_, target);
-}
-
-void Studio::forget_pictures() {
-  painted_cache_ = {};
-  draft_caches_.clear();
+  return easel_.render_draft(editor_.recipe(), target);
 }
 
 }  // namespace model

@@ -1,46 +1,35 @@
 #pragma once
 
-#include <cstdint>
-#include <map>
-#include <optional>
 #include <span>
-#include <string>
 #include <string_view>
 
-#include "compositor/image.h"
-#include "compositor/render.h"
-#include "compositor/scene.h"
+#include "model/easel.h"
 #include "model/editor.h"
 
 namespace model {
 
-// One person's work: a scene, a photo, the editor of its recipe, and pictures of the result.
+// One person's work: the easel, and the editor of the recipe.
 class Studio {
  public:
   // On failure what was open before stays open.
-  compositor::Result<void> load_scene(std::span<const std::uint8_t> package);
+  compositor::Result<void> load_scene(std::span<const std::uint8_t> package) { return easel_.load_scene(package); }
   compositor::Result<void> load_photo(std::span<const std::uint8_t> bytes);
+  // A photo of `size` of which `copy` is the picture, made smaller by the painter, who keeps the photo itself.
+  compositor::Result<void> show_photo(compositor::Image copy, PhotoSize size);
+  // The photo itself in place of its copy; the recipe and its history stay. Error: kCorruptImage for another photo.
+  compositor::Result<void> complete_photo(std::span<const std::uint8_t> bytes);
   compositor::Result<void> set_recipe_json(std::string_view json);
 
-  // `target` as compositor::target_from_string reads it. Painted pictures share one cache, so that all targets are made
-  // of the same planned strokes; drafts have one each, because they are drawn for every frame.
+  // Of the editor's recipe; see Easel.
   compositor::Result<compositor::Image> render(std::string_view target);
   compositor::Result<compositor::Image> render_draft(std::string_view target);
 
-  [[nodiscard]] bool ready() const { return scene_ && editor_.has_photo(); }
   [[nodiscard]] Editor& editor() { return editor_; }
-  [[nodiscard]] const compositor::Image& photo() const { return photo_; }
+  [[nodiscard]] const compositor::Image& photo() const { return easel_.photo(); }
 
  private:
-  // The target to draw, when there is something to draw.
-  [[nodiscard]] compositor::Result<compositor::Target> ready_for(std::string_view target) const;
-  void forget_pictures();
-
-  std::optional<compositor::Scene> scene_;
-  compositor::Image photo_;
+  Easel easel_;
   Editor editor_;
-  compositor::RenderCache painted_cache_;
-  std::map<std::string, compositor::RenderCache, std::less<>> draft_caches_;
 };
 
 }  // namespace model

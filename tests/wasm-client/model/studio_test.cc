@@ -78,3 +78,19 @@ TEST_CASE("a scene cut short is refused") {
   model::Studio studio;
   REQUIRE(studio.load_scene(rubbish).error().code == ErrorCode::kInvalidScene);
 }
+
+TEST_CASE("a photo shown by a smaller copy is edited in its own size") {
+  model::Studio studio;
+  const compositor::Image copy{60, 45, std::vector<std::uint8_t>(4 * 60 * 45, 128)};
+  REQUIRE(studio.show_photo(copy, {120, 90}));
+  REQUIRE(studio.editor().photo().width == 120);
+  studio.editor().move_by(6, 0);
+  const auto recipe = compositor::recipe_to_json(studio.editor().recipe());
+  REQUIRE_FALSE(studio.complete_photo(grey_png(90, 120)));
+  REQUIRE(studio.photo().width == 60);
+  REQUIRE(studio.complete_photo(grey_png(120, 90)));
+  REQUIRE(studio.photo().width == 120);
+  REQUIRE(compositor::recipe_to_json(studio.editor().recipe()) == recipe);
+  REQUIRE(studio.editor().can_undo());
+  REQUIRE_FALSE(studio.show_photo(copy, {59, 90}));
+}

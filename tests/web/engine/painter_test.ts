@@ -18,15 +18,34 @@ class FakeWorker implements PaintPort {
   postMessage(message: ToPainter): void {
     this.heard.push(message);
   }
-  answer(index: number): void {
+  say(message: FromPainter): void {
+    this.onmessage?.({ data: message });
+  }
+  paint(index: number): void {
+    const asked = this.asked(index);
+    this.say({ kind: 'painted', ticket: asked.ticket, pixels: new ArrayBuffer(4), width: 1, height: 1, sha256: asked.recipe_json });
+  }
+  asked(index: number): Extract<ToPainter, { kind: 'paint' }> {
     const asked = this.heard[index];
     if (asked?.kind !== 'paint') throw new Error('not asked to paint');
-    this.onmessage?.({ data: { kind: 'painted', ticket: asked.ticket, pixels: new ArrayBuffer(4), width: 1, height: 1, sha256: asked.recipe_json } });
+    return asked;
   }
 }
 
-const nothing_here = (): never => {
-  throw new Error('must not paint on the page');
+const nothing_here = {
+  complete_photo: (): never => {
+    throw new Error('must not open photos on the page');
+  },
+  paint: (): never => {
+    throw new Error('must not paint on the page');
+  },
+};
+const copy = { pixels: new ArrayBuffer(4), width: 1, height: 1, photo_width: 2, photo_height: 2 };
+const settled = async (promise: Promise<unknown>): Promise<boolean> => {
+  let yes = false;
+  void promise.then(() => { yes = true; });
+  await new Promise((done) => setTimeout(done));
+  return yes;
 };
 
 test('pictures are painted one at a time', async () => {
@@ -35,56 +54,137 @@ test('pictures are painted one at a time', async () => {
   const first = painter.paint('a', 'one');
   const second = painter.paint('a', 'two');
   expect(worker.heard.length).toBe(1);
-  worker.answer(0);
+  worker.paint(0);
   expect((await first)?.sha256).toBe('a');
   expect(worker.heard.length).toBe(2);
-  worker.answer(1);
+  worker.paint(1);
   expect((await second)?.picture.width).toBe(1);
 });
 
-test('of several requests for one target only the newest is painted', async () => {
-  const worker = new FakeWorker();
-  const painter = new Painter(worker, nothing_here);
-  const running = painter.paint('a', 'one');
-  const overtaken = painter.paint('b', 'one');
-  const newest = painter.paint('c', 'one');
-  expect(await overtaken).toBeUndefined();
-  worker.answer(0);
-  worker.answer(1);
-  expect((await running)?.sha256).toBe('a');
-  expect((await newest)?.sha256).toBe('c');
-  expect(worker.heard.length).toBe(2);
-});
-
-test('a new photo is sent on and makes what waits needless', async () => {
+test('a newer recipe makes older pictures needless, the one being painted too', async () => {
   const worker = new FakeWorker();
   const painter = new Painter(worker, nothing_here);
   const running = painter.paint('a', 'one');
   const waiting = painter.paint('a', 'two');
-  painter.open_photo(new Uint8Array(3));
-  worker.answer(0);
+  const newest = painter.paint('b', 'one');
   expect(await running).toBeUndefined();
   expect(await waiting).toBeUndefined();
-  expect(worker.heard[1]?.kind).toBe('photo');
+  worker.paint(0); // too late for anybody
+  worker.paint(1);
+  expect((await newest)?.sha256).toBe('b');
+  expect(worker.heard.length).toBe(2);
+});
+
+test('a picture that an order waits for is painted whatever is asked for later', async () => {
+  const worker = new FakeWorker();
+  const painter = new Painter(worker, nothing_here);
+  const approved = painter.paint('a', 'one', true);
+  const newer = painter.paint('b', 'one');
+  worker.paint(0);
+  expect((await approved)?.sha256).toBe('a');
+  worker.paint(1);
+  expect((await newer)?.sha256).toBe('b');
+});
+
+test('who asks for what is being painted already waits for the same picture', async () => {
+  const worker = new FakeWorker();
+  const painter = new Painter(worker, nothing_here);
+  const first = painter.paint('a', 'one');
+  const approved = painter.paint('a', 'one', true);
+  expect(worker.heard.length).toBe(1);
+  worker.paint(0);
+  expect((await first)?.sha256).toBe('a');
+  expect((await approved)?.sha256).toBe('a');
+});
+
+test('with shared memory the painter is told at once to stop', async () => {
+  vi.stubGlobal('crossOriginIsolated', true);
+  const worker = new FakeWorker();
+  const painter = new Painter(worker, nothing_here);
+  vi.unstubAllGlobals();
+  const told = worker.heard[0];
+  if (told?.kind !== 'stop_flag') throw new Error('no flag');
+  const flag = new Int32Array(told.flag);
+  void painter.paint('a', 'one');
+  expect(Atomics.load(flag, 0)).not.toBe(worker.asked(1).ticket);
+  const newer = painter.paint('b', 'one');
+  expect(Atomics.load(flag, 0)).toBe(worker.asked(1).ticket);
+  worker.say({ kind: 'stopped', ticket: worker.asked(1).ticket });
+  worker.paint(2);
+  expect((await newer)?.sha256).toBe('b');
+});
+
+test('the customer can stop what is being painted, and the next picture is painted', async () => {
+  const worker = new FakeWorker();
+  const progress: (number | undefined)[] = [];
+  const painter = new Painter(worker, nothing_here, (done) => progress.push(done));
+  const running = painter.paint('a', 'one');
+  worker.say({ kind: 'progress', ticket: worker.asked(0).ticket, done: 0.4 });
+  painter.stop_painting();
+  expect(await running).toBeUndefined();
+  worker.say({ kind: 'stopped', ticket: worker.asked(0).ticket });
+  expect(progress).toEqual([0, 0.4, undefined]);
+  void painter.paint('a', 'one');
+  expect(worker.heard.length).toBe(2);
+});
+
+test('an opened photo makes needless what was asked for before', async () => {
+  const worker = new FakeWorker();
+  const painter = new Painter(worker, nothing_here);
+  const running = painter.paint('a', 'one');
+  const waiting = painter.paint('a', 'two');
+  const opening = painter.open_photo(new Uint8Array(3));
+  const asked = worker.heard[1];
+  if (asked?.kind !== 'photo') throw new Error('not asked to open');
+  expect(await settled(waiting)).toBe(false);
+  worker.say({ kind: 'opened', ticket: asked.ticket, copy });
+  expect(await opening).toEqual(copy);
+  expect(await running).toBeUndefined();
+  expect(await waiting).toBeUndefined();
+});
+
+test('a photo that is refused leaves alone what is painted of the open one', async () => {
+  const worker = new FakeWorker();
+  const painter = new Painter(worker, nothing_here);
+  const running = painter.paint('a', 'one');
+  const opening = painter.open_photo(new Uint8Array(3));
+  worker.paint(0);
+  const asked = worker.heard[1];
+  worker.say({ kind: 'failed', ticket: asked?.kind === 'photo' ? asked.ticket : -1, message: 'no photo' });
+  await expect(opening).rejects.toThrow('no photo');
+  expect((await running)?.sha256).toBe('a');
 });
 
 test('a failure is told to who asked, and the next picture is painted', async () => {
   const worker = new FakeWorker();
   const painter = new Painter(worker, nothing_here);
   const first = painter.paint('a', 'one');
-  const second = painter.paint('b', 'two');
-  worker.onmessage?.({ data: { kind: 'failed', ticket: 1, message: 'too small' } });
+  const second = painter.paint('a', 'two');
+  worker.say({ kind: 'failed', ticket: 1, message: 'too small' });
   await expect(first).rejects.toThrow('too small');
-  worker.answer(1);
-  expect((await second)?.sha256).toBe('b');
+  worker.paint(1);
+  expect((await second)?.sha256).toBe('a');
 });
 
-test('without a worker, or when it breaks, pictures are painted on the page', async () => {
-  const here = (recipe_json: string): { picture: ImageData; sha256: string } => ({ picture: new ImageData(new Uint8ClampedArray(4), 1, 1), sha256: `here ${recipe_json}` });
-  expect((await new Painter(undefined, here).paint('a', 'one'))?.sha256).toBe('here a');
+test('without a worker, or when it breaks, pictures are painted on the page, from the photo itself', async () => {
+  const completed: number[] = [];
+  const here = {
+    complete_photo: (bytes: Uint8Array) => void completed.push(bytes.length),
+    paint: (recipe_json: string) => ({ picture: new ImageData(new Uint8ClampedArray(4), 1, 1), sha256: `here ${recipe_json}` }),
+  };
+  const alone = new Painter(undefined, here);
+  expect(await alone.open_photo(new Uint8Array(2))).toBeUndefined();
+  expect((await alone.paint('a', 'one'))?.sha256).toBe('here a');
+  expect(completed).toEqual([]);
+
   const worker = new FakeWorker();
   const painter = new Painter(worker, here);
+  const opening = painter.open_photo(new Uint8Array(3));
+  worker.say({ kind: 'opened', ticket: 1, copy });
+  await opening;
   const running = painter.paint('b', 'one');
   worker.onerror?.({});
   expect((await running)?.sha256).toBe('here b');
+  expect((await painter.paint('c', 'one'))?.sha256).toBe('here c');
+  expect(completed).toEqual([3]);
 });

@@ -34,7 +34,7 @@ const accepted: Step = { status: 202, body: { id: 'd1', status: 'pending', statu
 const pending: Step = { status: 200, body: { id: 'd1', status: 'pending' }, headers: { 'retry-after': '1' } };
 const complete: Step = { status: 200, body: { id: 'd1', status: 'complete' } };
 
-const photo = { name: 'secret name.jpg', type: 'image/jpeg' as const, bytes: new Uint8Array([1, 2, 3]) };
+const photo = { name: 'secret name.jpg', type: 'image/jpeg' as const, chosen_at: 0, bytes: new Uint8Array([1, 2, 3]) };
 const draft: DesignDraft = { photo, recipe_json: '{}', scene: 'the-scream', preview_sha256: 'ab', print_spec: 'tee' };
 
 function setup(...steps: Step[]) {

@@ -7,6 +7,14 @@ declare module '@wasm/picasso_studio.wasm?url' {
   const url: string;
   export default url;
 }
+declare module '@wasm/picasso_compositor.mjs?url' {
+  const url: string;
+  export default url;
+}
+declare module '@wasm/picasso_compositor.wasm?url' {
+  const url: string;
+  export default url;
+}
 declare module '@scene/the-scream.scene?url' {
   const url: string;
   export default url;

@@ -1,20 +1,16 @@
 import module_url from '@wasm/picasso_studio.mjs?url';
 import wasm_url from '@wasm/picasso_studio.wasm?url';
 import scene_url from '@scene/the-scream.scene?url';
-
-type Pointer = number;
+import type { PhotoCopy } from './paint_messages';
+import { type Pointer, type RawModule, WasmModule, fetch_bytes, start_module } from './wasm_module';
 
 // The C interface of wasm-client/main.cc.
-interface StudioModule {
-  HEAPU8: Uint8Array;
-  UTF8ToString(at: Pointer): string;
-  stringToUTF8(text: string, at: Pointer, max_bytes: number): void;
-  lengthBytesUTF8(text: string): number;
-  _malloc(size: number): Pointer;
-  _free(at: Pointer): void;
+interface StudioModule extends RawModule {
   _studio_error(): Pointer;
   _studio_load_scene(at: Pointer, size: number): number;
   _studio_load_photo(at: Pointer, size: number): number;
+  _studio_show_photo(rgba: Pointer, width: number, height: number, photo_width: number, photo_height: number): number;
+  _studio_complete_photo(at: Pointer, size: number): number;
   _studio_photo_width(): number;
   _studio_photo_height(): number;
   _studio_recipe(): Pointer;
@@ -48,32 +44,24 @@ interface StudioModule {
   _studio_context_restored(): void;
 }
 
-// A sentence for the customer: the photo is of a kind we do not take, cut short ...
-export class EngineError extends Error {}
+export { EngineError } from './wasm_module';
 
 export const kSceneId = 'the-scream';
 
-async function fetch_bytes(url: string): Promise<ArrayBuffer> {
-  const response = await fetch(url);
-  if (!response.ok) throw new Error(`${url}: ${response.status}`);
-  return response.arrayBuffer();
-}
-
 // The studio module with its scene loaded. One per page.
-export class Engine {
-  private constructor(readonly raw: StudioModule) {}
+export class Engine extends WasmModule<StudioModule> {
+  private shown: ImageData | undefined;
+  private shown_at: Pointer = 0;
+
+  private constructor(raw: StudioModule) {
+    super(raw, () => raw._studio_error());
+  }
 
   // Rejects when the module or the scene does not arrive whole.
   static async load(): Promise<Engine> {
-    const [factory, wasmBinary, scene] = await Promise.all([
-      import(/* @vite-ignore */ new URL(module_url, location.href).href) as Promise<{
-        default: (options: object) => Promise<StudioModule>;
-      }>,
-      fetch_bytes(wasm_url),
-      fetch_bytes(scene_url),
-    ]);
-    const engine = new Engine(await factory.default({ wasmBinary }));
-    engine.with_bytes(new Uint8Array(scene), (at, size) => engine.check(engine.raw._studio_load_scene(at, size)));
+    const [raw, scene] = await Promise.all([start_module<StudioModule>(module_url, wasm_url), fetch_bytes(scene_url)]);
+    const engine = new Engine(raw);
+    engine.with_bytes(new Uint8Array(scene), (at, size) => engine.check(raw._studio_load_scene(at, size)));
     return engine;
   }
 
@@ -82,8 +70,20 @@ export class Engine {
     this.with_bytes(bytes, (at, size) => this.check(this.raw._studio_load_photo(at, size)));
   }
 
+  // The photo by its copy; the painter keeps the photo itself. Throws like load_photo.
+  show_photo(copy: PhotoCopy): void {
+    const { pixels, width, height, photo_width, photo_height } = copy;
+    this.with_bytes(new Uint8Array(pixels), (at) =>
+      this.check(this.raw._studio_show_photo(at, width, height, photo_width, photo_height)));
+  }
+
+  // The photo itself in place of its copy, when there is no painter any more. Throws like load_photo.
+  complete_photo(bytes: Uint8Array): void {
+    this.with_bytes(bytes, (at, size) => this.check(this.raw._studio_complete_photo(at, size)));
+  }
+
   recipe_json(): string {
-    return this.raw.UTF8ToString(this.raw._studio_recipe());
+    return this.text(this.raw._studio_recipe());
   }
 
   values(count: number): number[] {
@@ -103,54 +103,33 @@ export class Engine {
     this.check(this.with_text(json, (at) => this.raw._studio_set_recipe(at)));
   }
 
-  // The painted picture; takes most of a second.
+  // The painted picture, on the page; for browsers without workers. Valid until the next picture.
   render(target: string): ImageData {
     this.check(this.with_text(target, (at) => this.raw._studio_render(at)));
     return this.pixels();
   }
 
-  // A quick one for what moves.
+  // A quick one for what moves. Valid until the next picture.
   render_draft(target: string): ImageData {
     this.check(this.with_text(target, (at) => this.raw._studio_render_draft(at)));
     return this.pixels();
   }
 
-  // A copy: it stays valid when the module's memory grows.
+  // Of the latest picture.
+  pixels_sha256(): string {
+    return this.text(this.raw._studio_pixels_sha256());
+  }
+
+  // The module's own memory as a picture: nothing is copied, and made anew only when the memory has moved.
   private pixels(): ImageData {
     const width = this.raw._studio_pixels_width();
     const height = this.raw._studio_pixels_height();
     const at = this.raw._studio_pixels();
-    return new ImageData(new Uint8ClampedArray(this.raw.HEAPU8.slice(at, at + 4 * width * height).buffer), width, height);
-  }
-
-  // Of the latest picture.
-  pixels_sha256(): string {
-    return this.raw.UTF8ToString(this.raw._studio_pixels_sha256());
-  }
-
-  private check(code: number): void {
-    if (code !== 0) throw new EngineError(this.raw.UTF8ToString(this.raw._studio_error()));
-  }
-
-  private with_bytes<T>(bytes: Uint8Array, use: (at: Pointer, size: number) => T): T {
-    const at = this.raw._malloc(bytes.length);
-    if (at === 0) throw new EngineError('This device has not enough free memory for this photo.');
-    try {
-      this.raw.HEAPU8.set(bytes, at);
-      return use(at, bytes.length);
-    } finally {
-      this.raw._free(at);
-    }
-  }
-
-  private with_text<T>(text: string, use: (at: Pointer) => T): T {
-    const size = this.raw.lengthBytesUTF8(text) + 1;
-    const at = this.raw._malloc(size);
-    try {
-      this.raw.stringToUTF8(text, at, size);
-      return use(at);
-    } finally {
-      this.raw._free(at);
-    }
+    const { buffer } = this.raw.HEAPU8;
+    const { shown } = this;
+    if (shown && shown.data.buffer === buffer && this.shown_at === at && shown.width === width && shown.height === height) return shown;
+    this.shown_at = at;
+    this.shown = new ImageData(new Uint8ClampedArray(buffer as ArrayBuffer, at, 4 * width * height), width, height);
+    return this.shown;
   }
 }

@@ -1,33 +1,52 @@
-// Paints beside the page, so that the oval can be dragged on meanwhile: a second copy of the studio module.
-import { Engine } from './engine';
+// Opens photos and paints beside the page, so that the oval can be dragged on meanwhile.
+import { PaintEngine } from './paint_engine';
 import type { FromPainter, ToPainter } from './paint_messages';
+import { EngineError } from './wasm_module';
 
 const port = self as unknown as {
   onmessage: ((event: MessageEvent<ToPainter>) => void) | null;
   postMessage(message: FromPainter, transfer?: Transferable[]): void;
 };
 
-const loading = Engine.load();
-loading.catch(() => port.postMessage({ kind: 'broken' }));
+const kTellEveryMs = 60;
+const loading = PaintEngine.load();
+let stop_flag: Int32Array | undefined;
 
-function paint(engine: Engine, message: Extract<ToPainter, { kind: 'paint' }>): void {
-  try {
-    engine.set_recipe_json(message.recipe_json);
-    const picture = engine.render(message.target);
-    const pixels = picture.data.buffer as ArrayBuffer;
-    const sha256 = engine.pixels_sha256();
-    port.postMessage(
-      { kind: 'painted', ticket: message.ticket, pixels, width: picture.width, height: picture.height, sha256 },
-      [pixels],
-    );
-  } catch (error) {
-    port.postMessage({ kind: 'failed', ticket: message.ticket, message: error instanceof Error ? error.message : '' });
+function paint(engine: PaintEngine, { ticket, recipe_json, target }: Extract<ToPainter, { kind: 'paint' }>): void {
+  let told = performance.now();
+  const painted = engine.render(recipe_json, target, (done) => {
+    if (performance.now() - told > kTellEveryMs) {
+      told = performance.now();
+      port.postMessage({ kind: 'progress', ticket, done });
+    }
+    return !stop_flag || Atomics.load(stop_flag, 0) !== ticket;
+  });
+  if (!painted) return port.postMessage({ kind: 'stopped', ticket });
+  const { pixels, width, height } = painted;
+  port.postMessage({ kind: 'painted', ticket, pixels, width, height, sha256: engine.sha256() }, [pixels]);
+}
+
+function answer(engine: PaintEngine, message: ToPainter): void {
+  if (message.kind === 'stop_flag') {
+    stop_flag = new Int32Array(message.flag);
+    return;
+  }
+  if (message.kind === 'photo') {
+    const copy = engine.load_photo(message.bytes);
+    port.postMessage({ kind: 'opened', ticket: message.ticket, copy }, [copy.pixels]);
+  } else {
+    paint(engine, message);
   }
 }
 
-port.onmessage = (event) => {
-  void loading.then((engine) => {
-    if (event.data.kind === 'paint') return paint(engine, event.data);
-    engine.load_photo(event.data.bytes);
-  }).catch(() => port.postMessage({ kind: 'broken' }));
-};
+async function hear(message: ToPainter): Promise<void> {
+  try {
+    answer(await loading, message);
+  } catch (error) {
+    // Anything but a refusal in words (no memory left, a module that did not load) is the end of this worker.
+    if (!(error instanceof EngineError) || message.kind === 'stop_flag') return port.postMessage({ kind: 'broken' });
+    port.postMessage({ kind: 'failed', ticket: message.ticket, message: error.message });
+  }
+}
+
+port.onmessage = (event) => void hear(event.data);

@@ -5,6 +5,7 @@ export interface ChosenPhoto {
   name: string;
   type: 'image/jpeg' | 'image/png';
   bytes: Uint8Array;
+  chosen_at: number; // milliseconds of performance.now()
 }
 
 interface Listeners {
@@ -13,13 +14,13 @@ interface Listeners {
 }
 
 async function read(file: File, listeners: Listeners): Promise<void> {
-  let bytes: Uint8Array;
+  const chosen_at = performance.now();
   try {
     const head = new Uint8Array(await file.slice(0, 16).arrayBuffer());
     const verdict = judge_photo(head, file.size);
     if ('refused' in verdict) return listeners.on_refused(verdict.refused);
-    bytes = new Uint8Array(await file.arrayBuffer());
-    listeners.on_photo({ name: file.name, type: verdict.kind === 'jpeg' ? 'image/jpeg' : 'image/png', bytes });
+    const bytes = new Uint8Array(await file.arrayBuffer());
+    listeners.on_photo({ name: file.name, type: verdict.kind === 'jpeg' ? 'image/jpeg' : 'image/png', bytes, chosen_at });
   } catch {
     listeners.on_refused('This file could not be read. Is it still there? Please try again.');
   }

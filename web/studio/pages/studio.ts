@@ -4,13 +4,14 @@ import { browser_cart, show_cart_count } from '../cart/browser_cart';
 import { Controls } from '../controls/controls';
 import { by_id } from '../dom';
 import { CropSurface } from '../engine/crop_surface';
-import { Engine, EngineError, kSceneId } from '../engine/engine';
+import { Engine, kSceneId } from '../engine/engine';
 import { Painter, type PaintPort } from '../engine/painter';
 import { type ChosenPhoto, start_intake } from '../intake/intake';
 import { Choice, variant_label } from '../order/choice';
 import { OrderPanel } from '../order/order_panel';
 import { DesignSaver, type Stage } from '../order/save_design';
 import { Painting } from '../preview/painting';
+import { Progress } from '../preview/progress';
 import { ProductView } from '../preview/product_view';
 
 const kStageText: Record<Stage, string> = {
@@ -29,13 +30,17 @@ const add_button = by_id<HTMLButtonElement>('add-to-cart');
 interface Session {
   engine: Engine;
   controls: Controls;
-  painter: Painter;
   painting: Painting;
   product_view: ProductView;
   surface: CropSurface | undefined;
 }
 
-let loading: Promise<Engine> | undefined;
+interface Workplace {
+  engine: Engine;
+  painter: Painter;
+}
+
+let loading: Promise<Workplace> | undefined;
 let session: Session | undefined;
 let photo: ChosenPhoto | undefined;
 let choice: Choice | undefined;
@@ -49,8 +54,8 @@ function say(where: HTMLElement, text: string, kind: 'info' | 'problem' = 'info'
 }
 
 // Loads once, while the person reads; a failed load is tried again with the next photo.
-function engine(): Promise<Engine> {
-  loading ??= Engine.load().catch((error: unknown) => {
+function workplace(): Promise<Workplace> {
+  loading ??= Engine.load().then((engine) => ({ engine, painter: make_painter(engine) })).catch((error: unknown) => {
     loading = undefined;
     throw error;
   });
@@ -69,15 +74,22 @@ function make_painter(loaded: Engine): Painter {
   } catch {
     worker = undefined;
   }
-  return new Painter(worker, (recipe_json, target) => {
-    // On the page the editor's recipe is the only one: a request that is no longer about it has been overtaken.
-    if (loaded.recipe_json() !== recipe_json) throw new Error('The picture was changed meanwhile. Please try again.');
-    const picture = loaded.render(target);
-    return { picture, sha256: loaded.pixels_sha256() };
-  });
+  const here = {
+    complete_photo: (bytes: Uint8Array) => loaded.complete_photo(bytes),
+    paint: (recipe_json: string, target: string) => {
+      // On the page the editor's recipe is the only one: a request that is no longer about it has been overtaken.
+      if (loaded.recipe_json() !== recipe_json) throw new Error('The picture was changed meanwhile. Please try again.');
+      const picture = loaded.render(target);
+      return { picture, sha256: loaded.pixels_sha256() };
+    },
+  };
+  const made: Painter = new Painter(worker, here, (done) => progress.show(done));
+  const progress = new Progress(by_id('paint-progress'), by_id<HTMLProgressElement>('paint-bar'),
+    by_id<HTMLButtonElement>('paint-stop'), () => made.stop_painting());
+  return made;
 }
 
-function open_session(loaded: Engine): Session {
+function open_session({ engine: loaded, painter }: Workplace): Session {
   let revision = -1;
   let was_busy = false;
   const changed = (busy: boolean): void => {
@@ -93,32 +105,40 @@ function open_session(loaded: Engine): Session {
     changed(false);
     session?.surface?.invalidate();
   });
-  const painter = make_painter(loaded);
   const product_view = new ProductView(loaded, painter, by_id('mockup'));
   const painting = new Painting(loaded, painter, by_id<HTMLCanvasElement>('painting'), () => product_view.refresh());
   const surface = CropSurface.open(loaded, '#crop', { changed });
   by_id('no-webgl').hidden = surface !== undefined;
   by_id('crop').hidden = surface === undefined;
-  return { engine: loaded, controls, painter, painting, product_view, surface };
+  return { engine: loaded, controls, painting, product_view, surface };
+}
+
+// Without a painter beside the page. Decoding holds the page; the message must be seen before.
+async function open_here(loaded: Engine, bytes: Uint8Array): Promise<void> {
+  await next_paint();
+  loaded.load_photo(bytes);
 }
 
 async function take_photo(chosen: ChosenPhoto): Promise<void> {
   const pick = ++picks;
   say(notice, 'Opening your photo…');
-  let loaded: Engine;
+  let place: Workplace;
   try {
-    loaded = await engine();
+    place = await workplace();
   } catch {
     say(notice, 'The studio could not be loaded. Check your connection and choose the photo again.', 'problem');
     return;
   }
-  await next_paint(); // decoding holds the page; the message must be seen before
+  const { engine: loaded, painter } = place;
   try {
-    loaded.load_photo(chosen.bytes);
+    const copy = await painter.open_photo(chosen.bytes);
+    if (copy) loaded.show_photo(copy);
+    else await open_here(loaded, chosen.bytes);
   } catch (error) {
-    const text = error instanceof EngineError
-      ? error.message
-      : 'This photo needs more memory than this device has. Please reload the page and try a smaller copy.';
+    // The module's own memory errors say nothing to a customer.
+    const text = error instanceof WebAssembly.RuntimeError || error instanceof RangeError || !(error instanceof Error)
+      ? 'This photo needs more memory than this device has. Please reload the page and try a smaller copy.'
+      : error.message;
     say(notice, text, 'problem');
     return;
   }
@@ -126,9 +146,8 @@ async function take_photo(chosen: ChosenPhoto): Promise<void> {
   by_id('crop').style.aspectRatio = `${loaded.raw._studio_photo_width()} / ${loaded.raw._studio_photo_height()}`;
   document.body.classList.add('has-photo');
   by_id('studio-work').hidden = false;
-  session ??= open_session(loaded);
-  session.painter.open_photo(chosen.bytes);
-  session.painting.forget();
+  session ??= open_session(place);
+  session.painting.forget(chosen.chosen_at);
   session.surface?.invalidate();
   session.painting.follow(false);
   session.controls.show(true);
@@ -206,4 +225,4 @@ add_button.addEventListener('click', () => void add_to_cart());
 by_id('catalog-retry').addEventListener('click', () => void load_catalog());
 void load_catalog();
 const idle = window.requestIdleCallback ?? ((run: () => void) => window.setTimeout(run, 300));
-idle(() => void engine().catch(() => undefined));
+idle(() => void workplace().catch(() => undefined));

@@ -1,17 +1,20 @@
 import type { Engine } from '../engine/engine';
 import type { PaintedPicture, Painter } from '../engine/painter';
+import { measure } from './measure';
 
 export const kApprovedTarget = 'preview:800x960';
 const kSmallTarget = 'preview:400x480';
 const kSmallAboveMs = 22; // a draft slower than this would make dragging stutter
 const kProbeEvery = 8; // among small drafts, one full one: the first ones are slow on every device
-const kSettleMs = 140;
+const kHeldMs = 60; // without a move of what is held; what is let go of is painted at once
 
 // The composite beside the crop surface. While something moves it is a quick draft; at rest it is painted, and the
 // painted one's hash goes with the order.
 export class Painting {
   private pending = false;
   private busy = false;
+  private changed_at = 0;
+  private chosen_at: number | undefined;
   private draft_ms = 0;
   private small_drafts = 0;
   private settle_timer = 0;
@@ -23,13 +26,14 @@ export class Painting {
     private readonly engine: Engine,
     private readonly painter: Painter,
     readonly canvas: HTMLCanvasElement,
-    private readonly on_settled: () => void,
+    private readonly on_painted: () => void,
   ) {
     this.context = canvas.getContext('2d')!;
   }
 
   follow(busy: boolean): void {
     this.busy = busy;
+    this.changed_at = performance.now();
     if (this.pending) return;
     this.pending = true;
     requestAnimationFrame(() => {
@@ -38,12 +42,13 @@ export class Painting {
       if (this.painted?.recipe_json === this.engine.recipe_json()) return;
       this.draw_draft();
       window.clearTimeout(this.settle_timer);
-      this.settle_timer = window.setTimeout(() => this.settle(), kSettleMs);
+      this.settle_timer = window.setTimeout(() => this.settle(), this.busy ? kHeldMs : 0);
     });
   }
 
-  // What was painted belongs to another photo.
-  forget(): void {
+  // What was painted belongs to another photo; `chosen_at` is when the new one was chosen.
+  forget(chosen_at: number): void {
+    this.chosen_at = chosen_at;
     this.painted = undefined;
     this.canvas.removeAttribute('data-painted');
   }
@@ -51,12 +56,10 @@ export class Painting {
   // The painted picture of this recipe on the canvas, and its hash.
   async approve(recipe_json: string): Promise<string> {
     if (this.painted?.recipe_json === recipe_json) return this.painted.sha256;
-    for (;;) {
-      const painted = await this.painter.paint(recipe_json, kApprovedTarget);
-      if (!painted) continue; // overtaken by a change; the customer asked for this one
-      if (this.engine.recipe_json() === recipe_json) this.show(recipe_json, painted);
-      return painted.sha256;
-    }
+    const painted = await this.painter.paint(recipe_json, kApprovedTarget, true);
+    if (!painted) throw new Error('The photo was changed meanwhile. Please try again.');
+    if (this.engine.recipe_json() === recipe_json) this.show(recipe_json, painted);
+    return painted.sha256;
   }
 
   thumbnail(): string {
@@ -71,7 +74,6 @@ export class Painting {
   private settle(): void {
     this.small_drafts = 0;
     const recipe_json = this.engine.recipe_json();
-    this.on_settled();
     this.painter.paint(recipe_json, kApprovedTarget).then((painted) => {
       if (painted && this.engine.recipe_json() === recipe_json) this.show(recipe_json, painted);
     }).catch(() => undefined); // the draft stays; approve() says what is wrong
@@ -81,16 +83,21 @@ export class Painting {
     this.painted = { recipe_json, sha256: painted.sha256 };
     this.context.putImageData(painted.picture, 0, 0);
     this.canvas.setAttribute('data-painted', '');
+    measure('picasso:repaint', this.changed_at);
+    if (this.chosen_at !== undefined) measure('picasso:first-composite', this.chosen_at);
+    this.chosen_at = undefined;
+    this.on_painted();
   }
 
   private draw_draft(): void {
     this.painted = undefined;
     this.canvas.removeAttribute('data-painted');
     const small = this.busy && this.draft_ms > kSmallAboveMs && ++this.small_drafts % kProbeEvery !== 0;
-    if (small) return this.draw_small();
     const start = performance.now();
-    this.context.putImageData(this.engine.render_draft(kApprovedTarget), 0, 0);
-    this.draft_ms = performance.now() - start;
+    if (small) this.draw_small();
+    else this.context.putImageData(this.engine.render_draft(kApprovedTarget), 0, 0);
+    if (!small) this.draft_ms = performance.now() - start;
+    if (this.busy) measure('picasso:drag-frame', start);
   }
 
   private draw_small(): void {

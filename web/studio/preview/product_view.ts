@@ -36,12 +36,13 @@ export class ProductView {
     this.refresh();
   }
 
-  // Draws the recipe as it is now: a draft at once, the painted picture when it is there.
+  // Draws the recipe as it is now: the painted picture when it is there, and until then a draft where there was nothing.
   refresh(): void {
     if (this.spec === '' || !this.root.offsetParent) return;
     const recipe_json = this.engine.recipe_json();
     const target = `preview:${this.spec}:${kPrintWidthPx}`;
-    this.draw(this.engine.render_draft(target));
+    if (this.print.dataset['target'] !== target) this.draw(this.engine.render_draft(target));
+    this.print.dataset['target'] = target;
     this.painter.paint(recipe_json, target).then((painted) => {
       if (painted && target.includes(`:${this.spec}:`) && this.engine.recipe_json() === recipe_json) this.draw(painted.picture);
     }).catch(() => undefined); // the draft stays

@@ -1,0 +1,74 @@
+import module_url from '@wasm/picasso_compositor.mjs?url';
+import wasm_url from '@wasm/picasso_compositor.wasm?url';
+import scene_url from '@scene/the-scream.scene?url';
+import type { PhotoCopy } from './paint_messages';
+import { type Pointer, type RawModule, WasmModule, fetch_bytes, start_module } from './wasm_module';
+
+// The C interface of wasm-client/painter.cc.
+interface PainterModule extends RawModule {
+  go_on(done: number): boolean;
+  _painter_error(): Pointer;
+  _painter_load_scene(at: Pointer, size: number): number;
+  _painter_load_photo(at: Pointer, size: number): number;
+  _painter_photo_width(): number;
+  _painter_photo_height(): number;
+  _painter_copy_photo(): void;
+  _painter_render(recipe_json: Pointer, target: Pointer): number;
+  _painter_pixels(): Pointer;
+  _painter_pixels_width(): number;
+  _painter_pixels_height(): number;
+  _painter_pixels_sha256(): Pointer;
+}
+
+const kCanceled = 9; // 1 + compositor::ErrorCode::kCanceled
+
+export interface Pixels {
+  pixels: ArrayBuffer;
+  width: number;
+  height: number;
+}
+
+// The compositor's module with its scene loaded. One per worker.
+export class PaintEngine extends WasmModule<PainterModule> {
+  private constructor(raw: PainterModule) {
+    super(raw, () => raw._painter_error());
+  }
+
+  // Rejects when the module or the scene does not arrive whole.
+  static async load(): Promise<PaintEngine> {
+    const [raw, scene] = await Promise.all([start_module<PainterModule>(module_url, wasm_url), fetch_bytes(scene_url)]);
+    const engine = new PaintEngine(raw);
+    engine.with_bytes(new Uint8Array(scene), (at, size) => engine.check(raw._painter_load_scene(at, size)));
+    return engine;
+  }
+
+  // Throws EngineError; the photo that was open stays open.
+  load_photo(bytes: Uint8Array): PhotoCopy {
+    this.with_bytes(bytes, (at, size) => this.check(this.raw._painter_load_photo(at, size)));
+    this.raw._painter_copy_photo();
+    return { ...this.pixels(), photo_width: this.raw._painter_photo_width(), photo_height: this.raw._painter_photo_height() };
+  }
+
+  // `go_on` is asked now and then, with how much is done (0..1); the picture is nothing when it refused.
+  // Throws EngineError.
+  render(recipe_json: string, target: string, go_on: (done: number) => boolean): Pixels | undefined {
+    this.raw.go_on = go_on;
+    const code = this.with_text(recipe_json, (recipe) => this.with_text(target, (at) => this.raw._painter_render(recipe, at)));
+    if (code === kCanceled) return undefined;
+    this.check(code);
+    return this.pixels();
+  }
+
+  // Of the latest picture.
+  sha256(): string {
+    return this.text(this.raw._painter_pixels_sha256());
+  }
+
+  // A copy, to be given away.
+  private pixels(): Pixels {
+    const width = this.raw._painter_pixels_width();
+    const height = this.raw._painter_pixels_height();
+    const at = this.raw._painter_pixels();
+    return { pixels: this.raw.HEAPU8.slice(at, at + 4 * width * height).buffer as ArrayBuffer, width, height };
+  }
+}

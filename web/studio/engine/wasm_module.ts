@@ -1,0 +1,64 @@
+export type Pointer = number;
+
+// What Emscripten gives every module of ours.
+export interface RawModule {
+  HEAPU8: Uint8Array;
+  UTF8ToString(at: Pointer): string;
+  stringToUTF8(text: string, at: Pointer, max_bytes: number): void;
+  lengthBytesUTF8(text: string): number;
+  _malloc(size: number): Pointer;
+  _free(at: Pointer): void;
+}
+
+// A sentence for the customer: the photo is of a kind we do not take, cut short ...
+export class EngineError extends Error {}
+
+export async function fetch_bytes(url: string): Promise<ArrayBuffer> {
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`${url}: ${response.status}`);
+  return response.arrayBuffer();
+}
+
+export async function start_module<Raw extends RawModule>(module_url: string, wasm_url: string): Promise<Raw> {
+  const [factory, wasmBinary] = await Promise.all([
+    import(/* @vite-ignore */ new URL(module_url, location.href).href) as Promise<{ default: (options: object) => Promise<Raw> }>,
+    fetch_bytes(wasm_url),
+  ]);
+  return factory.default({ wasmBinary });
+}
+
+// Bytes and texts in and out of a module's memory.
+export class WasmModule<Raw extends RawModule> {
+  constructor(readonly raw: Raw, private readonly error_text: () => Pointer) {}
+
+  text(at: Pointer): string {
+    return this.raw.UTF8ToString(at);
+  }
+
+  // Throws EngineError with the module's own sentence.
+  check(code: number): void {
+    if (code !== 0) throw new EngineError(this.text(this.error_text()));
+  }
+
+  with_bytes<T>(bytes: Uint8Array | Uint8ClampedArray, use: (at: Pointer, size: number) => T): T {
+    const at = this.raw._malloc(bytes.length);
+    if (at === 0) throw new EngineError('This device has not enough free memory for this photo.');
+    try {
+      this.raw.HEAPU8.set(bytes, at);
+      return use(at, bytes.length);
+    } finally {
+      this.raw._free(at);
+    }
+  }
+
+  with_text<T>(text: string, use: (at: Pointer) => T): T {
+    const size = this.raw.lengthBytesUTF8(text) + 1;
+    const at = this.raw._malloc(size);
+    try {
+      this.raw.stringToUTF8(text, at, size);
+      return use(at);
+    } finally {
+      this.raw._free(at);
+    }
+  }
+}
