@@ -47,15 +47,24 @@ Plane streaks(Dice& dice, int along, int across) {
   return noise;
 }
 
-Bristles::Level halved(const Bristles::Level& from) {
-  Bristles::Level to{from.width / 2, from.height / 2, from.scale / 2, {}};
+Plane halved(const Plane& from) {
+  Plane to(from.width / 2, from.height / 2, 1);
   for (int y = 0; y < to.height; ++y) {
     for (int x = 0; x < to.width; ++x) {
-      const float* top = from.values.data() + 2 * y * from.width + 2 * x;
-      to.values.push_back(0.25f * (top[0] + top[1] + top[from.width] + top[from.width + 1]));
+      const float *top = from.at(2 * x, 2 * y), *low = from.at(2 * x, 2 * y + 1);
+      *to.at(x, y) = 0.25f * (top[0] + top[1] + low[0] + low[1]);
     }
   }
   return to;
+}
+
+Bristles::Level level_of(const Plane& texture, float scale) {
+  Bristles::Level level{texture.width, texture.height, scale, {}};
+  const auto byte = [&](int x, int y) { return static_cast<std::uint32_t>(*texture.at(x % texture.width, y % texture.height) * 255 + 0.5f); };
+  for (int y = 0; y < level.height; ++y) {
+    for (int x = 0; x < level.width; ++x) level.cells.push_back(byte(x, y) | byte(x + 1, y) << 8 | byte(x, y + 1) << 16 | byte(x + 1, y + 1) << 24);
+  }
+  return level;
 }
 
 }  // namespace
@@ -70,8 +79,11 @@ Bristles::Bristles() {
   normalise(mixed);
   // Spread evenly over 0..1, about as the normal distribution's integral would.
   for (float& value : mixed.values) value = 0.5f + 0.5f * value / std::sqrt(value * value + 1.57f);
-  levels_.push_back({kWidth, kHeight, 1, std::move(mixed.values)});
-  while (levels_.back().height > 4) levels_.push_back(halved(levels_.back()));
+  levels_.push_back(level_of(mixed, 1));
+  for (float scale = 0.5f; levels_.back().height > 4; scale *= 0.5f) {
+    mixed = halved(mixed);
+    levels_.push_back(level_of(mixed, scale));
+  }
 }
 
 const Bristles& Bristles::get() {

@@ -7,7 +7,7 @@
 namespace compositor::paint {
 namespace {
 
-constexpr int kBandRows = 48;
+constexpr int kLightRows = 48;
 // How high the dry paint around the strokes stands.
 constexpr float kGround = 0.3f;
 // Rows above and below a band that its light depends on: the blur's and the gradient's reach.
@@ -18,8 +18,8 @@ constexpr float kGrainFrom = 6;
 
 std::uint8_t to_byte(float value) { return static_cast<std::uint8_t>(std::clamp(value + 0.5f, 0.0f, 255.0f)); }
 
-struct Bands {
-  const StrokeList& list;
+struct Sheet {
+  const Tiles& tiles;
   const View& view;
   image::PixelRect area;
   Image& picture;
@@ -27,22 +27,22 @@ struct Bands {
 
   [[nodiscard]] std::size_t at(int x, int y) const { return static_cast<std::size_t>(y) * static_cast<std::size_t>(area.width) + static_cast<std::size_t>(x); }
 
-  void paint_band(int band) {
-    const int top = band * kBandRows, rows = std::min(kBandRows, area.height - top);
-    Canvas canvas({area.x, area.y + top, area.width, rows});
-    std::fill(canvas.height.values.begin(), canvas.height.values.end(), kGround);
-    rasterise(list, 0, view, as_srgb, canvas);
-    for (std::size_t i = 0; i < canvas.height.values.size(); ++i) {
-      const float* color = &canvas.color.values[4 * i];
-      std::uint8_t* to = &picture.rgba[4 * (at(0, top) + i)];
-      for (int c = 0; c < 3; ++c) to[c] = to_byte(color[c]);
-      to[3] = to_byte(255 * color[3]);
-      heights[at(0, top) + i] = static_cast<std::uint16_t>(canvas.height.values[i] * kHeightSteps);
+  void paint_tile(int tile) {
+    const Canvas canvas = tiles.paint(tile);
+    const int left = canvas.area.x - area.x, top = canvas.area.y - area.y;
+    for (int y = 0; y < canvas.area.height; ++y) {
+      std::uint8_t* to = &picture.rgba[4 * at(left, top + y)];
+      for (int x = 0; x < canvas.area.width; ++x, to += 4) {
+        const float* color = canvas.color.at(x, y);
+        for (int c = 0; c < 3; ++c) to[c] = to_byte(color[c]);
+        to[3] = to_byte(255 * color[3]);
+        heights[at(left + x, top + y)] = static_cast<std::uint16_t>((*canvas.height.at(x, y) + kGround * *canvas.below.at(x, y)) * kHeightSteps);
+      }
     }
   }
 
   void light_band(int band) {
-    const int top = band * kBandRows, bottom = std::min(top + kBandRows, area.height);
+    const int top = band * kLightRows, bottom = std::min(top + kLightRows, area.height);
     const int first = std::max(0, top - kLightReach), last = std::min(area.height, bottom + kLightReach);
     Plane height(area.width, last - first, 1);
     for (std::size_t i = 0; i < height.values.size(); ++i) height.values[i] = static_cast<float>(heights[at(0, first) + i]) / kHeightSteps;
@@ -64,10 +64,10 @@ Image paint_picture(const StrokeList& list, const View& view, const image::Pixel
   Image picture{area.width, area.height, {}};
   if (area.empty()) return {};
   picture.rgba.resize(4 * picture.pixel_count());
-  Bands bands{list, view, area, picture, std::vector<std::uint16_t>(picture.pixel_count())};
-  const int count = (area.height + kBandRows - 1) / kBandRows;
-  work.each(count, [&](int band) { bands.paint_band(band); }, 0, 0.9);
-  work.each(count, [&](int band) { bands.light_band(band); }, 0.9, 1);
+  const Tiles tiles(list, 0, view, as_srgb, area);
+  Sheet sheet{tiles, view, area, picture, std::vector<std::uint16_t>(picture.pixel_count())};
+  work.each(tiles.count(), [&](int tile) { sheet.paint_tile(tile); }, 0, 0.8);
+  work.each((area.height + kLightRows - 1) / kLightRows, [&](int band) { sheet.light_band(band); }, 0.8, 1);
   return picture;
 }
 

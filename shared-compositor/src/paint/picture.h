@@ -8,7 +8,7 @@
 namespace compositor::paint {
 
 // The strokes on `area` of the picture that `view` leads to, lit from the side: `area`'s size, premultiplied.
-// Drawn in bands, so that memory stays small and threads can share them.
+// Drawn in tiles, so that memory stays small and threads can share them.
 Image paint_picture(const StrokeList& list, const View& view, const image::PixelRect& area, image::Work& work);
 
 }  // namespace compositor::paint

@@ -14,23 +14,30 @@ constexpr float kThinnestPx = 1.5f;
 // Layers up to this wide (pixels) look at the reference itself.
 constexpr float kSharpBelowPx = 3.5f;
 constexpr float kNothingYet = 2;  // the error of bare canvas
+// The planner's own canvas has so many times fewer pixels a side than the reference: strokes are much wider than a pixel.
+constexpr int kCoarser = 2;
 
 struct Seed {
   Vec2 at;
   float error = -1;
 };
 
+// One pixel of the canvas against its pixels of the reference.
+void compare(const float* have, const Plane& wanted, int left, int top, Plane& error) {
+  const float alpha = have[3], inverse = 1 / std::max(alpha, 0.05f);
+  const Oklab color{have[0] * inverse, have[1] * inverse, have[2] * inverse};
+  for (int y = top; y < std::min(top + kCoarser, wanted.height); ++y) {
+    for (int x = left; x < std::min(left + kCoarser, wanted.width); ++x) {
+      const float* want = wanted.at(x, y);
+      *error.at(x, y) = alpha < 0.05f ? kNothingYet : difference(color, {want[0], want[1], want[2]}) * alpha + kNothingYet * (1 - alpha);
+    }
+  }
+}
+
 Plane error_of(const Canvas& canvas, const Plane& wanted) {
   Plane error(wanted.width, wanted.height, 1);
-  for (std::size_t i = 0; i < error.values.size(); ++i) {
-    const float *have = &canvas.color.values[4 * i], *want = &wanted.values[3 * i];
-    const float alpha = have[3];
-    if (alpha < 0.05f) {
-      error.values[i] = kNothingYet;
-      continue;
-    }
-    const Oklab color{have[0] / alpha, have[1] / alpha, have[2] / alpha};
-    error.values[i] = difference(color, {want[0], want[1], want[2]}) * alpha + kNothingYet * (1 - alpha);
+  for (int y = 0; y < canvas.area.height; ++y) {
+    for (int x = 0; x < canvas.area.width; ++x) compare(canvas.color.at(x, y), wanted, kCoarser * x, kCoarser * y, error);
   }
   return error;
 }
@@ -39,7 +46,7 @@ class Planner {
  public:
   Planner(const Reference& reference, const PlanOptions& options, StrokeList& list)
       : reference_(reference), options_(options), list_(list), dice_(options.seed),
-        canvas_({0, 0, reference.oklab.width, reference.oklab.height}), unit_(reference.pixels_per_unit) {
+        canvas_({0, 0, (reference.oklab.width + kCoarser - 1) / kCoarser, (reference.oklab.height + kCoarser - 1) / kCoarser}), unit_(reference.pixels_per_unit) {
     Plane inside;
     if (!reference.outside.values.empty()) {
       inside = reference.outside;
@@ -47,11 +54,11 @@ class Planner {
     }
     const FlowScale scale{options.flow.before * unit_, options.flow.after * unit_, options.flow.smooth * unit_};
     flow_ = make_flow(reference.oklab, inside.values.empty() ? nullptr : &inside, scale);
-    show(0);
   }
 
   void paint(const Layer& layer) {
     if (layer.width * unit_ < kThinnestPx) return;
+    show();
     const bool sharp = layer.width * unit_ <= kSharpBelowPx;
     const Plane soft = sharp ? Plane() : blurred(reference_.oklab, 0.42f * layer.width * unit_);
     const Plane& colors = sharp ? reference_.oklab : soft;
@@ -61,9 +68,7 @@ class Planner {
 
     std::vector<Vec2> seeds = choose_seeds(layer, wide_error);
     for (std::size_t i = seeds.size(); i > 1; --i) std::swap(seeds[i - 1], seeds[dice_.next() % i]);
-    const std::size_t from = list_.strokes.size();
     for (const Vec2& seed : seeds) add_stroke(layer, ground, seed);
-    show(from);
   }
 
  private:
@@ -126,13 +131,19 @@ class Planner {
     return {0.5f * own.lightness + share * sum.lightness, 0.5f * own.a + share * sum.a, 0.5f * own.b + share * sum.b};
   }
 
-  void show(std::size_t from) { rasterise(list_, from, View{unit_, 0, 0, 0, unit_, 0}, as_oklab, canvas_); }
+  // Lays on the canvas what the list has gained.
+  void show() {
+    const float scale = unit_ / kCoarser;
+    rasterise(list_, shown_, View{scale, 0, 0, 0, scale, 0}, as_oklab, canvas_);
+    shown_ = list_.strokes.size();
+  }
 
   const Reference& reference_;
   const PlanOptions& options_;
   StrokeList& list_;
   Dice dice_;
   Canvas canvas_;
+  std::size_t shown_ = 0;
   float unit_;
   Plane flow_;
 };

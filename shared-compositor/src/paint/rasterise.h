@@ -1,29 +1,32 @@
 #pragma once
 
-#include "image/pixel_rect.h"
-#include "paint/stroke.h"
+#include "image/work.h"
+#include "paint/lay.h"
 
 namespace compositor::paint {
 
-using image::View;
+// Strips sorted into square tiles of a picture, which can be painted in any order and at once.
+class Tiles {
+ public:
+  Tiles(const StrokeList& list, std::size_t from, const View& view, ColorSpace space, const image::PixelRect& area);
 
-float pixels_per_unit(const View& view);
+  [[nodiscard]] int count() const { return across_ * down_; }
+  // The tile's part of the area with its strokes. A pixel's result does not depend on how the area is cut.
+  [[nodiscard]] Canvas paint(int tile) const;
 
-// Wet paint on a part of a picture: colour premultiplied with its alpha (4 channels), and how high it stands.
-struct Canvas {
-  image::PixelRect area;
-  Plane color;
-  Plane height;
+ private:
+  [[nodiscard]] image::PixelRect area_of(int tile) const;
+  template <class Visit>
+  void visit_tiles(const Piece& piece, Visit visit) const;
 
-  explicit Canvas(const image::PixelRect& where) : area(where), color(where.width, where.height, 4), height(where.width, where.height, 1) {}
+  image::PixelRect area_;
+  int across_, down_;
+  const Bristles::Level& bristles_;
+  Strips strips_;
+  std::vector<std::uint32_t> first_, pieces_;  // of each tile: where its pieces begin, and their numbers
 };
 
-// How a stroke's colour becomes the canvas's three numbers.
-using ColorSpace = void (*)(const Oklab& color, float out[3]);
-void as_oklab(const Oklab& color, float out[3]);
-void as_srgb(const Oklab& color, float out[3]);  // 0..255
-
-// Lays strokes[from...] on the canvas, in order. A pixel's result does not depend on which rows the canvas has.
+// Lays strokes[from...] on the canvas, in order.
 void rasterise(const StrokeList& list, std::size_t from, const View& view, ColorSpace space, Canvas& canvas);
 
 }  // namespace compositor::paint
