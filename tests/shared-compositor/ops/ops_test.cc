@@ -192,3 +192,20 @@ TEST_CASE("an unknown orientation leaves the picture as it is") {
   REQUIRE(ops::orient(image, 0).rgba == image.rgba);
   REQUIRE(ops::orient(image, 9).rgba == image.rgba);
 }
+
+TEST_CASE("a mask says how much of a picture is seen") {
+  Image backdrop = fixtures::flat(300, 3, 10, 20, 30);
+  const Image source = fixtures::flat(290, 2, 250, 0, 130);
+  std::vector<std::uint8_t> mask(580);
+  for (std::size_t i = 0; i < mask.size(); ++i) mask[i] = static_cast<std::uint8_t>(i % 256);
+  ops::blend_masked(backdrop, source, mask, 7, 1, compositor::one_after_another);
+  for (std::size_t y = 0; y < 3; ++y) {
+    for (std::size_t x = 0; x < 300; ++x) {
+      const bool inside = y > 0 && x >= 7 && x < 297;
+      const std::uint32_t share = inside ? mask[(y - 1) * 290 + x - 7] : 0;
+      REQUIRE(backdrop.rgba[4 * (300 * y + x)] == compositor::image::div255(10 * (255 - share) + 250 * share));
+      REQUIRE(backdrop.rgba[4 * (300 * y + x) + 1] == compositor::image::div255(20 * (255 - share)));
+      REQUIRE(backdrop.rgba[4 * (300 * y + x) + 3] == 255);
+    }
+  }
+}
