@@ -168,14 +168,26 @@ TEST_CASE("tone leaves a pet alone when the painting has no palette") {
   ops::Tone::Histogram histogram{};
   histogram[100] = 50;
   std::uint8_t rgb[3] = {10, 200, 90};
-  ops::Tone({}, histogram).apply(rgb);
+  ops::Tone({}, histogram, 0.5).apply(rgb);
   REQUIRE(static_cast<int>(rgb[1]) == 200);
+}
+
+TEST_CASE("tone keeps a pet's colour or takes the painting's, as it is told") {
+  ops::Tone::Histogram histogram{};
+  for (std::size_t i = 40; i < 220; ++i) histogram[i] = 10;
+  const auto redness = [&](double strength) {
+    std::uint8_t rgb[3] = {100, 120, 160};
+    ops::Tone({{-20, 20}, {-20, 20}}, histogram, strength).apply(rgb);
+    return rgb[0] - rgb[2];
+  };
+  REQUIRE(redness(0) < -40);
+  REQUIRE(redness(1) > 40);
 }
 
 TEST_CASE("tone keeps the order of brightness") {
   ops::Tone::Histogram histogram{};
   for (std::size_t i = 40; i < 220; ++i) histogram[i] = 10;
-  const ops::Tone tone({{0, 0}, {-20, 20}}, histogram);
+  const ops::Tone tone({{0, 0}, {-20, 20}}, histogram, 0.5);
   int last = -1;
   for (int grey = 0; grey < 256; ++grey) {
     const auto value = static_cast<std::uint8_t>(grey);
