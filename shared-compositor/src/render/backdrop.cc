@@ -5,7 +5,7 @@
 #include "image/fixed_point.h"
 #include "ops/blur.h"
 #include "ops/flatten.h"
-#include "ops/pyramid.h"
+#include "ops/reduce.h"
 #include "ops/resample.h"
 #include "recipe/layers.h"
 
@@ -15,10 +15,11 @@ namespace {
 // The contact shadow's blur radius in scene units (three box blurs).
 constexpr double kShadowRadius = 1.2;
 
-Image resample_level(const Image& source, const recipe::Layout& layout, const image::PixelRect& area) {
-  ops::Pyramid pyramid(source);
-  const int level = pyramid.level_for_step(std::max(layout.plate_across.step, layout.plate_down.step));
-  return ops::resample(pyramid.level(level), ops::at_level(layout.plate_across, level), ops::at_level(layout.plate_down, level), area);
+// Enlarged smoothly, reduced to means: what a print's reduction shows, too.
+Image at_size(const Image& source, const recipe::Layout& layout, const image::PixelRect& area) {
+  constexpr std::int64_t kPixel = std::int64_t{1} << image::kPositionBits;
+  const bool smaller = std::min(layout.plate_across.step, layout.plate_down.step) > kPixel;
+  return (smaller ? ops::reduce : ops::resample)(source, layout.plate_across, layout.plate_down, area);
 }
 
 // The pixels of `image` that are not fully transparent, `margin` wider on each side.
@@ -53,7 +54,7 @@ image::PixelRect to_target(const image::PixelRect& source, const recipe::Layout&
 Backdrop make_backdrop(const Scene& scene, const recipe::Layout& layout, const Target& target) {
   const recipe::Layers layers = recipe::layers_for(scene, target);
   Backdrop backdrop;
-  backdrop.plate = resample_level(*layers.plate, layout, {0, 0, target.width_px, target.height_px});
+  backdrop.plate = at_size(*layers.plate, layout, {0, 0, target.width_px, target.height_px});
   const double pixels_per_unit = layers.plate->width / layers.extent.width;
   const int shadow_radius = std::max(1, static_cast<int>(kShadowRadius * pixels_per_unit + 0.5));
   const image::PixelRect visible = opaque_bounds(*layers.foreground, 3 * shadow_radius + 2);
@@ -62,9 +63,9 @@ Backdrop make_backdrop(const Scene& scene, const recipe::Layout& layout, const T
   backdrop.foreground_area = to_target(visible, layout, target);
   Image foreground = *layers.foreground;
   ops::premultiply(foreground);
-  backdrop.foreground = resample_level(foreground, layout, backdrop.foreground_area);
+  backdrop.foreground = at_size(foreground, layout, backdrop.foreground_area);
   ops::blur_alpha(foreground, shadow_radius);
-  backdrop.shadow = resample_level(foreground, layout, backdrop.foreground_area);
+  backdrop.shadow = at_size(foreground, layout, backdrop.foreground_area);
   return backdrop;
 }
 

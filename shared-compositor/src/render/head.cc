@@ -8,14 +8,15 @@
 #include "ops/fringe.h"
 #include "ops/mask.h"
 #include "ops/tone.h"
-#include "paint/picture.h"
-#include "render/eyes.h"
+#include "paint/reduced.h"
 
 namespace compositor::rendering {
 namespace {
 
 // How dark the foreground's contact shadow is at most, of 256.
 constexpr std::uint32_t kShadowStrength = 150;
+// Fewest pixels per unit that the pet is painted at. More would look more like a print still, at four times the cost.
+constexpr float kFineness = 4.5f;
 
 struct Position {
   std::int64_t x, y;
@@ -102,12 +103,13 @@ image::PixelRect covered(const paint::StrokeList& strokes, const image::View& vi
 
 }  // namespace
 
-void draw_painted_head(Image& canvas, const Recipe& recipe, const recipe::Layout& layout, const paint::StrokeList& strokes,
-                       const Backdrop& backdrop, image::Work& work) {
+void draw_painted_head(Image& canvas, const recipe::Layout& layout, const paint::StrokeList& strokes, const Backdrop& backdrop,
+                       image::Work& work) {
   draw_halo(canvas, layout);
   const image::PixelRect area = covered(strokes, layout.target_from_face, canvas);
   if (area.empty()) return;
-  Image pet = paint::paint_picture(strokes, layout.target_from_face, area, work, static_cast<float>(recipe.style.relief));
+  Image pet = paint::paint_reduced(strokes, layout.target_from_face, area, kFineness, work);
+  if (work.canceled()) return;
   const image::PixelRect shaded = intersect(area, backdrop.foreground_area);
   for (int y = shaded.y; y < shaded.bottom(); ++y) {
     for (int x = shaded.x; x < shaded.right(); ++x) {
@@ -119,10 +121,8 @@ void draw_painted_head(Image& canvas, const Recipe& recipe, const recipe::Layout
   ops::blend_over(canvas, pet, area.x, area.y);
 }
 
-void draw_sketched_head(Image& canvas, const Scene& scene, const Recipe& recipe, const recipe::Layout& layout, ops::Pyramid& photo,
-                        const Backdrop& backdrop) {
-  const ops::Tone tone(scene.palette, brightness_in_oval(layout, photo), recipe.style.palette);
-  const ops::EyeFix eyes = fix_eyes(recipe, photo);
+void draw_sketched_head(Image& canvas, const Scene& scene, const recipe::Layout& layout, ops::Pyramid& photo, const Backdrop& backdrop) {
+  const ops::Tone tone(scene.palette, brightness_in_oval(layout, photo));
   const Image& whole = photo.level(0);
   const int level = photo.level_for_step(layout.photo_step);
   const Image& source = photo.level(level);
@@ -143,7 +143,6 @@ void draw_sketched_head(Image& canvas, const Scene& scene, const Recipe& recipe,
       std::uint8_t rgb[3];
       const Position there = at_level(at, level);
       ops::sample_bicubic(source, there.x, there.y, rgb);
-      eyes.apply(image::from_position(at.x), image::from_position(at.y), rgb);
       tone.apply(rgb);
       const std::uint32_t light = light_under(backdrop, x, y);
       for (int c = 0; c < 3; ++c) {

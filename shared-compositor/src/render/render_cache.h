@@ -33,7 +33,7 @@ struct BackdropKey {
 
 struct StrokesKey {
   Fingerprint photo;
-  Recipe recipe;  // of strokes_recipe
+  Oval oval;
   std::vector<Tint> palette;
 
   bool operator==(const StrokesKey& other) const;

@@ -9,6 +9,7 @@
 #include "ops/pyramid.h"
 #include "ops/resample.h"
 #include "paint/plan.h"
+#include "paint/reduced.h"
 #include "recipe/face.h"
 
 namespace scene_builder {
@@ -18,6 +19,8 @@ using namespace compositor;
 using image::AxisMap;
 using image::PixelRect;
 
+// Fewest pixels per unit that is painted at, to be reduced: about a print's.
+constexpr float kFineness = 9;
 constexpr float kPlateDetail = 4, kForegroundDetail = 8;  // pixels of the reference per unit
 
 AxisMap axis(double start, double size, int pixels, double extent_start, double extent_size, int source) {
@@ -118,8 +121,8 @@ PrintLayers PaintedScene::paint(const Rect& part, int width, int height, const F
   const paint::View view = view_of(part, width, height);
   const PixelRect area{0, 0, width, height};
   PrintLayers layers{part, part_of(scene_.plate, scene_.extent, part, width, height), {}};
-  ops::blend_over(layers.plate, paint_picture(plate_, view, area, work), 0, 0);
-  layers.foreground = paint_picture(foreground_, view, area, work);
+  ops::blend_over(layers.plate, paint_reduced(plate_, view, area, kFineness, work), 0, 0);
+  layers.foreground = paint_reduced(foreground_, view, area, kFineness, work);
   make_straight(layers.foreground);
   return layers;
 }

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "compositor/recipe.h"
+#include "compositor/scene.h"
+
+namespace pictures {
+
+// The painting as the build made it, with the print layers of these print specs.
+compositor::Scene the_scream(const std::vector<std::string_view>& print_specs = {});
+
+// A photo among the build's assets and the face in it.
+struct Pet {
+  std::string_view name;
+  std::string_view file;
+  compositor::Oval oval;
+
+  [[nodiscard]] compositor::Image photo() const;
+  [[nodiscard]] compositor::Recipe recipe() const;
+};
+
+// Close up, small in a cluttered place, dark and curly, bright and pointed.
+const std::vector<Pet>& pets();
+
+}  // namespace pictures
