@@ -1,4 +1,4 @@
-# run, stop, bench and help.
+# run, stop and help.
 # shellcheck shell=bash
 
 verb_help() {
@@ -8,7 +8,7 @@ usage: ./picasso VERB
   run [--fresh]     sets up this machine, builds, and runs the whole shop until Ctrl-C; --fresh forgets its data first
   stop              stops a shop that runs from this folder
   test [SUITE...]   runs all tests, or these suites: ${SUITES[*]}
-  bench             measures what the shop can do
+  bench [PART...]   measures, beside others that do the same: plain, painted, studio; --json FILE
   help              this text
 
   PORT=8080         the shop's port; the sandbox is at PORT + 10, the application at PORT + 1000 to + 1002
@@ -78,19 +78,4 @@ verb_stop() {
   kill -TERM "$pid"
   while runs "$pid"; do pause 0.1; done
   say 'Stopped.'
-}
-
-verb_bench() {
-  set_up "$LOCAL/packages.txt"
-  setup_assets
-  finish_steps
-  step build-release 'Everything, native' build_preset release
-  local bench found=
-  for bench in "$ROOT"/build/release/bin/*_bench; do
-    [[ -x $bench ]] || continue
-    found=yes
-    say "--- ${bench##*/}"
-    "$bench" || return
-  done
-  [[ -n $found ]] || die 'this version has no benchmark yet'
 }

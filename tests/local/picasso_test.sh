@@ -97,3 +97,21 @@ test_a_killed_supervisor_takes_the_parts_along() {
 }
 
 gone() { ! runs "$1"; }
+
+test_an_unknown_bench_is_refused_in_one_line() {
+  local output status=0
+  output=$("$ROOT/picasso" bench nonsense 2>&1) || status=$?
+  ((status == 2))
+  [[ $output == "picasso: bench knows no 'nonsense'; there are: plain painted studio, and --json FILE" ]]
+}
+
+test_a_bench_that_could_not_keep_its_figures_is_refused_before_it_begins() {
+  local output status=0
+  output=$("$ROOT/picasso" bench plain --json "$WORK/no/such/folder/figures.json" 2>&1) || status=$?
+  ((status == 2))
+  [[ $output == "picasso: bench cannot write $WORK/no/such/folder/figures.json: there is no such folder" ]]
+  status=0
+  output=$("$ROOT/picasso" bench --json 2>&1) || status=$?
+  ((status == 2))
+  [[ $output == 'picasso: bench --json needs the name of a file' ]]
+}

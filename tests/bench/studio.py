@@ -1,0 +1,25 @@
+"""The studio: drag frames under node, and what a person sees in Chromium."""
+import json
+import pathlib
+import subprocess
+
+GOALS = {"drag_p95_ms_node": 8, "drag_p95_ms_chromium": 16, "repaint_ms": 150, "first_composite_ms": 2500}
+
+
+def answer(*command):
+    return json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout.splitlines()[-1])
+
+
+def measure(root):
+    build = f"{root}/build"
+    runs = [answer("node", f"{build}/wasm/bin/drag_bench.js", f"{build}/release/scenes/the-scream.scene", f"{build}/bench/photo.jpg") for _ in range(3)]
+    results = {"drag_p95_ms_node": min(run["p95_ms"] for run in runs)}
+    print(f"  drag frame under node: {results['drag_p95_ms_node']:.1f} ms", flush=True)
+    return {**results, **answer("node", pathlib.Path(__file__).parent / "studio_bench.mjs", f"{build}/bench/photo.jpg")}
+
+
+def table(results):
+    lines = [f"{'studio':<26}{'ms':>8}{'goal':>8}"]
+    for name, goal in GOALS.items():
+        lines.append(f"{name:<26}{results[name]:>8.1f}{goal:>8} {'reached' if results[name] <= goal else 'MISSED'}")
+    return lines

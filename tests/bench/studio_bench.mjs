@@ -1,0 +1,92 @@
+// The studio in Debian's Chromium with a shop of its own: studio_bench.mjs PHOTO.jpg. The page leaves its own figures in
+// the browser's performance timeline (web/studio/preview/measure.ts).
+import { spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+
+const ROOT = join(dirname(fileURLToPath(import.meta.url)), '../..');
+const { chromium } = createRequire(join(ROOT, 'tests/e2e/package.json'))('playwright-core');
+const VISITS = 3;
+const DRAGS = 5;
+
+const free = (port) =>
+  new Promise((resolve) => {
+    const server = createServer().once('error', () => resolve(false));
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
+  });
+
+async function start_shop() {
+  let port;
+  do port = 20000 + Math.floor(Math.random() * 10000);
+  while (!(await Promise.all([port, port + 10, port + 1000, port + 1001, port + 1002].map(free))).every(Boolean));
+  const state = mkdtempSync(join(tmpdir(), 'picasso-bench-'));
+  const shop = spawn(join(ROOT, 'picasso'), ['run'], {
+    env: { ...process.env, STATE_DIR: state, PORT: String(port), SANDBOX_PORT: String(port + 10), THROW_AWAY: 'yes' }, stdio: ['ignore', process.stderr, process.stderr],
+  });
+  const ended = new Promise((resolve) => shop.once('exit', resolve));
+  const stop = async () => {
+    shop.kill('SIGTERM');
+    await ended;
+    rmSync(state, { recursive: true, force: true });
+  };
+  while (!existsSync(join(state, 'run/ready'))) {
+    if (shop.exitCode !== null) throw new Error('the shop did not start');
+    await pause(200);
+  }
+  return { url: `http://127.0.0.1:${port}`, stop };
+}
+
+const measures = (page, name) =>
+  page.evaluate((wanted) => performance.getEntriesByName(wanted, 'measure').map((entry) => entry.duration), `picasso:${name}`);
+const painted = (page) => page.waitForSelector('#painting[data-painted]', { timeout: 60_000 });
+const sorted = (values) => [...values].sort((a, b) => a - b);
+const median = (values) => sorted(values)[values.length >> 1];
+
+async function drag(page, direction) {
+  const box = await page.locator('#crop').boundingBox();
+  const [x, y] = [box.x + box.width * 0.5, box.y + box.height * 0.5];
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  for (let step = 1; step <= 60; ++step) {
+    await page.mouse.move(x + direction * step, y + Math.sin(step / 6) * 12);
+    await pause(16);
+  }
+  await page.mouse.up();
+}
+
+async function visit(browser, url, photo) {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+  await page.goto(`${url}/studio`);
+  await page.waitForLoadState('networkidle');
+  await page.setInputFiles('#photo-file', photo);
+  await painted(page);
+  const [first_composite] = await measures(page, 'first-composite');
+  const repaints = [];
+  for (let i = 0; i < DRAGS; ++i) {
+    const before = (await measures(page, 'repaint')).length;
+    await drag(page, i % 2 ? -1 : 1);
+    await page.waitForFunction((count) => performance.getEntriesByName('picasso:repaint').length > count, before, { timeout: 60_000 });
+    await painted(page);
+    repaints.push((await measures(page, 'repaint')).at(-1));
+  }
+  const frames = sorted(await measures(page, 'drag-frame'));
+  await page.close();
+  return { first_composite, repaint: median(repaints), drag: frames[Math.floor(frames.length * 0.95)] };
+}
+
+const shop = process.env.SHOP_URL ? { url: process.env.SHOP_URL, stop: () => {} } : await start_shop();
+const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox', '--no-first-run', '--disable-background-networking', '--use-angle=swiftshader'] });
+try {
+  const visits = [];
+  for (let i = 0; i < VISITS; ++i) visits.push(await visit(browser, shop.url, process.argv[2]));
+  const rounded = (name) => Math.round(10 * median(visits.map((each) => each[name]))) / 10;
+  console.log(JSON.stringify({ drag_p95_ms_chromium: rounded('drag'), repaint_ms: rounded('repaint'), first_composite_ms: rounded('first_composite') }));
+} finally {
+  await browser.close();
+  await shop.stop();
+}
