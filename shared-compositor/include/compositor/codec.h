@@ -30,7 +30,19 @@ Result<ImageInfo> probe_photo(std::span<const std::uint8_t> bytes);
 
 // probe_photo, then decoding and EXIF orientation: the upright photo, alpha flattened onto white.
 // Truncated or damaged data is kCorruptImage, never a half-grey picture.
-Result<Image> decode_photo(std::span<const std::uint8_t> bytes);
+Result<Image> decode_photo(std::span<const std::uint8_t> bytes, const ForEach& for_each = {});
+
+// Some of a photo's pixels, upright.
+struct PhotoPart {
+  int x = 0;
+  int y = 0;
+  int width = 0;
+  int height = 0;
+};
+
+// decode_photo and a cut, but a JPEG's other pixels are never made; the whole file is still checked.
+// Error besides decode_photo's: kInvalidRecipe, when the part is empty or not wholly inside.
+Result<Image> decode_photo_part(std::span<const std::uint8_t> bytes, const PhotoPart& part, const ForEach& for_each = {});
 
 struct PngOptions {
   int dpi = 300;       // pHYs; 0 leaves it out

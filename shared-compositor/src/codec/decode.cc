@@ -14,6 +14,16 @@ Result<ImageInfo> probe_format(codec::Bytes bytes) {
   return fail(ErrorCode::kNotAnImage, "This file is not a JPEG or PNG picture.");
 }
 
+// `part` in pixels as stored.
+Result<Image> decode_stored(codec::Bytes bytes, const ImageInfo& info, const image::PixelRect& part, const ForEach& for_each) {
+  const auto intact = info.format == ImageFormat::kPng ? codec::check_png_chunks(bytes) : codec::check_jpeg_structure(bytes);
+  if (!intact) return tl::unexpected(intact.error());
+  auto image = codec::stb_decode(bytes, info, part, for_each ? for_each : one_after_another);
+  if (!image) return fail(ErrorCode::kCorruptImage, "The photo is damaged or was cut short.");
+  if (info.format == ImageFormat::kPng) ops::flatten_onto_white(*image);
+  return ops::orient(std::move(*image), info.orientation);
+}
+
 }  // namespace
 
 Result<ImageInfo> probe_photo(std::span<const std::uint8_t> bytes) {
@@ -29,15 +39,22 @@ Result<ImageInfo> probe_photo(std::span<const std::uint8_t> bytes) {
   return info;
 }
 
-Result<Image> decode_photo(std::span<const std::uint8_t> bytes) {
+Result<Image> decode_photo(std::span<const std::uint8_t> bytes, const ForEach& for_each) {
   const auto info = probe_photo(bytes);
   if (!info) return tl::unexpected(info.error());
-  const auto intact = info->format == ImageFormat::kPng ? codec::check_png_chunks(bytes) : codec::check_jpeg_structure(bytes);
-  if (!intact) return tl::unexpected(intact.error());
-  auto image = codec::stb_decode(bytes, *info);
-  if (!image) return fail(ErrorCode::kCorruptImage, "The photo is damaged or was cut short.");
-  ops::flatten_onto_white(*image);
-  return ops::orient(std::move(*image), info->orientation);
+  return decode_stored(bytes, *info, {0, 0, info->width, info->height}, for_each);
+}
+
+Result<Image> decode_photo_part(std::span<const std::uint8_t> bytes, const PhotoPart& part, const ForEach& for_each) {
+  const auto info = probe_photo(bytes);
+  if (!info) return tl::unexpected(info.error());
+  const bool transposed = info->orientation >= 5;
+  const image::PixelRect upright{0, 0, transposed ? info->height : info->width, transposed ? info->width : info->height};
+  const image::PixelRect wanted{part.x, part.y, part.width, part.height};
+  if (wanted.empty() || wanted.x < 0 || wanted.y < 0 || wanted.width > upright.width - wanted.x || wanted.height > upright.height - wanted.y) {
+    return fail(ErrorCode::kInvalidRecipe, "This part lies outside the photo.");
+  }
+  return decode_stored(bytes, *info, ops::stored_part(wanted, info->width, info->height, info->orientation), for_each);
 }
 
 }  // namespace compositor

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <memory>
+#include <utility>
 #include <vector>
 
 #include "codec/stb_allocation.h"
@@ -40,23 +42,138 @@ Image take(stbi_uc* pixels, int width, int height) {
   return image;
 }
 
+Image cut(Image image, const image::PixelRect& part) {
+  if (part.width == image.width && part.height == image.height) return image;
+  Image out{part.width, part.height, {}};
+  out.rgba.reserve(4 * out.pixel_count());
+  for (int y = part.y; y < part.bottom(); ++y) {
+    const std::uint8_t* from = image.rgba.data() + 4 * (static_cast<std::size_t>(y) * static_cast<std::size_t>(image.width) + static_cast<std::size_t>(part.x));
+    out.rgba.insert(out.rgba.end(), from, from + 4 * static_cast<std::size_t>(part.width));
+  }
+  return out;
+}
+
+// What stb holds of one JPEG: after `unpack`, the planes of its components.
+struct JpegDecoder {
+  stbi__context source;
+  stbi__jpeg jpeg{};  // zeroed: a file that skips its tables must not read old memory
+
+  explicit JpegDecoder(Bytes bytes) {
+    stbi__start_mem(&source, bytes.data(), static_cast<int>(bytes.size()));
+    source.img_n = 0;
+    jpeg.s = &source;
+    stbi__setup_jpeg(&jpeg);
+  }
+  ~JpegDecoder() { stbi__cleanup_jpeg(&jpeg); }
+  JpegDecoder(const JpegDecoder&) = delete;
+  JpegDecoder& operator=(const JpegDecoder&) = delete;
+
+  [[nodiscard]] int across(int component) const { return jpeg.img_h_max / jpeg.img_comp[component].h; }
+  [[nodiscard]] int down(int component) const { return jpeg.img_v_max / jpeg.img_comp[component].v; }
+};
+
+// Blocks that no pixel of the wanted part is made of stay zero; stb's kernels know nothing but where a block goes.
+class WantedBlocks {
+ public:
+  WantedBlocks(JpegDecoder& decoder, const image::PixelRect& part) : decoder_(decoder), part_(part), transform_(decoder.jpeg.idct_block_kernel) {
+    current_ = this;
+    decoder.jpeg.idct_block_kernel = [](stbi_uc* out, int stride, short* block) {
+      if (current_->needs(out)) current_->transform_(out, stride, block);
+    };
+  }
+  ~WantedBlocks() { current_ = nullptr; }
+  WantedBlocks(const WantedBlocks&) = delete;
+  WantedBlocks& operator=(const WantedBlocks&) = delete;
+
+ private:
+  // Upsampling looks at the neighbours, hence a block's width more on each side.
+  [[nodiscard]] bool needs(const stbi_uc* block) const {
+    for (int n = 0; n < decoder_.source.img_n; ++n) {
+      const auto& component = decoder_.jpeg.img_comp[n];
+      const std::ptrdiff_t at = block - component.data;
+      if (at < 0 || at >= std::ptrdiff_t{component.w2} * component.h2) continue;
+      const int y = static_cast<int>(at) / component.w2, x = static_cast<int>(at) % component.w2;
+      const int across = decoder_.across(n), down = decoder_.down(n);
+      return (x - 8) * across < part_.right() && (x + 16) * across > part_.x && (y - 8) * down < part_.bottom() && (y + 16) * down > part_.y;
+    }
+    return true;
+  }
+
+  static inline thread_local WantedBlocks* current_ = nullptr;
+  JpegDecoder& decoder_;
+  image::PixelRect part_;
+  void (*transform_)(stbi_uc*, int, short*);
+};
+
+using Upsampler = stbi_uc* (*)(stbi_uc* out, stbi_uc* near_row, stbi_uc* far_row, int width, int across);
+
+Upsampler upsampler_of(const JpegDecoder& decoder, int component) {
+  const int across = decoder.across(component), down = decoder.down(component);
+  if (across == 1 && down == 1) return resample_row_1;
+  if (across == 1 && down == 2) return stbi__resample_row_v_2;
+  if (across == 2 && down == 1) return stbi__resample_row_h_2;
+  if (across == 2 && down == 2) return decoder.jpeg.resample_row_hv_2_kernel;
+  return stbi__resample_row_generic;
+}
+
+// Row `y` of one component at the picture's full width, as stb's load_jpeg_image steps through them. `buffer` holds a
+// row and 3 more.
+const stbi_uc* full_row(const JpegDecoder& decoder, int n, int y, stbi_uc* buffer) {
+  const auto& component = decoder.jpeg.img_comp[n];
+  const int across = decoder.across(n), down = decoder.down(n);
+  const int stepped = (down >> 1) + y;
+  const auto row = [&](int k) { return component.data + std::ptrdiff_t{component.w2} * std::clamp(k, 0, component.y - 1); };
+  stbi_uc* before = row(stepped / down - 1);
+  stbi_uc* behind = row(stepped / down);
+  if (stepped % down >= (down >> 1)) std::swap(before, behind);
+  return upsampler_of(decoder, n)(buffer, before, behind, (static_cast<int>(decoder.source.img_x) + across - 1) / across, across);
+}
+
+void convert_row(const JpegDecoder& decoder, const image::PixelRect& part, int y, std::vector<stbi_uc>& buffer, std::uint8_t* out) {
+  const auto& jpeg = decoder.jpeg;
+  const std::size_t row_size = decoder.source.img_x + 3;
+  buffer.resize(3 * row_size);
+  const stbi_uc* rows[3] = {};
+  const int components = decoder.source.img_n;
+  for (int n = 0; n < components; ++n) rows[n] = full_row(decoder, n, y, buffer.data() + static_cast<std::size_t>(n) * row_size) + part.x;
+  const bool is_rgb = components == 3 && (jpeg.rgb == 3 || (jpeg.app14_color_transform == 0 && !jpeg.jfif));
+  if (components == 3 && !is_rgb) return jpeg.YCbCr_to_RGB_kernel(out, rows[0], rows[1], rows[2], part.width, 4);
+  for (int x = 0; x < part.width; ++x, out += 4) {
+    for (int c = 0; c < 3; ++c) out[c] = rows[is_rgb ? c : 0][x];
+    out[3] = 255;
+  }
+}
+
+constexpr int kBandRows = 64;
+
+Image convert(const JpegDecoder& decoder, const image::PixelRect& part, const ForEach& for_each) {
+  Image image{part.width, part.height, {}};
+  image.rgba.resize(4 * image.pixel_count());
+  for_each((part.height + kBandRows - 1) / kBandRows, [&](int band) {
+    std::vector<stbi_uc> buffer;
+    const int end = std::min(part.height, (band + 1) * kBandRows);
+    for (int y = band * kBandRows; y < end; ++y) {
+      convert_row(decoder, part, part.y + y, buffer, image.rgba.data() + 4 * static_cast<std::size_t>(y) * static_cast<std::size_t>(part.width));
+    }
+  });
+  return image;
+}
+
 struct JpegDecoding {
   std::optional<Image> image;
   bool may_have_run_dry = false;
 };
 
-// As stbi_load_from_memory, but keeps sight of the bit buffer. After an end marker stb feeds itself zero bits and
-// paints on; a scan that ended properly nearly always leaves one-bits of padding in the buffer.
-JpegDecoding decode_jpeg(Bytes bytes) {
-  std::vector<stbi__jpeg> decoder(1);  // zeroed: a file that skips its tables must not read old memory
-  stbi__context source;
-  stbi__start_mem(&source, bytes.data(), static_cast<int>(bytes.size()));
-  decoder[0].s = &source;
-  stbi__setup_jpeg(decoder.data());
-  int width = 0, height = 0, components = 0;
-  stbi_uc* pixels = load_jpeg_image(decoder.data(), &width, &height, &components, 4);
-  if (!pixels) return {};
-  return {take(pixels, width, height), decoder[0].code_buffer == 0};
+// As stb's load_jpeg_image, but in parts, and keeping sight of the bit buffer. After an end marker stb feeds itself zero
+// bits and paints on; a scan that ended properly nearly always leaves one-bits of padding in the buffer.
+JpegDecoding decode_jpeg(Bytes bytes, const ImageInfo& info, const image::PixelRect& part, const ForEach& for_each) {
+  const auto decoder = std::make_unique<JpegDecoder>(bytes);
+  const WantedBlocks wanted(*decoder, part);
+  if (!stbi__decode_jpeg_image(&decoder->jpeg)) return {};
+  const stbi__context& source = decoder->source;
+  if (static_cast<int>(source.img_x) != info.width || static_cast<int>(source.img_y) != info.height) return {};
+  if (source.img_n != 1 && source.img_n != 3) return {};
+  return {convert(*decoder, part, for_each), decoder->jpeg.code_buffer == 0};
 }
 
 // The same file with other bits where the data of its last scan ends: a complete scan does not care.
@@ -69,13 +186,18 @@ std::vector<std::uint8_t> with_longer_last_scan(Bytes bytes) {
   return longer;
 }
 
-std::optional<Image> decode_whole_jpeg(Bytes bytes) {
-  JpegDecoding first = decode_jpeg(bytes);
-  if (first.image && first.may_have_run_dry) {
-    const JpegDecoding second = decode_jpeg(with_longer_last_scan(bytes));
-    if (!second.image || second.image->rgba != first.image->rgba) return std::nullopt;
-  }
-  return std::move(first.image);
+// Whether all of the picture is in the file, not only the part that was asked for.
+bool is_complete(Bytes bytes, const ImageInfo& info, const ForEach& for_each) {
+  const image::PixelRect all{0, 0, info.width, info.height};
+  const JpegDecoding first = decode_jpeg(bytes, info, all, for_each);
+  const JpegDecoding second = decode_jpeg(with_longer_last_scan(bytes), info, all, for_each);
+  return first.image && second.image && second.image->rgba == first.image->rgba;
+}
+
+std::optional<Image> decode_whole_jpeg(Bytes bytes, const ImageInfo& info, const image::PixelRect& part, const ForEach& for_each) {
+  JpegDecoding decoding = decode_jpeg(bytes, info, part, for_each);
+  if (decoding.image && decoding.may_have_run_dry && !is_complete(bytes, info, for_each)) return std::nullopt;
+  return std::move(decoding.image);
 }
 
 std::optional<Image> decode_png(Bytes bytes) {
@@ -88,12 +210,17 @@ std::optional<Image> decode_png(Bytes bytes) {
 }  // namespace
 
 std::optional<Image> stb_decode(Bytes bytes, const ImageInfo& info) {
+  return stb_decode(bytes, info, {0, 0, info.width, info.height}, one_after_another);
+}
+
+std::optional<Image> stb_decode(Bytes bytes, const ImageInfo& info, const image::PixelRect& part, const ForEach& for_each) {
   const std::size_t unpacked = 4 * static_cast<std::size_t>(info.width) * static_cast<std::size_t>(info.height);
   // stb's inflate doubles its buffer for as long as data comes; nothing it rightly needs is larger than this.
   const StbAllocationLimit limit(2 * std::max(unpacked + 8 * static_cast<std::size_t>(info.height), bytes.size()) + (1u << 16));
-  auto image = info.format == ImageFormat::kPng ? decode_png(bytes) : decode_whole_jpeg(bytes);
+  if (info.format == ImageFormat::kJpeg) return decode_whole_jpeg(bytes, info, part, for_each);
+  auto image = decode_png(bytes);
   if (!image || image->width != info.width || image->height != info.height) return std::nullopt;
-  return image;
+  return cut(std::move(*image), part);
 }
 
 }  // namespace compositor::codec

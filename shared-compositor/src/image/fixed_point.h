@@ -13,6 +13,8 @@ inline std::int64_t to_position(double value) {
   return static_cast<std::int64_t>(scaled < 0 ? scaled - 0.5 : scaled + 0.5);
 }
 
+inline double from_position(std::int64_t position) { return static_cast<double>(position) * (1 / 4294967296.0); }
+
 // Rounded x / 255 for x in [0, 65535].
 inline std::uint32_t div255(std::uint32_t x) { return (x + 128 + ((x + 128) >> 8)) >> 8; }
 

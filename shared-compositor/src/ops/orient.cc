@@ -3,13 +3,23 @@
 #include <cstring>
 
 namespace compositor::ops {
+namespace {
+
+// How to read the stored picture: rows as columns, then from the right, from the bottom.
+struct Reading {
+  bool transposed, from_right, from_bottom;
+};
+
+Reading reading_of(int orientation) {
+  return {orientation >= 5 && orientation <= 8, orientation == 2 || orientation == 3 || orientation == 7 || orientation == 8,
+          orientation == 3 || orientation == 4 || orientation == 6 || orientation == 7};
+}
+
+}  // namespace
 
 Image orient(Image image, int orientation) {
   if (orientation < 2 || orientation > 8) return image;
-  const bool transposed = orientation >= 5;
-  const bool from_right = orientation == 2 || orientation == 3 || orientation == 7 || orientation == 8;
-  const bool from_bottom = orientation == 3 || orientation == 4 || orientation == 6 || orientation == 7;
-
+  const auto [transposed, from_right, from_bottom] = reading_of(orientation);
   Image out{transposed ? image.height : image.width, transposed ? image.width : image.height, {}};
   out.rgba.resize(image.rgba.size());
   std::uint8_t* to = out.rgba.data();
@@ -23,6 +33,14 @@ Image orient(Image image, int orientation) {
     }
   }
   return out;
+}
+
+image::PixelRect stored_part(const image::PixelRect& upright, int width, int height, int orientation) {
+  const auto [transposed, from_right, from_bottom] = reading_of(orientation);
+  image::PixelRect part = transposed ? image::PixelRect{upright.y, upright.x, upright.height, upright.width} : upright;
+  if (from_right) part.x = width - part.right();
+  if (from_bottom) part.y = height - part.bottom();
+  return part;
 }
 
 }  // namespace compositor::ops

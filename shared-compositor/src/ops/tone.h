@@ -14,8 +14,8 @@ class Tone {
   // How often each brightness (0..255) occurs in the pet.
   using Histogram = std::array<std::uint32_t, 256>;
 
-  // Identity when `palette` is empty.
-  Tone(const std::vector<Tint>& palette, const Histogram& brightness);
+  // Identity when `palette` is empty. `strength`: 0 keeps the pet's own colours, 1 takes the painting's.
+  Tone(const std::vector<Tint>& palette, const Histogram& brightness, double strength);
 
   void apply(std::uint8_t rgb[3]) const;
 
@@ -23,6 +23,7 @@ class Tone {
 
  private:
   bool identity_;
+  int own_chroma_ = 256;  // of 256
   std::array<std::uint8_t, 256> brightness_{};
   std::array<Tint, 256> tint_{};  // in 1/256, by the new brightness
 };

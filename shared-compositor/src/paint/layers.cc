@@ -1,5 +1,7 @@
 #include "paint/layers.h"
 
+#include <iterator>
+
 namespace compositor::paint {
 namespace {
 
@@ -20,10 +22,22 @@ constexpr Layer kForeground[] = {
     {0.8f, 0.90f, 0.040f, 0.90f, 3, 12, 0.018f, 0.55f},
 };
 
+// How far each of the pet's widths follows the brush.
+constexpr float kFollows[] = {1, 1, 0.85f, 0.6f, 0.4f};
+// A broad brush also leaves more as it is, a fine one less.
+constexpr float kThreshold = 0.6f;
+
 }  // namespace
 
 std::span<const Layer> backdrop_layers() { return kBackdrop; }
-std::span<const Layer> pet_layers() { return kPet; }
+std::vector<Layer> pet_layers(float brush) {
+  std::vector<Layer> layers(std::begin(kPet), std::end(kPet));
+  for (std::size_t i = 0; i < layers.size(); ++i) {
+    layers[i].width *= 1 + (brush - 1) * kFollows[i];
+    if (layers[i].threshold > 0) layers[i].threshold *= 1 + (brush - 1) * kThreshold;
+  }
+  return layers;
+}
 std::span<const Layer> foreground_layers() { return kForeground; }
 
 }  // namespace compositor::paint

@@ -23,6 +23,7 @@ struct Sheet {
   const View& view;
   image::PixelRect area;
   Image& picture;
+  float relief;
   std::vector<std::uint16_t> heights;
 
   [[nodiscard]] std::size_t at(int x, int y) const { return static_cast<std::size_t>(y) * static_cast<std::size_t>(area.width) + static_cast<std::size_t>(x); }
@@ -46,7 +47,7 @@ struct Sheet {
     const int first = std::max(0, top - kLightReach), last = std::min(area.height, bottom + kLightReach);
     Plane height(area.width, last - first, 1);
     for (std::size_t i = 0; i < height.values.size(); ++i) height.values[i] = static_cast<float>(heights[at(0, first) + i]) / kHeightSteps;
-    const Plane light = relief_light(height, pixels_per_unit(view));
+    const Plane light = relief_light(height, pixels_per_unit(view), relief);
     const bool grain = pixels_per_unit(view) >= kGrainFrom;
     for (int y = top; y < bottom; ++y) {
       for (int x = 0; x < area.width; ++x) {
@@ -60,12 +61,12 @@ struct Sheet {
 
 }  // namespace
 
-Image paint_picture(const StrokeList& list, const View& view, const image::PixelRect& area, image::Work& work) {
+Image paint_picture(const StrokeList& list, const View& view, const image::PixelRect& area, image::Work& work, float relief) {
   Image picture{area.width, area.height, {}};
   if (area.empty()) return {};
   picture.rgba.resize(4 * picture.pixel_count());
   const Tiles tiles(list, 0, view, as_srgb, area);
-  Sheet sheet{tiles, view, area, picture, std::vector<std::uint16_t>(picture.pixel_count())};
+  Sheet sheet{tiles, view, area, picture, relief, std::vector<std::uint16_t>(picture.pixel_count())};
   work.each(tiles.count(), [&](int tile) { sheet.paint_tile(tile); }, 0, 0.8);
   work.each((area.height + kLightRows - 1) / kLightRows, [&](int band) { sheet.light_band(band); }, 0.8, 1);
   return picture;

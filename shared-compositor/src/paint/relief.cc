@@ -7,7 +7,7 @@
 namespace compositor::paint {
 namespace {
 
-constexpr float kStrength = 0.7f;
+constexpr float kStrongest = 1.4f;
 // At this many pixels per unit heights are smoothed by kSmoothing pixels.
 constexpr float kFullScale = 12;
 constexpr float kSmoothing = 0.8f;
@@ -15,7 +15,7 @@ constexpr float kDarkest = 0.55f, kLightest = 1.5f;
 
 }  // namespace
 
-Plane relief_light(const Plane& height, float pixels_per_unit) {
+Plane relief_light(const Plane& height, float pixels_per_unit, float gain) {
   const float scale = pixels_per_unit / kFullScale;
   const Plane smooth = blurred(height, std::max(0.3f, kSmoothing * scale));
   Plane light(height.width, height.height, 1);
@@ -27,7 +27,7 @@ Plane relief_light(const Plane& height, float pixels_per_unit) {
       const float sw = *smooth.at(left, below), s = *smooth.at(x, below), se = *smooth.at(right, below);
       const float across = (ne - nw + se - sw + 2 * (e - w)) * 0.125f, down = (sw - nw + se - ne + 2 * (s - n)) * 0.125f;
       const float slope = (0.6f * across + 0.8f * down) * kFullScale * scale;
-      *light.at(x, y) = std::clamp(1 + kStrength * slope, kDarkest, kLightest);
+      *light.at(x, y) = std::clamp(1 + gain * kStrongest * slope, kDarkest, kLightest);
     }
   }
   return light;

@@ -4,9 +4,12 @@
 
 namespace compositor::paint {
 
+// The gain that looks like the painting.
+inline constexpr float kPaintingRelief = 0.5f;
+
 // How the light from the top left falls on paint of this height: one factor per pixel, 1 on flat paint. Slopes are
-// taken per unit, so that small and large pictures look alike.
-Plane relief_light(const Plane& height, float pixels_per_unit);
+// taken per unit, so that small and large pictures look alike. `gain`: 0 is flat paint, 1 the thickest.
+Plane relief_light(const Plane& height, float pixels_per_unit, float gain = kPaintingRelief);
 
 // The card under thin paint: a factor close to 1 for a pixel, from its place alone.
 float card_grain(int x, int y);

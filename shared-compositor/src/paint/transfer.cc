@@ -13,8 +13,6 @@ namespace {
 constexpr int kSteps = 256;
 // The painting's own darkest and lightest flesh; where the pet's median is moved, and how far of the way.
 constexpr float kDarkest = 0.16f, kLightest = 0.82f, kMiddle = 0.54f, kMiddleStrength = 0.7f;
-// The share of the painting's chroma: 0 is a sticker, 1 makes all pets look alike.
-constexpr float kStrength = 0.42f;
 constexpr float kDetail = 1.15f;
 constexpr float kMostChroma = 0.15f;
 
@@ -87,9 +85,12 @@ float limited(float chroma) {
   return kMostChroma / chroma * (1 + 0.3f * (chroma - kMostChroma) / chroma);
 }
 
+// The share of the painting's chroma: 0 is a sticker, 1 makes all pets look alike, halfway is what looks best.
+float chroma_share(float strength) { return strength * (0.68f + 0.32f * strength); }
+
 }  // namespace
 
-void transfer_palette(Plane& oklab, const Plane& counts, const std::vector<Tint>& palette, float detail_sigma) {
+void transfer_palette(Plane& oklab, const Plane& counts, const std::vector<Tint>& palette, float detail_sigma, float strength) {
   if (palette.empty()) return;
   const ChromaTable table = make_table(palette);
   const Range range = range_of(oklab, counts);
@@ -99,12 +100,13 @@ void transfer_palette(Plane& oklab, const Plane& counts, const std::vector<Tint>
     const float t = std::clamp((oklab.values[3 * i] - range.low) / (range.high - range.low), 0.0f, 1.0f);
     lightness.values[i] = kDarkest + (kLightest - kDarkest) * bend(t, range.middle, middle);
   }
+  const float share = chroma_share(strength);
   const Plane broad = blurred(lightness, detail_sigma);
   for (std::size_t i = 0; i < lightness.values.size(); ++i) {
     float* color = &oklab.values[3 * i];
     color[0] = std::clamp(broad.values[i] + (lightness.values[i] - broad.values[i]) * kDetail, 0.05f, 0.95f);
     const Chroma& painting = table[static_cast<std::size_t>(std::clamp(static_cast<int>(color[0] * kSteps), 0, kSteps - 1))];
-    const float a = color[1] + (painting.a - color[1]) * kStrength, b = color[2] + (painting.b - color[2]) * kStrength;
+    const float a = color[1] + (painting.a - color[1]) * share, b = color[2] + (painting.b - color[2]) * share;
     const float keep = limited(std::sqrt(a * a + b * b));
     color[1] = a * keep, color[2] = b * keep;
   }

@@ -70,15 +70,16 @@ Layout make_layout(const Scene& scene, const Recipe& recipe, const Image& photo,
   const Pose& pose = recipe.pose;
   const double radius_x = oval.rx * photo.width, radius_y = oval.ry * photo.height;
   const double units_per_pixel = scene.head.height * pose.scale / (2 * radius_y);
+  const double units_per_pixel_down = units_per_pixel * recipe.style.stretch;
   const double turn = scene.head.degrees + pose.degrees;
 
   // Head space: units of the scene around the head's centre, the oval upright.
   const Matrix head_from_scene = after(rotation(-turn), shift(-(scene.head.center.x + pose.dx), -(scene.head.center.y + pose.dy)));
   const Matrix scene_from_head = after(shift(scene.head.center.x + pose.dx, scene.head.center.y + pose.dy), rotation(turn));
   const Matrix photo_from_head = after(shift(oval.cx * photo.width - 0.5, oval.cy * photo.height - 0.5),
-                                       after(rotation(oval.degrees), scaling(1 / units_per_pixel, 1 / units_per_pixel)));
-  const Matrix oval_from_head = scaling(1 / (radius_x * units_per_pixel), 1 / (radius_y * units_per_pixel));
-  const Matrix head_from_oval = scaling(radius_x * units_per_pixel, radius_y * units_per_pixel);
+                                       after(rotation(oval.degrees), scaling(1 / units_per_pixel, 1 / units_per_pixel_down)));
+  const Matrix oval_from_head = scaling(1 / (radius_x * units_per_pixel), 1 / (radius_y * units_per_pixel_down));
+  const Matrix head_from_oval = scaling(radius_x * units_per_pixel, radius_y * units_per_pixel_down);
 
   const Matrix to_scene = scene_from_target(target);
   const Matrix from_scene = {1 / to_scene.xx, 0, -to_scene.x0 / to_scene.xx, 0, 1 / to_scene.yy, -to_scene.y0 / to_scene.yy};

@@ -30,8 +30,8 @@ struct Layout {
   image::View target_from_face;  // units of recipe::Face
 };
 
-// `recipe` and `target` have been checked. The oval's height lands on head.height * pose.scale units, its own
-// rotation is undone, the head place's and the pose's are added.
+// `recipe` and `target` have been checked. The oval's height lands on head.height * pose.scale * style.stretch
+// units, its own rotation is undone, the head place's and the pose's are added.
 Layout make_layout(const Scene& scene, const Recipe& recipe, const Image& photo, const Target& target);
 
 }  // namespace compositor::recipe

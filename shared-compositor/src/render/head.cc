@@ -9,6 +9,7 @@
 #include "ops/mask.h"
 #include "ops/tone.h"
 #include "paint/reduced.h"
+#include "render/eyes.h"
 
 namespace compositor::rendering {
 namespace {
@@ -103,12 +104,12 @@ image::PixelRect covered(const paint::StrokeList& strokes, const image::View& vi
 
 }  // namespace
 
-void draw_painted_head(Image& canvas, const recipe::Layout& layout, const paint::StrokeList& strokes, const Backdrop& backdrop,
-                       image::Work& work) {
+void draw_painted_head(Image& canvas, const Recipe& recipe, const recipe::Layout& layout, const paint::StrokeList& strokes,
+                       const Backdrop& backdrop, image::Work& work) {
   draw_halo(canvas, layout);
   const image::PixelRect area = covered(strokes, layout.target_from_face, canvas);
   if (area.empty()) return;
-  Image pet = paint::paint_reduced(strokes, layout.target_from_face, area, kFineness, work);
+  Image pet = paint::paint_reduced(strokes, layout.target_from_face, area, kFineness, work, static_cast<float>(recipe.style.relief));
   if (work.canceled()) return;
   const image::PixelRect shaded = intersect(area, backdrop.foreground_area);
   for (int y = shaded.y; y < shaded.bottom(); ++y) {
@@ -121,8 +122,10 @@ void draw_painted_head(Image& canvas, const recipe::Layout& layout, const paint:
   ops::blend_over(canvas, pet, area.x, area.y);
 }
 
-void draw_sketched_head(Image& canvas, const Scene& scene, const recipe::Layout& layout, ops::Pyramid& photo, const Backdrop& backdrop) {
-  const ops::Tone tone(scene.palette, brightness_in_oval(layout, photo));
+void draw_sketched_head(Image& canvas, const Scene& scene, const Recipe& recipe, const recipe::Layout& layout, ops::Pyramid& photo,
+                        const Backdrop& backdrop) {
+  const ops::Tone tone(scene.palette, brightness_in_oval(layout, photo), recipe.style.palette);
+  const ops::EyeFix eyes = fix_eyes(recipe, photo);
   const Image& whole = photo.level(0);
   const int level = photo.level_for_step(layout.photo_step);
   const Image& source = photo.level(level);
@@ -143,6 +146,7 @@ void draw_sketched_head(Image& canvas, const Scene& scene, const recipe::Layout&
       std::uint8_t rgb[3];
       const Position there = at_level(at, level);
       ops::sample_bicubic(source, there.x, there.y, rgb);
+      eyes.apply(image::from_position(at.x), image::from_position(at.y), rgb);
       tone.apply(rgb);
       const std::uint32_t light = light_under(backdrop, x, y);
       for (int c = 0; c < 3; ++c) {

@@ -10,8 +10,11 @@
 
 namespace compositor::rendering {
 
+// The recipe without what does not matter to the strokes: pose and relief.
+Recipe strokes_recipe(Recipe recipe);
+
 // The pet in the recipe's oval as strokes, its broken dark contour first: units of recipe::Face. Depends on the photo,
-// the oval and the scene's palette; not on the pose or a target.
+// the scene's palette and what strokes_recipe leaves of the recipe; not on a target.
 paint::StrokeList plan_pet(const Recipe& recipe, const std::vector<Tint>& palette, ops::Pyramid& photo, image::Work& work);
 
 }  // namespace compositor::rendering

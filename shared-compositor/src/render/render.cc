@@ -57,7 +57,7 @@ void refresh(RenderCache::State& kept, const Scene& scene, const Image& photo, c
 }
 
 void refresh_strokes(RenderCache::State& kept, const Scene& scene, const Recipe& recipe, image::Work& work) {
-  rendering::StrokesKey key{kept.photo_key, recipe.oval, scene.palette};
+  rendering::StrokesKey key{kept.photo_key, rendering::strokes_recipe(recipe), scene.palette};
   if (kept.strokes_key == key) return;
   auto strokes = rendering::plan_pet(recipe, scene.palette, kept.photo, work);
   if (work.canceled()) return;
@@ -82,9 +82,9 @@ Result<Image> compose(const Scene& scene, const Recipe& recipe, const Image& pho
     work.stage(0.6);
     refresh_strokes(kept, scene, recipe, work);
     work.stage(1);
-    if (!work.canceled()) rendering::draw_painted_head(canvas, layout, kept.strokes, kept.backdrop, work);
+    if (!work.canceled()) rendering::draw_painted_head(canvas, recipe, layout, kept.strokes, kept.backdrop, work);
   } else {
-    rendering::draw_sketched_head(canvas, scene, layout, kept.photo, kept.backdrop);
+    rendering::draw_sketched_head(canvas, scene, recipe, layout, kept.photo, kept.backdrop);
   }
   if (work.canceled()) return fail(ErrorCode::kCanceled, "The picture is no longer wanted.");
   ops::blend_over(canvas, kept.backdrop.foreground, kept.backdrop.foreground_area.x, kept.backdrop.foreground_area.y);

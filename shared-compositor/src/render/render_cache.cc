@@ -32,7 +32,7 @@ bool BackdropKey::operator==(const BackdropKey& other) const {
 
 bool StrokesKey::operator==(const StrokesKey& other) const {
   const auto same_tint = [](const Tint& a, const Tint& b) { return a.blue_difference == b.blue_difference && a.red_difference == b.red_difference; };
-  return photo == other.photo && oval == other.oval && std::equal(palette.begin(), palette.end(), other.palette.begin(), other.palette.end(), same_tint);
+  return photo == other.photo && recipe == other.recipe && std::equal(palette.begin(), palette.end(), other.palette.begin(), other.palette.end(), same_tint);
 }
 
 }  // namespace compositor::rendering

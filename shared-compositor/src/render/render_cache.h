@@ -33,7 +33,7 @@ struct BackdropKey {
 
 struct StrokesKey {
   Fingerprint photo;
-  Oval oval;
+  Recipe recipe;  // of strokes_recipe
   std::vector<Tint> palette;
 
   bool operator==(const StrokesKey& other) const;

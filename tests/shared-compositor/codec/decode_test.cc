@@ -6,6 +6,7 @@
 #include "fixtures/pictures.h"
 
 using compositor::decode_photo;
+using compositor::decode_photo_part;
 using compositor::ErrorCode;
 using compositor::probe_photo;
 using fixtures::Bytes;
@@ -206,4 +207,55 @@ TEST_CASE("a JPEG that promises restart markers must have them") {
   const Bytes every_third_unit = {0xFF, 0xDD, 0, 4, 0, 3};
   bytes.insert(bytes.begin() + 2, every_third_unit.begin(), every_third_unit.end());
   REQUIRE(refusal(bytes) == ErrorCode::kCorruptImage);
+}
+
+namespace {
+
+compositor::Image cut(const compositor::Image& image, const compositor::PhotoPart& part) {
+  compositor::Image out{part.width, part.height, {}};
+  for (int y = part.y; y < part.y + part.height; ++y) {
+    const auto* row = image.rgba.data() + 4 * (static_cast<std::size_t>(y) * static_cast<std::size_t>(image.width) + static_cast<std::size_t>(part.x));
+    out.rgba.insert(out.rgba.end(), row, row + 4 * part.width);
+  }
+  return out;
+}
+
+// Threads that take turns badly: the last job first.
+void backwards(int count, const std::function<void(int)>& job) {
+  while (count-- > 0) job(count);
+}
+
+}  // namespace
+
+TEST_CASE("a part of a photo is cut out of the whole, whatever its kind, sampling and orientation") {
+  const auto image = fixtures::photo(197, 171);
+  std::vector<Bytes> files = {compositor::encode_png(image)};
+  for (int orientation = 1; orientation <= 8; ++orientation) {
+    files.push_back(fixtures::jpeg(image, 80, orientation));  // 4:2:0
+    files.push_back(fixtures::jpeg(image, 95, orientation));  // 4:4:4
+  }
+  for (const Bytes& bytes : files) {
+    const auto whole = decode_photo(bytes);
+    REQUIRE(whole);
+    REQUIRE(decode_photo(bytes, backwards)->rgba == whole->rgba);
+    for (const compositor::PhotoPart part : {compositor::PhotoPart{0, 0, 1, 1}, {40, 33, 77, 90}, {17, 70, 100, 1}, {whole->width - 9, whole->height - 65, 9, 65}}) {
+      const auto decoded = decode_photo_part(bytes, part, backwards);
+      REQUIRE(decoded);
+      REQUIRE(decoded->width == part.width);
+      REQUIRE(decoded->rgba == cut(*whole, part).rgba);
+    }
+  }
+}
+
+TEST_CASE("a part outside the photo is refused, and so is a file that was cut short behind the part") {
+  const Bytes whole = fixtures::jpeg(fixtures::photo(160, 120));
+  for (const compositor::PhotoPart part : {compositor::PhotoPart{0, 0, 0, 5}, {-1, 0, 5, 5}, {0, 0, 161, 5}, {150, 0, 2147483647, 5}, {0, 119, 5, 2}}) {
+    REQUIRE(decode_photo_part(whole, part).error().code == ErrorCode::kInvalidRecipe);
+  }
+  for (std::size_t kept = whole.size() / 2; kept + 64 < whole.size(); kept += 41) {
+    Bytes cut(whole.begin(), whole.begin() + static_cast<std::ptrdiff_t>(kept));
+    if (cut.back() == 0xFF) cut.pop_back();
+    cut.insert(cut.end(), {0xFF, 0xD9});
+    REQUIRE(decode_photo_part(cut, {0, 0, 64, 8}).error().code == ErrorCode::kCorruptImage);
+  }
 }

@@ -168,14 +168,26 @@ TEST_CASE("tone leaves a pet alone when the painting has no palette") {
   ops::Tone::Histogram histogram{};
   histogram[100] = 50;
   std::uint8_t rgb[3] = {10, 200, 90};
-  ops::Tone({}, histogram).apply(rgb);
+  ops::Tone({}, histogram, 0.5).apply(rgb);
   REQUIRE(static_cast<int>(rgb[1]) == 200);
+}
+
+TEST_CASE("tone keeps a pet's colour or takes the painting's, as it is told") {
+  ops::Tone::Histogram histogram{};
+  for (std::size_t i = 40; i < 220; ++i) histogram[i] = 10;
+  const auto redness = [&](double strength) {
+    std::uint8_t rgb[3] = {100, 120, 160};
+    ops::Tone({{-20, 20}, {-20, 20}}, histogram, strength).apply(rgb);
+    return rgb[0] - rgb[2];
+  };
+  REQUIRE(redness(0) < -40);
+  REQUIRE(redness(1) > 40);
 }
 
 TEST_CASE("tone keeps the order of brightness") {
   ops::Tone::Histogram histogram{};
   for (std::size_t i = 40; i < 220; ++i) histogram[i] = 10;
-  const ops::Tone tone({{0, 0}, {-20, 20}}, histogram);
+  const ops::Tone tone({{0, 0}, {-20, 20}}, histogram, 0.5);
   int last = -1;
   for (int grey = 0; grey < 256; ++grey) {
     const auto value = static_cast<std::uint8_t>(grey);
@@ -191,4 +203,21 @@ TEST_CASE("an unknown orientation leaves the picture as it is") {
   const Image image = fixtures::photo(8, 5);
   REQUIRE(ops::orient(image, 0).rgba == image.rgba);
   REQUIRE(ops::orient(image, 9).rgba == image.rgba);
+}
+
+TEST_CASE("a mask says how much of a picture is seen") {
+  Image backdrop = fixtures::flat(300, 3, 10, 20, 30);
+  const Image source = fixtures::flat(290, 2, 250, 0, 130);
+  std::vector<std::uint8_t> mask(580);
+  for (std::size_t i = 0; i < mask.size(); ++i) mask[i] = static_cast<std::uint8_t>(i % 256);
+  ops::blend_masked(backdrop, source, mask, 7, 1, compositor::one_after_another);
+  for (std::size_t y = 0; y < 3; ++y) {
+    for (std::size_t x = 0; x < 300; ++x) {
+      const bool inside = y > 0 && x >= 7 && x < 297;
+      const std::uint32_t share = inside ? mask[(y - 1) * 290 + x - 7] : 0;
+      REQUIRE(backdrop.rgba[4 * (300 * y + x)] == compositor::image::div255(10 * (255 - share) + 250 * share));
+      REQUIRE(backdrop.rgba[4 * (300 * y + x) + 1] == compositor::image::div255(20 * (255 - share)));
+      REQUIRE(backdrop.rgba[4 * (300 * y + x) + 3] == 255);
+    }
+  }
 }

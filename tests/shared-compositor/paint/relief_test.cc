@@ -20,6 +20,15 @@ TEST_CASE("a ridge is lit from the top left") {
   REQUIRE(*light.at(32, 30) < 0.98f);
 }
 
+TEST_CASE("without relief a ridge is flat, with more it is steeper") {
+  Plane ridge(60, 60, 1);
+  for (int y = 0; y < 60; ++y) {
+    for (int x = 28; x < 32; ++x) *ridge.at(x, y) = 0.05f;
+  }
+  for (const float light : relief_light(ridge, 12, 0).values) REQUIRE(light == 1);
+  REQUIRE(*relief_light(ridge, 12, 1).at(27, 30) > *relief_light(ridge, 12).at(27, 30));
+}
+
 TEST_CASE("light depends on slopes per unit, not per pixel") {
   const auto slope = [](int pixels_per_unit) {
     Plane ramp(20 * pixels_per_unit, 20, 1);

@@ -32,6 +32,7 @@ TEST_CASE("the oval's centre lands on the head's centre and its height on the he
   const auto photo = fixtures::photo(640, 480);
   compositor::Recipe recipe;
   recipe.oval = {0.4, 0.6, 0.2, 0.3, 0};
+  recipe.style.stretch = 1;
   const compositor::Target target{{10, 20, 100, 120}, 1000, 1200};  // 10 pixels a unit
   const auto layout = make_layout(scene, recipe, photo, target);
 
@@ -50,6 +51,7 @@ TEST_CASE("the oval's own rotation is undone") {
   const auto photo = fixtures::photo(400, 400);
   compositor::Recipe recipe;
   recipe.oval = {0.5, 0.5, 0.2, 0.2, 90};
+  recipe.style.stretch = 1;
   const auto layout = make_layout(scene, recipe, photo, {{10, 20, 100, 120}, 1000, 1200});
   // A quarter turn clockwise: the head's top is the photo's right.
   const auto top = through(layout.photo_from_target, 499.5, 499.5 - 200);
@@ -63,6 +65,7 @@ TEST_CASE("the pose moves, turns and scales the pet in the scene") {
   const auto photo = fixtures::photo(400, 400);
   compositor::Recipe recipe;
   recipe.oval = {0.5, 0.5, 0.2, 0.2, 0};
+  recipe.style.stretch = 1;
   recipe.pose = {5, -3, 2, 90};
   const auto layout = make_layout(scene, recipe, photo, {{10, 20, 100, 120}, 1000, 1200});
   const auto center = through(layout.oval_from_target, 549.5, 469.5);
@@ -72,6 +75,23 @@ TEST_CASE("the pose moves, turns and scales the pet in the scene") {
   const auto top = through(layout.photo_from_target, 549.5 + 400, 469.5);
   REQUIRE(top.x == Approx(199.5));
   REQUIRE(top.y == Approx(199.5 - 80));
+}
+
+TEST_CASE("a stretch makes the head taller in the painting, along the face") {
+  auto scene = fixtures::scene();
+  scene.head.degrees = 0;
+  const auto photo = fixtures::photo(400, 400);
+  compositor::Recipe recipe;
+  recipe.oval = {0.5, 0.5, 0.2, 0.2, 90};
+  recipe.style.stretch = 1.25;
+  const auto layout = make_layout(scene, recipe, photo, {{10, 20, 100, 120}, 1000, 1200});
+  const auto top = through(layout.photo_from_target, 499.5, 499.5 - 250);
+  REQUIRE(top.x == Approx(199.5 + 80));
+  REQUIRE(top.y == Approx(199.5));
+  REQUIRE(through(layout.oval_from_target, 499.5, 499.5 - 250).y == Approx(-1));
+  const auto side = through(layout.photo_from_target, 499.5 + 200, 499.5);
+  REQUIRE(side.x == Approx(199.5));
+  REQUIRE(side.y == Approx(199.5 + 80));
 }
 
 TEST_CASE("the head's area stays inside the target") {

@@ -27,6 +27,9 @@ std::map<std::string, std::string> make_hashes() {
   Recipe turned;
   turned.oval = {0.48, 0.52, 0.21, 0.3, -33.3};
   turned.pose = {3.25, -7.5, 1.3, 12.75};
+  Recipe styled = turned;
+  styled.style = {1.7, 0.85, 0.2, 1.23};
+  styled.eyes = {{0.44, 0.45, 0.03}, {0.55, 0.5, 0.02}};
   Recipe leaving;
   leaving.oval = {0.03, 0.97, 0.5, 0.1, 171};
   leaving.pose = {-40, 40, 0.5, -180};
@@ -43,6 +46,7 @@ std::map<std::string, std::string> make_hashes() {
   draw("preview-turned", photo, turned, "preview:800x960");
   draw("preview-leaving-the-photo", photo, leaving, "preview:400x480");
   draw("preview-of-jpeg", jpeg, turned, "preview:800x960");
+  draw("preview-styled", photo, styled, "preview:800x960");
   draw("tiny", photo, turned, "preview:tee:31");
   draw("print-hat", photo, turned, "hat");
   draw("print-tee", jpeg, turned, "tee");

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <catch2/catch.hpp>
+#include <cstdlib>
 #include <limits>
 #include <memory>
 
@@ -21,6 +22,8 @@ Recipe random_recipe(fixtures::Random& random) {
   Recipe recipe;
   recipe.oval = {random.between(0, 1), random.between(0, 1), random.between(0.01, 1), random.between(0.01, 1), random.between(-180, 180)};
   recipe.pose = {random.between(-40, 40), random.between(-40, 40), random.between(0.5, 2), random.between(-180, 180)};
+  recipe.style = {random.between(0.5, 2), random.between(0, 1), random.between(0, 1), random.between(1, 1.3)};
+  recipe.eyes = {{random.between(0, 1), random.between(0, 1), random.between(0.001, 0.2)}};
   return recipe;
 }
 
@@ -103,6 +106,51 @@ TEST_CASE("with a cache a draft is the same, whatever was drawn before") {
     REQUIRE(with);
     REQUIRE(without);
     REQUIRE(with->rgba == without->rgba);
+  }
+}
+
+TEST_CASE("with a cache each choice of style and every eye is followed") {
+  const auto scene = fixtures::scene();
+  const Image photo = fixtures::photo(320, 240);
+  const Target target{scene.frame, 160, 192};
+  std::vector<Recipe> recipes(6);
+  recipes[1].style.brush = 1.5;
+  recipes[2].style.palette = 0;
+  recipes[3].style.relief = 1;
+  recipes[4].style.stretch = 1.3;
+  recipes[5].eyes = {{0.45, 0.45, 0.05}};
+  RenderCache cache;
+  std::vector<Image> pictures;
+  for (const Recipe& recipe : recipes) {
+    pictures.push_back(*render(scene, recipe, photo, target, {.cache = &cache}));
+    REQUIRE(pictures.back().rgba == render(scene, recipe, photo, target)->rgba);
+    REQUIRE(compositor::render_draft(scene, recipe, photo, target, {.cache = &cache})->rgba == compositor::render_draft(scene, recipe, photo, target)->rgba);
+  }
+  for (std::size_t i = 1; i < pictures.size(); ++i) REQUIRE(pictures[i].rgba != pictures[0].rgba);
+}
+
+TEST_CASE("the draft shows the pet as far up and down as the painted picture") {
+  auto scene = fixtures::scene();
+  scene.palette.clear();
+  scene.foreground = fixtures::flat(240, 300, 0, 0, 0, 0);
+  const Target target{scene.frame, 200, 240};
+  // The rows in the head's column where something green was put on the plate.
+  const auto rows = [&](const Image& picture) {
+    int count = 0;
+    for (int y = 0; y < 240; ++y) count += pixel(picture, 100, y)[1] > 150 && pixel(picture, 100, y)[0] < 80;
+    return count;
+  };
+  int last = 0;
+  for (const double stretch : {1.0, 1.15, 1.3}) {
+    Recipe recipe;
+    recipe.cut_out.method = compositor::CutOut::Method::kOval;
+    recipe.style.stretch = stretch;
+    const Image photo = fixtures::flat(200, 200, 10, 230, 20);
+    const int painted = rows(*render(scene, recipe, photo, target)), sketched = rows(*compositor::render_draft(scene, recipe, photo, target));
+    CAPTURE(stretch, painted, sketched);
+    REQUIRE(sketched > last);
+    REQUIRE(std::abs(painted - sketched) <= 0.12 * painted);
+    last = sketched;
   }
 }
 
