@@ -2,10 +2,15 @@
 
 #include <cmath>
 
+#include "paint/lanes.h"
+
 namespace compositor::paint {
 namespace {
 
-constexpr float kBoxFrom = 3;
+// From this sigma on a plane of half the size is blurred instead: nothing finer is left in it.
+constexpr float kHalveFrom = 3;
+// What halving and enlarging again blur by themselves, in square pixels.
+constexpr float kOwnVariance = 1;
 
 // e^-x for small x without the C library.
 double decay(double x) {
@@ -14,14 +19,15 @@ double decay(double x) {
   return value;
 }
 
+// The weights of the middle and of the pixels 1, 2 ... beside it.
 std::vector<float> kernel_of(float sigma) {
   const int radius = static_cast<int>(2.8f * sigma) + 1;
   const double sharpness = 0.5 / (static_cast<double>(sigma) * sigma);
   std::vector<double> weights;
-  double total = 0;
-  for (int i = -radius; i <= radius; ++i) {
+  double total = -1;
+  for (int i = 0; i <= radius; ++i) {
     weights.push_back(decay(sharpness * i * i));
-    total += weights.back();
+    total += 2 * weights.back();
   }
   std::vector<float> kernel;
   for (const double weight : weights) kernel.push_back(static_cast<float>(weight / total));
@@ -38,93 +44,111 @@ void pad_row(const Plane& plane, int y, int margin, std::vector<float>& padded) 
   for (int i = 0; i < margin; ++i) padded.insert(padded.end(), last, last + plane.channels);
 }
 
-void weigh_across(const Plane& from, Plane& to, const std::vector<float>& kernel) {
-  const int radius = static_cast<int>(kernel.size()) / 2;
-  const std::size_t count = static_cast<std::size_t>(from.width * from.channels);
+// taps[0] is the middle, then come the neighbours in pairs.
+void weigh(const std::vector<const float*>& taps, const std::vector<float>& kernel, std::size_t count, float* out) {
+  std::size_t i = 0;
+  for (; i + 8 <= count; i += 8) {
+    Floats low = load(taps[0] + i) * all(kernel[0]), high = load(taps[0] + i + 4) * all(kernel[0]);
+    for (std::size_t k = 1; k < kernel.size(); ++k) {
+      const float *one = taps[2 * k - 1] + i, *other = taps[2 * k] + i;
+      const Floats weight = all(kernel[k]);
+      low += (load(one) + load(other)) * weight;
+      high += (load(one + 4) + load(other + 4)) * weight;
+    }
+    store(low, out + i), store(high, out + i + 4);
+  }
+  for (; i < count; ++i) {
+    float sum = taps[0][i] * kernel[0];
+    for (std::size_t k = 1; k < kernel.size(); ++k) sum += (taps[2 * k - 1][i] + taps[2 * k][i]) * kernel[k];
+    out[i] = sum;
+  }
+}
+
+Plane gaussian(const Plane& plane, float sigma) {
+  const std::vector<float> kernel = kernel_of(sigma);
+  const int radius = static_cast<int>(kernel.size()) - 1;
+  const std::size_t count = static_cast<std::size_t>(plane.width * plane.channels);
+  std::vector<const float*> taps(2 * kernel.size() - 1);
+  const auto place_taps = [&](auto at) {
+    taps[0] = at(0);
+    for (int k = 1; k <= radius; ++k) taps[static_cast<std::size_t>(2 * k - 1)] = at(-k), taps[static_cast<std::size_t>(2 * k)] = at(k);
+  };
+  Plane across(plane.width, plane.height, plane.channels), out = across;
   std::vector<float> padded;
-  for (int y = 0; y < from.height; ++y) {
-    pad_row(from, y, radius, padded);
-    float* out = to.at(0, y);
-    std::fill(out, out + count, 0.0f);
-    for (std::size_t k = 0; k < kernel.size(); ++k) {
-      const float weight = kernel[k];
-      const float* in = padded.data() + k * static_cast<std::size_t>(from.channels);
-      for (std::size_t i = 0; i < count; ++i) out[i] += weight * in[i];
+  for (int y = 0; y < plane.height; ++y) {
+    pad_row(plane, y, radius, padded);
+    place_taps([&](int k) { return padded.data() + (radius + k) * plane.channels; });
+    weigh(taps, kernel, count, across.at(0, y));
+  }
+  for (int y = 0; y < plane.height; ++y) {
+    place_taps([&](int k) { return across.at(0, std::clamp(y + k, 0, plane.height - 1)); });
+    weigh(taps, kernel, count, out.at(0, y));
+  }
+  return out;
+}
+
+// A row of `from` stretched to twice its length, between its pixels.
+template <int kChannels>
+void stretch(const float* from, int pixels, float* to) {
+  for (int x = 0; x < pixels; ++x) {
+    const float* here = from + kChannels * x;
+    const float *left = x > 0 ? here - kChannels : here, *right = x + 1 < pixels ? here + kChannels : here;
+    for (int c = 0; c < kChannels; ++c) {
+      const float most = 0.75f * here[c];
+      to[c] = most + 0.25f * left[c];
+      to[c + kChannels] = most + 0.25f * right[c];
     }
+    to += 2 * kChannels;
   }
 }
 
-void weigh_down(const Plane& from, Plane& to, const std::vector<float>& kernel) {
-  const int radius = static_cast<int>(kernel.size()) / 2;
-  const std::size_t count = static_cast<std::size_t>(from.width * from.channels);
-  for (int y = 0; y < from.height; ++y) {
-    float* out = to.at(0, y);
-    std::fill(out, out + count, 0.0f);
-    for (int k = -radius; k <= radius; ++k) {
-      const float weight = kernel[static_cast<std::size_t>(k + radius)];
-      const float* in = from.at(0, std::clamp(y + k, 0, from.height - 1));
-      for (std::size_t i = 0; i < count; ++i) out[i] += weight * in[i];
-    }
+void stretch(const float* from, int pixels, int channels, float* to) {
+  switch (channels) {
+    case 1: return stretch<1>(from, pixels, to);
+    case 2: return stretch<2>(from, pixels, to);
+    case 3: return stretch<3>(from, pixels, to);
+    default: return stretch<4>(from, pixels, to);
   }
 }
 
-void box_across(const Plane& from, Plane& to, int radius) {
-  const auto channels = static_cast<std::size_t>(from.channels);
-  const auto window = static_cast<std::size_t>(2 * radius + 1);
-  const float share = 1.0f / static_cast<float>(window);
-  std::vector<float> padded;
-  for (int y = 0; y < from.height; ++y) {
-    pad_row(from, y, radius, padded);
-    for (std::size_t c = 0; c < channels; ++c) {
-      float sum = 0;
-      for (std::size_t i = 0; i + 1 < window; ++i) sum += padded[i * channels + c];
-      float* out = to.at(0, y) + c;
-      const float* in = padded.data() + c;
-      for (int x = 0; x < from.width; ++x, out += channels, in += channels) {
-        sum += in[(window - 1) * channels];
-        *out = sum * share;
-        sum -= *in;
-      }
-    }
+Plane enlarged(const Plane& small, int width, int height) {
+  Plane out(width, height, small.channels);
+  const std::size_t count = static_cast<std::size_t>(small.width * small.channels), wanted = static_cast<std::size_t>(width * small.channels);
+  std::vector<float> mixed(count), row(2 * count);
+  for (int y = 0; y < height; ++y) {
+    const float* near = small.at(0, y / 2);
+    const float* far = small.at(0, std::clamp(y / 2 + (y % 2 == 0 ? -1 : 1), 0, small.height - 1));
+    for (std::size_t i = 0; i < count; ++i) mixed[i] = 0.75f * near[i] + 0.25f * far[i];
+    stretch(mixed.data(), small.width, small.channels, row.data());
+    std::copy(row.data(), row.data() + wanted, out.at(0, y));
   }
-}
-
-void box_down(const Plane& from, Plane& to, int radius) {
-  const std::size_t count = static_cast<std::size_t>(from.width * from.channels);
-  const float share = 1.0f / static_cast<float>(2 * radius + 1);
-  std::vector<float> sum(count, 0.0f);
-  const auto row = [&](int y) { return from.at(0, std::clamp(y, 0, from.height - 1)); };
-  for (int y = -radius; y < radius; ++y) {
-    const float* in = row(y);
-    for (std::size_t i = 0; i < count; ++i) sum[i] += in[i];
-  }
-  for (int y = 0; y < from.height; ++y) {
-    const float *enter = row(y + radius), *leave = row(y - radius);
-    float* out = to.at(0, y);
-    for (std::size_t i = 0; i < count; ++i) {
-      const float now = sum[i] + enter[i];
-      out[i] = now * share;
-      sum[i] = now - leave[i];
-    }
-  }
+  return out;
 }
 
 }  // namespace
 
-Plane blurred(const Plane& plane, float sigma) {
-  Plane out = plane, half = plane;
-  if (sigma < kBoxFrom) {
-    const std::vector<float> kernel = kernel_of(std::max(sigma, 0.2f));
-    weigh_across(plane, half, kernel);
-    weigh_down(half, out, kernel);
-    return out;
-  }
-  const int radius = static_cast<int>((std::sqrt(4 * sigma * sigma + 1) - 1) / 2 + 0.5f);
-  for (int pass = 0; pass < 3; ++pass) {
-    box_across(out, half, radius);
-    box_down(half, out, radius);
+Plane halved(const Plane& plane) {
+  Plane out((plane.width + 1) / 2, (plane.height + 1) / 2, plane.channels);
+  const auto channels = static_cast<std::size_t>(plane.channels);
+  std::vector<float> sum;
+  for (int y = 0; y < out.height; ++y) {
+    pad_row(plane, 2 * y, 1, sum);
+    const float* below = plane.at(0, std::min(2 * y + 1, plane.height - 1));
+    const std::size_t count = static_cast<std::size_t>(plane.width) * channels;
+    for (std::size_t i = 0; i < count; ++i) sum[i + channels] += below[i];
+    for (std::size_t c = 0; c < channels; ++c) sum[count + channels + c] = sum[count + c];
+    const float* from = sum.data() + channels;
+    float* to = out.at(0, y);
+    for (int x = 0; x < out.width; ++x, from += 2 * channels, to += channels) {
+      for (std::size_t c = 0; c < channels; ++c) to[c] = 0.25f * (from[c] + from[c + channels]);
+    }
   }
   return out;
+}
+
+Plane blurred(const Plane& plane, float sigma) {
+  if (sigma < kHalveFrom) return gaussian(plane, std::max(sigma, 0.2f));
+  return enlarged(blurred(halved(plane), 0.5f * std::sqrt(sigma * sigma - kOwnVariance)), plane.width, plane.height);
 }
 
 }  // namespace compositor::paint

@@ -4,8 +4,11 @@
 
 namespace compositor::paint {
 
-// Gaussian blur, `sigma` in pixels; the border's values go on outside. From sigma 3 on three box blurs, close to it and
-// equally fast at any sigma.
+// Gaussian blur, `sigma` in pixels; the border's values go on outside. Wide ones are made on smaller planes, close to a
+// Gaussian and the faster the wider. At most 4 channels.
 Plane blurred(const Plane& plane, float sigma);
+
+// Half the size (rounded up), each pixel the mean of 2x2; the last row or column of an odd size counts twice.
+Plane halved(const Plane& plane);
 
 }  // namespace compositor::paint

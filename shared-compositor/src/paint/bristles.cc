@@ -47,17 +47,6 @@ Plane streaks(Dice& dice, int along, int across) {
   return noise;
 }
 
-Plane halved(const Plane& from) {
-  Plane to(from.width / 2, from.height / 2, 1);
-  for (int y = 0; y < to.height; ++y) {
-    for (int x = 0; x < to.width; ++x) {
-      const float *top = from.at(2 * x, 2 * y), *low = from.at(2 * x, 2 * y + 1);
-      *to.at(x, y) = 0.25f * (top[0] + top[1] + low[0] + low[1]);
-    }
-  }
-  return to;
-}
-
 Bristles::Level level_of(const Plane& texture, float scale) {
   Bristles::Level level{texture.width, texture.height, scale, {}};
   const auto byte = [&](int x, int y) { return static_cast<std::uint32_t>(*texture.at(x % texture.width, y % texture.height) * 255 + 0.5f); };

@@ -51,6 +51,9 @@ class TilePainter {
 
  private:
   void fill(const Corner& a, const Corner& b, const Corner& c) {
+    const float upper_y = std::min({a.at.y, b.at.y, c.at.y}), lower_y = std::max({a.at.y, b.at.y, c.at.y});
+    const int first = std::max(canvas_.area.y, floor_of(upper_y + 0.5f)), last = std::min(canvas_.area.bottom(), floor_of(lower_y + 0.5f));
+    if (first >= last) return;
     const float bx = b.at.x - a.at.x, by = b.at.y - a.at.y, cx = c.at.x - a.at.x, cy = c.at.y - a.at.y;
     const float area = bx * cy - cx * by;
     if (area > -1e-9f && area < 1e-9f) return;
@@ -64,7 +67,6 @@ class TilePainter {
     if (middle.y < top.y) std::swap(top, middle);
     if (low.y < middle.y) std::swap(middle, low);
     if (middle.y < top.y) std::swap(top, middle);
-    const int first = std::max(canvas_.area.y, floor_of(top.y + 0.5f)), last = std::min(canvas_.area.bottom(), floor_of(low.y + 0.5f));
     const Edge whole(top, low), upper(top, middle), lower(middle, low);
     for (int y = first; y < last; ++y) {
       const float at = static_cast<float>(y) + 0.5f, one = whole.x_at(at), other = at < middle.y ? upper.x_at(at) : lower.x_at(at);

@@ -6,6 +6,7 @@ namespace compositor::paint {
 namespace {
 
 constexpr float kThinnest = 0.45f;  // half a stroke's width in pixels; thinner ones are drawn fainter instead
+constexpr float kShortest = 2.5f;   // pixels: bends finer than that cannot be seen
 
 // Without points that lie closer together than the picture can show.
 void thin_out(std::span<const Vec2> path, float least, std::vector<Vec2>& out) {
@@ -37,7 +38,7 @@ class Cutter {
 
   void cut(const Stroke& stroke, std::span<const Vec2> path) {
     if (path.size() < 2 || misses(path, stroke.width * scale_ + 3, view_, area_)) return;
-    thin_out(path, std::max(1.2f / scale_, 0.3f * stroke.width), points_);
+    thin_out(path, std::max(kShortest / scale_, 0.3f * stroke.width), points_);
     if (points_.size() < 2) return;
     measure();
     if (along_.back() <= 0) return;
