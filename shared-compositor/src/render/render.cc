@@ -56,13 +56,15 @@ void refresh(RenderCache::State& kept, const Scene& scene, const Image& photo, c
   }
 }
 
-void refresh_strokes(RenderCache::State& kept, const Scene& scene, const Recipe& recipe, image::Work& work) {
+Result<void> refresh_strokes(RenderCache::State& kept, const Scene& scene, const Recipe& recipe, image::Work& work) {
   rendering::StrokesKey key{kept.photo_key, rendering::strokes_recipe(recipe), scene.palette};
-  if (kept.strokes_key == key) return;
+  if (kept.strokes_key == key) return {};
   auto strokes = rendering::plan_pet(recipe, scene.palette, kept.photo, work);
-  if (work.canceled()) return;
-  kept.strokes = std::move(strokes);
+  if (!strokes) return tl::unexpected(strokes.error());
+  if (work.canceled()) return {};
+  kept.strokes = std::move(*strokes);
   kept.strokes_key = std::move(key);
+  return {};
 }
 
 enum class Finish { kDraft, kPainted };
@@ -80,7 +82,7 @@ Result<Image> compose(const Scene& scene, const Recipe& recipe, const Image& pho
   Image canvas = options.cache ? kept.backdrop.plate : std::move(kept.backdrop.plate);
   if (finish == Finish::kPainted) {
     work.stage(0.6);
-    refresh_strokes(kept, scene, recipe, work);
+    if (auto planned = refresh_strokes(kept, scene, recipe, work); !planned) return tl::unexpected(planned.error());
     work.stage(1);
     if (!work.canceled()) rendering::draw_painted_head(canvas, recipe, layout, kept.strokes, kept.backdrop, work);
   } else {

@@ -224,9 +224,40 @@ TEST_CASE("extreme but allowed recipes draw something") {
       Recipe recipe;
       recipe.oval = {center, center, radius, 1.01 - radius, 180};
       recipe.pose = {-40, 40, 2, -180};
-      REQUIRE(render(scene, recipe, photo, {scene.frame, 100, 120}));
+      const auto picture = render(scene, recipe, photo, {scene.frame, 100, 120});
+      // One of the ovals is half a pixel wide: nothing is in it.
+      if (radius < 1) REQUIRE(picture.error().code == ErrorCode::kInvalidRecipe);
+      if (radius == 1) REQUIRE(picture);
     }
   }
+}
+
+TEST_CASE("a pet that was erased is refused in words, one that has everything added is drawn") {
+  const auto scene = fixtures::scene();
+  const auto photo = fixtures::photo(300, 200);
+  for (const auto method : {compositor::CutOut::Method::kOval, compositor::CutOut::Method::kAuto}) {
+    for (const bool add : {false, true}) {
+      Recipe recipe;
+      recipe.cut_out.method = method;
+      for (double y = 0; y <= 1; y += 0.2) recipe.cut_out.strokes.push_back({add, 0.3, {{0, y}, {1, y}}});
+      const auto picture = render(scene, recipe, photo, {scene.frame, 100, 120});
+      if (add) REQUIRE(picture);
+      if (!add) REQUIRE(picture.error().code == ErrorCode::kInvalidRecipe);
+    }
+  }
+}
+
+TEST_CASE("the brush changes the picture, with a cache, too") {
+  const auto scene = fixtures::scene();
+  const auto photo = fixtures::photo(300, 200);
+  const Target target{scene.frame, 100, 120};
+  RenderCache cache;
+  Recipe recipe;
+  const auto before = render(scene, recipe, photo, target, {.cache = &cache});
+  recipe.cut_out.strokes.push_back({false, 0.1, {{0.5, 0.4}, {0.6, 0.5}}});
+  const auto erased = render(scene, recipe, photo, target, {.cache = &cache});
+  REQUIRE(erased->rgba != before->rgba);
+  REQUIRE(erased->rgba == render(scene, recipe, photo, target)->rgba);
 }
 
 TEST_CASE("what cannot be drawn is refused with its reason") {

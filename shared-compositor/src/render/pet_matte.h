@@ -1,0 +1,30 @@
+#pragma once
+
+#include "compositor/result.h"
+#include "matte/matte.h"
+#include "render/sheet.h"
+
+namespace compositor::rendering {
+
+// The pet found on a small view of the photo around the oval.
+struct Finding {
+  Sheet sheet;
+  matte::Matte matte;
+};
+
+// Looks at the oval and half as much again around it; what lies farther out is never the pet.
+// Error: kInvalidRecipe when nothing of the pet is left.
+Result<Finding> find_pet(const Recipe& recipe, ops::Pyramid& photo, const ops::EyeFix& eyes);
+
+// The pet at the size at which it is painted, with as much around it as its strokes may reach.
+struct PetSheet {
+  Sheet sheet;
+  matte::View view;
+  image::Plane pet;  // 0..1
+  ops::EyeFix eyes;
+};
+
+// Error: as above.
+Result<PetSheet> see_pet(const Recipe& recipe, ops::Pyramid& photo);
+
+}  // namespace compositor::rendering

@@ -1,0 +1,56 @@
+#include "compositor/cut_out.h"
+
+#include <catch2/catch.hpp>
+
+#include "fixtures/pictures.h"
+
+using namespace compositor;
+
+namespace {
+
+int alpha(const Image& mask, double x, double y) {
+  const auto at = [](double place, int size) { return static_cast<std::size_t>(place * size); };
+  return mask.rgba[4 * (at(y, mask.height) * static_cast<std::size_t>(mask.width) + at(x, mask.width)) + 3];
+}
+
+Recipe oval_recipe() {
+  Recipe recipe;
+  recipe.oval = {0.4, 0.5, 0.2, 0.3, 30};
+  recipe.cut_out.method = CutOut::Method::kOval;
+  return recipe;
+}
+
+}  // namespace
+
+TEST_CASE("the mask lies on the photo as the oval does") {
+  const auto mask = cut_out_mask(oval_recipe(), fixtures::photo(400, 300), 200);
+  REQUIRE(mask->width == 200);
+  REQUIRE(mask->height == 150);
+  REQUIRE(alpha(*mask, 0.4, 0.5) == 255);
+  REQUIRE(alpha(*mask, 0.9, 0.5) == 0);
+  double inside = 0;
+  for (std::size_t i = 3; i < mask->rgba.size(); i += 4) inside += mask->rgba[i] / 255.0;
+  REQUIRE(inside == Approx(3.14159 * (0.2 * 200) * (0.3 * 150)).epsilon(0.01));
+}
+
+TEST_CASE("the brush's places are the photo's") {
+  Recipe recipe = oval_recipe();
+  recipe.cut_out.strokes = {{true, 0.03, {{0.62, 0.5}}}, {false, 0.02, {{0.4, 0.6}, {0.45, 0.6}}}};
+  const auto mask = cut_out_mask(recipe, fixtures::photo(400, 300), 400);
+  REQUIRE(alpha(*mask, 0.62, 0.5) == 255);
+  REQUIRE(alpha(*mask, 0.62, 0.535) == 255);
+  REQUIRE(alpha(*mask, 0.62, 0.545) == 0);
+  REQUIRE(alpha(*mask, 0.43, 0.6) == 0);
+  REQUIRE(alpha(*mask, 0.43, 0.64) == 255);
+}
+
+TEST_CASE("a mask that cannot be made is refused with its reason") {
+  Recipe recipe = oval_recipe();
+  const auto photo = fixtures::photo(400, 300);
+  REQUIRE(cut_out_mask(recipe, photo, 0).error().code == ErrorCode::kInvalidTarget);
+  REQUIRE(cut_out_mask(recipe, fixtures::photo(10, 10), 100).error().code == ErrorCode::kImageTooSmall);
+  recipe.cut_out.strokes = {{false, 0.3, {{0.4, 0.5}}}};
+  REQUIRE(cut_out_mask(recipe, photo, 100).error().code == ErrorCode::kInvalidRecipe);
+  recipe.oval.rx = 0;
+  REQUIRE(cut_out_mask(recipe, photo, 100).error().code == ErrorCode::kInvalidRecipe);
+}
