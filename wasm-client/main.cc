@@ -11,6 +11,7 @@
 #include "compositor/json.h"
 #include "compositor/sha256.h"
 #include "model/command.h"
+#include "model/hand.h"
 #include "model/studio.h"
 #include "platform/gl_context.h"
 #include "ui/surface.h"
@@ -18,6 +19,7 @@
 namespace {
 
 model::Studio studio;
+model::Hand hand;
 std::unique_ptr<ui::Surface> surface;
 compositor::Image picture;
 std::string error_text;
@@ -115,6 +117,42 @@ EMSCRIPTEN_KEEPALIVE void studio_zoom(double factor) {
   redraw();
 }
 
+// 0 the whole oval, 1 the pet that is found in it.
+EMSCRIPTEN_KEEPALIVE void studio_set_method(int automatic) {
+  studio.editor().set_method(automatic ? compositor::CutOut::Method::kAuto : compositor::CutOut::Method::kOval);
+  redraw();
+}
+
+EMSCRIPTEN_KEEPALIVE void studio_remove_eye(int index) {
+  studio.editor().remove_eye(index);
+  redraw();
+}
+
+// --- tools on the photo (model/hand.h) ---
+
+EMSCRIPTEN_KEEPALIVE void studio_choose_tool(int tool) {
+  hand.choose(static_cast<model::Tool>(tool));
+  hand.forget_place();
+  redraw();
+}
+
+EMSCRIPTEN_KEEPALIVE void studio_set_brush_size(double percent) {
+  hand.set_size(percent);
+  redraw();
+}
+
+// For keys: moves the tool's place, uses the tool there. 0 when the recipe has no room for more.
+EMSCRIPTEN_KEEPALIVE void studio_step_tool(double right, double down) {
+  if (studio.editor().has_photo()) hand.step(studio.editor(), right, down);
+  redraw();
+}
+
+EMSCRIPTEN_KEEPALIVE int studio_use_tool() {
+  const bool done = hand.use(studio.editor());
+  redraw();
+  return done;
+}
+
 EMSCRIPTEN_KEEPALIVE void studio_open_gesture() { studio.editor().open_gesture(); }
 EMSCRIPTEN_KEEPALIVE void studio_close_gesture() { studio.editor().close_gesture(); }
 EMSCRIPTEN_KEEPALIVE int studio_can_undo() { return studio.editor().can_undo(); }
@@ -151,7 +189,7 @@ EMSCRIPTEN_KEEPALIVE const char* studio_pixels_sha256() {
 // 0 when the browser has no WebGL2.
 EMSCRIPTEN_KEEPALIVE int studio_open_surface(const char* canvas_selector) {
   if (!platform::open_gl_context(canvas_selector)) return 0;
-  surface = std::make_unique<ui::Surface>(studio.editor());
+  surface = std::make_unique<ui::Surface>(studio.editor(), hand);
   if (studio.editor().has_photo()) surface->show_photo(studio.photo());
   return 1;
 }
@@ -175,6 +213,8 @@ EMSCRIPTEN_KEEPALIVE int studio_frame(double seconds_since_last) {
 EMSCRIPTEN_KEEPALIVE int studio_hovered() { return surface ? static_cast<int>(surface->hovered()) : 0; }
 // 1 while a finger or the mouse holds the oval.
 EMSCRIPTEN_KEEPALIVE int studio_busy() { return surface && surface->busy(); }
+// How often a tool found no room in the recipe.
+EMSCRIPTEN_KEEPALIVE int studio_refusals() { return surface ? surface->refusals() : 0; }
 
 EMSCRIPTEN_KEEPALIVE void studio_context_lost() {
   if (surface) surface->context_lost();

@@ -43,6 +43,8 @@ void perform(Editor& editor, Command command, bool coarse) {
     case Command::kReset: return editor.reset();
     case Command::kUndo: editor.undo(); return;
     case Command::kRedo: editor.redo(); return;
+    case Command::kResetStyle: return editor.reset_style();
+    case Command::kClearStrokes: return editor.clear_strokes();
   }
 }
 

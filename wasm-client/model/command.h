@@ -20,8 +20,10 @@ enum class Command {
   kReset,
   kUndo,
   kRedo,
+  kResetStyle,
+  kClearStrokes,
 };
-inline constexpr int kCommandCount = 11;
+inline constexpr int kCommandCount = 13;
 
 // Moves go by 0.5 % of the photo's longer side, sizes by 3 %, turns by 1 degree; coarse steps are five times that.
 void perform(Editor& editor, Command command, bool coarse);

@@ -63,6 +63,57 @@ void Editor::reset() {
   if (has_photo()) change_to(first_recipe(photo_));
 }
 
+void Editor::set_method(compositor::CutOut::Method method) {
+  compositor::Recipe next = recipe_;
+  next.cut_out.method = method;
+  if (has_photo()) change_to(next);
+}
+
+compositor::Point Editor::fraction_of(Point at) const {
+  return {std::clamp(at.x / photo_.width, 0.0, 1.0), std::clamp(at.y / photo_.height, 0.0, 1.0)};
+}
+
+bool Editor::begin_stroke(bool add, double radius_px, Point at) {
+  if (!has_photo()) return false;
+  compositor::Recipe next = recipe_;
+  next.cut_out.strokes.push_back({add, radius_px / photo_.width, {fraction_of(at)}});
+  return change_to(next);
+}
+
+bool Editor::extend_stroke(Point at) {
+  if (recipe_.cut_out.strokes.empty()) return false;
+  compositor::Recipe next = recipe_;
+  next.cut_out.strokes.back().points.push_back(fraction_of(at));
+  return change_to(next);
+}
+
+void Editor::clear_strokes() {
+  compositor::Recipe next = recipe_;
+  next.cut_out.strokes.clear();
+  change_to(next);
+}
+
+bool Editor::add_eye(Point at, double radius_px) {
+  if (!has_photo()) return false;
+  compositor::Recipe next = recipe_;
+  const compositor::Point place = fraction_of(at);
+  next.eyes.push_back({place.x, place.y, radius_px / photo_.width});
+  return change_to(next);
+}
+
+void Editor::remove_eye(int index) {
+  compositor::Recipe next = recipe_;
+  if (index < 0 || index >= static_cast<int>(next.eyes.size())) return;
+  next.eyes.erase(next.eyes.begin() + index);
+  change_to(next);
+}
+
+void Editor::reset_style() {
+  compositor::Recipe next = recipe_;
+  next.style = {};
+  change_to(next);
+}
+
 double Editor::value(Field field) const { return has_photo() ? value_of(recipe_, photo_, field) : 0; }
 
 void Editor::set_value(Field field, double value) {
@@ -107,8 +158,8 @@ bool Editor::redo() {
   return true;
 }
 
-void Editor::change_to(const compositor::Recipe& next) {
-  if (next == recipe_ || !compositor::validate(next)) return;
+bool Editor::change_to(const compositor::Recipe& next) {
+  if (next == recipe_ || !compositor::validate(next)) return false;
   if (!gesture_open_) {
     undo_.remember(recipe_);
   } else if (!gesture_remembered_) {
@@ -117,6 +168,7 @@ void Editor::change_to(const compositor::Recipe& next) {
   }
   recipe_ = next;
   ++revision_;
+  return true;
 }
 
 }  // namespace model

@@ -28,6 +28,16 @@ class Editor {
   void rotate_by(double degrees);
   void reset();
 
+  void set_method(compositor::CutOut::Method method);
+  // A stroke of the cut-out's brush. Points outside the photo are brought to its border. False, and nothing changes,
+  // when the recipe has no room for it.
+  bool begin_stroke(bool add, double radius_px, Point at);
+  bool extend_stroke(Point at);
+  void clear_strokes();
+  bool add_eye(Point at, double radius_px);
+  void remove_eye(int index);  // a wrong index changes nothing
+  void reset_style();
+
   [[nodiscard]] double value(Field field) const;
   // Brought into range_of(field); NaN changes nothing.
   void set_value(Field field, double value);
@@ -43,7 +53,8 @@ class Editor {
   [[nodiscard]] bool can_redo() const { return undo_.can_redo(); }
 
  private:
-  void change_to(const compositor::Recipe& next);
+  bool change_to(const compositor::Recipe& next);  // false when the recipe stays
+  [[nodiscard]] compositor::Point fraction_of(Point at) const;
 
   PhotoSize photo_;
   compositor::Recipe recipe_;

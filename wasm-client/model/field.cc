@@ -15,6 +15,10 @@ constexpr std::array<Range, kFieldCount> kRanges{{
     {-40, 40, 1},
     {50, 200, 1},
     {-180, 180, 1},
+    {50, 200, 5},
+    {0, 100, 5},
+    {0, 100, 5},
+    {100, 130, 1},
 }};
 
 }  // namespace
@@ -33,6 +37,10 @@ double value_of(const compositor::Recipe& recipe, PhotoSize photo, Field field) 
     case Field::kPoseY: return recipe.pose.dy;
     case Field::kPoseScale: return recipe.pose.scale * 100;
     case Field::kPoseRotation: return recipe.pose.degrees;
+    case Field::kBrush: return recipe.style.brush * 100;
+    case Field::kPalette: return recipe.style.palette * 100;
+    case Field::kRelief: return recipe.style.relief * 100;
+    case Field::kStretch: return recipe.style.stretch * 100;
   }
   return 0;
 }
@@ -47,6 +55,10 @@ compositor::Recipe with_value(compositor::Recipe recipe, PhotoSize photo, Field 
     case Field::kPoseY: recipe.pose.dy = value; return recipe;
     case Field::kPoseScale: recipe.pose.scale = value / 100; return recipe;
     case Field::kPoseRotation: recipe.pose.degrees = value; return recipe;
+    case Field::kBrush: recipe.style.brush = value / 100; return recipe;
+    case Field::kPalette: recipe.style.palette = value / 100; return recipe;
+    case Field::kRelief: recipe.style.relief = value / 100; return recipe;
+    case Field::kStretch: recipe.style.stretch = value / 100; return recipe;
     case Field::kSize: {
       const double height = value / 200 * photo.height;
       oval.half_width *= height / oval.half_height;

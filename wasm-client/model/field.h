@@ -16,8 +16,12 @@ enum class Field {
   kPoseY,         // scene units, down
   kPoseScale,     // %
   kPoseRotation,  // degrees, clockwise
+  kBrush,         // width of the strokes, %
+  kPalette,       // how far towards the painting's colours, %
+  kRelief,        // %
+  kStretch,       // height of the face against the photo's, %
 };
-inline constexpr int kFieldCount = 9;
+inline constexpr int kFieldCount = 13;
 
 struct Range {
   double min;

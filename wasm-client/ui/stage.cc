@@ -1,5 +1,6 @@
 #include "ui/stage.h"
 
+#include "ui/marks_overlay.h"
 #include "ui/oval_overlay.h"
 
 namespace ui {
@@ -11,7 +12,7 @@ constexpr ImGuiWindowFlags kBareWindow = ImGuiWindowFlags_NoDecoration | ImGuiWi
 
 }  // namespace
 
-void Stage::draw(model::Editor& editor, ImTextureID photo, Pointer pointer) {
+void Stage::draw(model::Editor& editor, model::Hand& hand, ImTextureID photo, Pointer pointer) {
   const ImVec2 canvas = ImGui::GetIO().DisplaySize;
   ImGui::SetNextWindowPos({0, 0});
   ImGui::SetNextWindowSize(canvas);
@@ -19,7 +20,9 @@ void Stage::draw(model::Editor& editor, ImTextureID photo, Pointer pointer) {
   if (editor.has_photo()) {
     const model::Viewport view = model::fit(editor.photo(), canvas.x, canvas.y);
     ImGui::InvisibleButton("surface", canvas);
-    follow_pointer(editor, view, pointer);
+    const bool on_oval = hand.tool() == model::Tool::kOval;
+    if (on_oval) follow_pointer(editor, view, pointer);
+    else follow_hand(editor, hand, view, pointer);
 
     ImDrawList& list = *ImGui::GetWindowDrawList();
     const model::Point end = view.to_canvas({double(editor.photo().width), double(editor.photo().height)});
@@ -28,12 +31,23 @@ void Stage::draw(model::Editor& editor, ImTextureID photo, Pointer pointer) {
     list.AddImage(photo, top_left, bottom_right);
     list.PushClipRect(top_left, bottom_right, true);
     draw_oval(list, theme_, view, editor.oval(), held_);
+    draw_marks(list, theme_, view, editor);
+    if (!on_oval) {
+      const ImVec2 mouse = ImGui::GetIO().MousePos;
+      const bool pointed = ImGui::IsItemHovered() || drawing_;
+      draw_tool(list, theme_, view, pointed ? view.to_photo({mouse.x, mouse.y}) : hand.place(editor), hand.radius_px(editor));
+    }
     list.PopClipRect();
   }
   ImGui::End();
 }
 
-void Stage::abandon_drag(model::Editor& editor) {
+void Stage::abandon_drag(model::Editor& editor, model::Hand& hand) {
+  if (drawing_) {
+    editor.cancel_gesture();
+    hand.release(editor);
+    drawing_ = false;
+  }
   if (held_ != model::Grip::kNowhere) editor.cancel_gesture();
   held_ = model::Grip::kNowhere;
 }
@@ -59,6 +73,21 @@ void Stage::follow_pointer(model::Editor& editor, const model::Viewport& view, P
   if (ImGui::IsItemDeactivated()) {
     if (held_ != model::Grip::kNowhere) editor.close_gesture();
     held_ = model::Grip::kNowhere;
+  }
+}
+
+void Stage::follow_hand(model::Editor& editor, model::Hand& hand, const model::Viewport& view, Pointer pointer) {
+  const ImVec2 mouse = ImGui::GetIO().MousePos;
+  const model::Point at = view.to_photo({mouse.x, mouse.y});
+  hovered_ = model::Grip::kNowhere;
+  if (ImGui::IsItemActivated() && !pointer.pinching) {
+    drawing_ = true;
+    if (!hand.press(editor, at)) ++refusals_;
+  }
+  if (drawing_ && ImGui::IsMousePosValid()) hand.drag(editor, at);
+  if (ImGui::IsItemDeactivated()) {
+    hand.release(editor);
+    drawing_ = false;
   }
 }
 

@@ -3,6 +3,7 @@
 #include "imgui.h"
 #include "model/editor.h"
 #include "model/grip.h"
+#include "model/hand.h"
 #include "model/viewport.h"
 #include "ui/theme.h"
 
@@ -17,22 +18,28 @@ class Stage {
   };
 
   // Draws one frame and turns what the pointer did since the last one into changes of the oval.
-  void draw(model::Editor& editor, ImTextureID photo, Pointer pointer);
+  void draw(model::Editor& editor, model::Hand& hand, ImTextureID photo, Pointer pointer);
 
   // Lets go of whatever is held, undoing what this drag has changed: a second finger has come down.
-  void abandon_drag(model::Editor& editor);
+  void abandon_drag(model::Editor& editor, model::Hand& hand);
 
   [[nodiscard]] model::Grip held() const { return held_; }
   [[nodiscard]] model::Grip hovered() const { return hovered_; }
+  [[nodiscard]] bool drawing() const { return drawing_; }
+  // How often a tool found no room in the recipe.
+  [[nodiscard]] int refusals() const { return refusals_; }
 
  private:
   void follow_pointer(model::Editor& editor, const model::Viewport& view, Pointer pointer);
+  void follow_hand(model::Editor& editor, model::Hand& hand, const model::Viewport& view, Pointer pointer);
 
   Theme theme_;
   model::Grip held_ = model::Grip::kNowhere;
   model::Grip hovered_ = model::Grip::kNowhere;
   model::PixelOval start_;
   model::Point start_at_;
+  bool drawing_ = false;
+  int refusals_ = 0;
 };
 
 }  // namespace ui

@@ -14,7 +14,7 @@ constexpr int kMaxTextureSide = 2048;  // every WebGL2 device has it, and no can
 
 }  // namespace
 
-Surface::Surface(model::Editor& editor) : editor_(editor) {
+Surface::Surface(model::Editor& editor, model::Hand& hand) : editor_(editor), hand_(hand) {
   ImGui::CreateContext();
   apply_bare_style();
   ImGui_ImplOpenGL3_Init("#version 300 es");
@@ -40,7 +40,7 @@ void Surface::show_photo(const compositor::Image& photo) {
 
 void Surface::pointer(PointerEvent event, int id, bool touch, model::Point at) {
   if (!editor_.has_photo()) return;
-  if (input_.handle(event, id, touch, at, editor_, viewport())) stage_.abandon_drag(editor_);
+  if (input_.handle(event, id, touch, at, editor_, viewport())) stage_.abandon_drag(editor_, hand_);
   want_frames();
 }
 
@@ -53,7 +53,7 @@ void Surface::frame(double seconds_since_last) {
   io.DeltaTime = seconds_since_last > 0 ? static_cast<float>(seconds_since_last) : 1.0f / 60;
   ImGui_ImplOpenGL3_NewFrame();
   ImGui::NewFrame();
-  stage_.draw(editor_, texture_.id(), {input_.touch(), input_.pinching()});
+  stage_.draw(editor_, hand_, texture_.id(), {input_.touch(), input_.pinching()});
   ImGui::Render();
   platform::clear(static_cast<int>(width_ * pixel_ratio_), static_cast<int>(height_ * pixel_ratio_));
   ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());

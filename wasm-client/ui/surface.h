@@ -11,7 +11,7 @@ namespace ui {
 // The crop surface on the current WebGL context: ImGui, its backend, the photo's texture and the stage.
 class Surface {
  public:
-  explicit Surface(model::Editor& editor);
+  Surface(model::Editor& editor, model::Hand& hand);
   ~Surface();
   Surface(const Surface&) = delete;
   Surface& operator=(const Surface&) = delete;
@@ -29,13 +29,15 @@ class Surface {
   // True while ImGui still has queued events to work through.
   [[nodiscard]] bool wants_frame() const { return frames_wanted_ > 0; }
   [[nodiscard]] model::Grip hovered() const { return stage_.hovered(); }
-  [[nodiscard]] bool busy() const { return stage_.held() != model::Grip::kNowhere || input_.pinching(); }
+  [[nodiscard]] bool busy() const { return stage_.held() != model::Grip::kNowhere || stage_.drawing() || input_.pinching(); }
+  [[nodiscard]] int refusals() const { return stage_.refusals(); }
   void want_frames();
 
  private:
   [[nodiscard]] model::Viewport viewport() const;
 
   model::Editor& editor_;
+  model::Hand& hand_;
   Stage stage_;
   PointerInput input_;
   platform::Texture texture_;

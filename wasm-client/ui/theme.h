@@ -12,6 +12,8 @@ struct Theme {
   ImU32 guide = IM_COL32(255, 250, 242, 110);   // where the eyes should lie
   ImU32 handle = IM_COL32(255, 250, 242, 255);
   ImU32 handle_held = IM_COL32(238, 106, 38, 255);
+  ImU32 kept = IM_COL32(70, 150, 240, 90);       // strokes of the brush that adds
+  ImU32 erased = IM_COL32(235, 70, 50, 90);      // and of the one that takes away
   float line_px = 2.0f;
   float handle_radius_px = 7.0f;
   float turn_gap_px = 30.0f;

@@ -126,3 +126,23 @@ TEST_CASE("without a photo nothing can be changed") {
   REQUIRE(editor.revision() == 0);
   REQUIRE_FALSE(editor.can_undo());
 }
+
+TEST_CASE("the cut-out's method, its strokes and the style are undone like everything else") {
+  Editor editor = open_editor();
+  editor.set_method(compositor::CutOut::Method::kOval);
+  editor.set_value(Field::kPalette, 80);
+  REQUIRE(editor.begin_stroke(true, 20, {400, 300}));
+  editor.clear_strokes();
+  REQUIRE(editor.recipe().cut_out.strokes.empty());
+  editor.undo();
+  REQUIRE(editor.recipe().cut_out.strokes.size() == 1);
+  editor.undo();
+  editor.reset_style();
+  REQUIRE(editor.recipe().style == compositor::Style{});
+  editor.undo();
+  REQUIRE(editor.recipe().style.palette == Approx(0.8));
+  editor.undo();
+  editor.undo();
+  REQUIRE(editor.recipe().cut_out.method == compositor::CutOut::Method::kAuto);
+  REQUIRE_FALSE(editor.can_undo());
+}

@@ -1,6 +1,6 @@
 import { by_id } from '../dom';
 import type { Engine } from '../engine/engine';
-import { Command, type CommandName, describe_oval, kFields, kOvalFields } from '../engine/fields';
+import { Command, type CommandName, describe_oval, group_of, kFields, kOvalFields } from '../engine/fields';
 import { FieldRow } from './field_row';
 
 const kAnnounceMs = 700;
@@ -28,7 +28,7 @@ export class Controls {
     };
     this.rows = kFields.map((text, field) => new FieldRow(engine, field, text, listener));
     for (const row of this.rows) {
-      by_id(row.field < kOvalFields.length ? 'oval-fields' : 'pose-fields').append(row.root);
+      by_id(group_of(row.field)).append(row.root);
     }
     for (const button of document.querySelectorAll<HTMLButtonElement>('button[data-command]')) {
       button.addEventListener('click', () => {

@@ -11,6 +11,8 @@ const kPerNotch = 1.08;
 export interface SurfaceListener {
   // The recipe may have changed; `busy` while something is being dragged.
   changed(busy: boolean): void;
+  // True when a key belongs to the tool in hand instead of the oval.
+  key(event: KeyboardEvent): boolean;
 }
 
 // Joins the canvas to the module: events go in, frames come out, and only when something has changed.
@@ -94,6 +96,10 @@ export class CropSurface {
   private listen_to_keys(): void {
     this.canvas.addEventListener('keydown', (event) => {
       if (event.altKey) return;
+      if (this.listener.key(event)) {
+        event.preventDefault();
+        return this.invalidate();
+      }
       const command = this.engine.command_for_key(event.key, event.shiftKey, event.ctrlKey || event.metaKey);
       if (command < 0) return;
       event.preventDefault();

@@ -2,6 +2,7 @@ import module_url from '@wasm/picasso_studio.mjs?url';
 import wasm_url from '@wasm/picasso_studio.wasm?url';
 import scene_url from '@scene/the-scream.scene?url';
 import type { PhotoCopy } from './paint_messages';
+import type { Recipe } from './recipe';
 import { type Pointer, type RawModule, WasmModule, fetch_bytes, start_module } from './wasm_module';
 
 // The C interface of wasm-client/main.cc.
@@ -24,6 +25,13 @@ interface StudioModule extends RawModule {
   _studio_command(command: number, coarse: number): void;
   _studio_command_for_key(key: Pointer, shift: number, control: number): number;
   _studio_zoom(factor: number): void;
+  _studio_set_method(automatic: number): void;
+  _studio_remove_eye(index: number): void;
+  _studio_choose_tool(tool: number): void;
+  _studio_set_brush_size(percent: number): void;
+  _studio_step_tool(right: number, down: number): void;
+  _studio_use_tool(): number;
+  _studio_refusals(): number;
   _studio_open_gesture(): void;
   _studio_close_gesture(): void;
   _studio_can_undo(): number;
@@ -84,6 +92,10 @@ export class Engine extends WasmModule<StudioModule> {
 
   recipe_json(): string {
     return this.text(this.raw._studio_recipe());
+  }
+
+  recipe(): Recipe {
+    return JSON.parse(this.recipe_json()) as Recipe;
   }
 
   values(count: number): number[] {

@@ -20,7 +20,31 @@ export const kPoseFields: readonly FieldText[] = [
   { label: 'Tilt', unit: '°' },
 ];
 
-export const kFields: readonly FieldText[] = [...kOvalFields, ...kPoseFields];
+export const kStyleFields: readonly FieldText[] = [
+  { label: 'Brush', unit: '%' },
+  { label: 'Colours', unit: '%' },
+  { label: 'Relief', unit: '%' },
+  { label: 'Stretch', unit: '%' },
+];
+
+export const kFields: readonly FieldText[] = [...kOvalFields, ...kPoseFields, ...kStyleFields];
+
+// Where on the page a field's row stands.
+export function group_of(field: number): 'oval-fields' | 'pose-fields' | 'style-fields' {
+  if (field < kOvalFields.length) return 'oval-fields';
+  return field < kOvalFields.length + kPoseFields.length ? 'pose-fields' : 'style-fields';
+}
+
+// model::Tool, by its number.
+export const Tool = { oval: 0, add: 1, erase: 2, eye: 3 } as const;
+export type ToolName = keyof typeof Tool;
+
+export const kToolHelp: Record<ToolName, string> = {
+  oval: 'Drag the oval on the photo.',
+  add: 'Paint on the photo over what belongs to your pet. Keys on the photo: arrows move, Enter paints.',
+  erase: 'Paint on the photo over what does not belong to your pet. Keys on the photo: arrows move, Enter paints.',
+  eye: 'Tap the middle of an eye that the flash has lit. Keys on the photo: arrows move, Enter marks the eye.',
+};
 
 export const Command = {
   left: 0,
@@ -34,6 +58,8 @@ export const Command = {
   reset: 8,
   undo: 9,
   redo: 10,
+  reset_style: 11,
+  clear_strokes: 12,
 } as const;
 export type CommandName = keyof typeof Command;
 

@@ -46,6 +46,11 @@ export class Painting {
     });
   }
 
+  // Whether the canvas shows the painted picture, not a draft.
+  get is_painted(): boolean {
+    return this.painted !== undefined;
+  }
+
   // What was painted belongs to another photo; `chosen_at` is when the new one was chosen.
   forget(chosen_at: number): void {
     this.chosen_at = chosen_at;

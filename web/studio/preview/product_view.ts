@@ -24,6 +24,8 @@ export class ProductView {
     private readonly engine: Engine,
     private readonly painter: Painter,
     private readonly root: HTMLElement,
+    // The large picture comes first; refresh() is called when it is there.
+    private readonly may_paint: () => boolean,
   ) {
     this.print.className = 'mockup-print';
   }
@@ -43,6 +45,7 @@ export class ProductView {
     const target = `preview:${this.spec}:${kPrintWidthPx}`;
     if (this.print.dataset['target'] !== target) this.draw(this.engine.render_draft(target));
     this.print.dataset['target'] = target;
+    if (!this.may_paint()) return;
     this.painter.paint(recipe_json, target).then((painted) => {
       if (painted && target.includes(`:${this.spec}:`) && this.engine.recipe_json() === recipe_json) this.draw(painted.picture);
     }).catch(() => undefined); // the draft stays

@@ -1,0 +1,90 @@
+import { by_id, element } from '../dom';
+import type { Engine } from '../engine/engine';
+import { Tool, type ToolName, kToolHelp } from '../engine/fields';
+import { type Recipe, kMaxEyes, kMaxStrokes } from '../engine/recipe';
+
+const kFull = `There is no room for more: ${kMaxStrokes} strokes and ${kMaxEyes} eyes. Undo or clear some.`;
+const kArrows: Record<string, [number, number]> = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+
+// The customer's own touches: how the pet is cut out, the brush that corrects it, and eyes that a flash has lit.
+export class Touches {
+  private readonly panel = by_id<HTMLDetailsElement>('touches');
+  private readonly help = by_id('tool-help');
+  private readonly eyes = by_id('eyes');
+  private readonly brush_row = by_id('brush-row');
+  private readonly size = by_id<HTMLInputElement>('brush-size');
+  private readonly clear = by_id<HTMLButtonElement>('clear-strokes');
+  private readonly tools = [...document.querySelectorAll<HTMLInputElement>('input[name="tool"]')];
+  private readonly methods = [...document.querySelectorAll<HTMLInputElement>('input[name="method"]')];
+  private tool: ToolName = 'oval';
+  private refusals = 0;
+
+  constructor(private readonly engine: Engine, private readonly changed: () => void) {
+    for (const input of this.tools) input.addEventListener('change', () => this.choose(input.value as ToolName));
+    for (const input of this.methods) {
+      input.addEventListener('change', () => {
+        engine.raw._studio_set_method(Number(input.value === 'auto'));
+        changed();
+      });
+    }
+    this.size.addEventListener('input', () => this.resize());
+    // Closed, the oval can be dragged again.
+    this.panel.addEventListener('toggle', () => this.choose(this.panel.open ? this.tool : 'oval'));
+    this.resize();
+  }
+
+  // True when the key was the tool's.
+  key(event: KeyboardEvent): boolean {
+    if (this.tool === 'oval' || event.ctrlKey || event.metaKey) return false;
+    const arrow = kArrows[event.key];
+    if (arrow) {
+      const times = event.shiftKey ? 5 : 1;
+      this.engine.raw._studio_step_tool(arrow[0] * times, arrow[1] * times);
+    } else if (event.key === 'Enter' || event.key === ' ') {
+      if (this.engine.raw._studio_use_tool() === 0) this.help.textContent = kFull;
+      this.changed();
+    } else return false;
+    return true;
+  }
+
+  show(recipe: Recipe): void {
+    for (const input of this.methods) input.checked = input.value === recipe.cut_out.method;
+    const { length } = recipe.cut_out.strokes;
+    this.clear.disabled = length === 0;
+    this.clear.textContent = length > 0 ? `Clear strokes (${length})` : 'Clear strokes';
+    this.show_eyes(recipe.eyes.length);
+    const refusals = this.engine.raw._studio_refusals();
+    if (refusals !== this.refusals) this.help.textContent = kFull;
+    this.refusals = refusals;
+  }
+
+  private choose(tool: ToolName): void {
+    this.tool = tool;
+    for (const input of this.tools) input.checked = input.value === tool;
+    this.brush_row.hidden = tool !== 'add' && tool !== 'erase';
+    this.help.textContent = kToolHelp[tool];
+    this.engine.raw._studio_choose_tool(Tool[tool]);
+    this.changed();
+  }
+
+  private resize(): void {
+    this.engine.raw._studio_set_brush_size(this.size.valueAsNumber);
+    by_id('brush-size-now').textContent = `${this.size.value} %`;
+    this.changed();
+  }
+
+  private show_eyes(count: number): void {
+    if (this.eyes.childElementCount === count) return;
+    const focused = this.eyes.contains(document.activeElement);
+    this.eyes.replaceChildren(...Array.from({ length: count }, (_, index) => {
+      const remove = element('button', { type: 'button', class: 'button is-quiet', 'aria-label': `Remove eye ${index + 1}` }, 'Remove');
+      remove.addEventListener('click', () => {
+        this.engine.raw._studio_remove_eye(index);
+        this.changed();
+      });
+      return element('li', { class: 'eye' }, `Eye ${index + 1}`, remove);
+    }));
+    // The button that was pressed is gone; the next one, or the tool, takes its place.
+    if (focused) (this.eyes.querySelector('button') ?? this.tools.find((input) => input.value === this.tool))?.focus();
+  }
+}
