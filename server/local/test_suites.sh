@@ -1,7 +1,7 @@
 # ./picasso test: every suite writes its output to a log, its result is counted from there.
 # shellcheck shell=bash
 
-readonly SUITES=(native wasm asan web e2e scripts)
+readonly SUITES=(native wasm asan fuzz web e2e scripts)
 declare -A PASSED FAILED TOOK
 
 verb_test() {
@@ -36,6 +36,7 @@ build_for_test() {
   start_build wasm 'Studio and its tests' "${RUN_TARGETS_WASM[@]}"
   finish_steps
   [[ $suites == *' asan '* ]] && start_build asan 'Tests with sanitizers'
+  [[ $suites == *' fuzz '* ]] && start_build fuzz 'Fuzz targets' fuzz_targets
   web_is_current || start_step build-web 'Pages' build_web
   finish_steps
 }
@@ -59,11 +60,13 @@ leave_test() {
 # --- suites ------------------------------------------------------------------------------------------------------------
 
 declare -rA SUITE_LABEL=([native]='Native tests' [wasm]='Tests under node' [asan]='Native tests with sanitizers'
+  [fuzz]='Hostile input'
   [web]='Tests of the pages' [e2e]='Tests in the browser' [scripts]='Tests of these scripts')
 
 suite_native() { run_ctest release; }
 suite_wasm() { run_ctest wasm; }
 suite_asan() { UBSAN_OPTIONS=print_stacktrace=1 run_ctest asan; }
+suite_fuzz() { bash "$ROOT/tests/fuzz/run.sh" 60; }
 suite_web() { cd "$ROOT/web" && CI=1 NO_COLOR=1 npm test; }
 suite_e2e() { cd "$ROOT/tests/e2e" && NO_COLOR=1 npm test; }
 suite_scripts() { bash "$ROOT/tests/local/run.sh"; }
