@@ -16,11 +16,6 @@ constexpr Layer kPet[] = {
     {1.6f, 0.80f, 0.045f, 0.93f, 2.5f, 9, 0.030f, 0.60f}, {0.9f, 0.90f, 0.070f, 0.90f, 2.5f, 8, 0.020f, 0.45f},
     {0.5f, 1.00f, 0.095f, 0.90f, 2, 7, 0.012f, 0.30f},
 };
-constexpr Layer kForeground[] = {
-    {3.0f, 0.60f, -1, 0.95f, 3, 9, 0.020f, 0.50f},
-    {1.5f, 0.70f, 0.030f, 0.92f, 3, 12, 0.025f, 0.60f},
-    {0.8f, 0.90f, 0.040f, 0.90f, 3, 12, 0.018f, 0.55f},
-};
 
 // How far each of the pet's widths follows the brush.
 constexpr float kFollows[] = {1, 1, 0.85f, 0.6f, 0.4f};
@@ -38,6 +33,5 @@ std::vector<Layer> pet_layers(float brush) {
   }
   return layers;
 }
-std::span<const Layer> foreground_layers() { return kForeground; }
 
 }  // namespace compositor::paint

@@ -19,6 +19,5 @@ struct Layer {
 std::span<const Layer> backdrop_layers();
 // `brush` scales the widths: fully those of broad strokes, less those of fine ones, which eyes and noses are made of.
 std::vector<Layer> pet_layers(float brush = 1);
-std::span<const Layer> foreground_layers();
 
 }  // namespace compositor::paint

@@ -78,53 +78,19 @@ void paint_over_spots(Image& image, const std::vector<Spot>& spots, double scale
   }
 }
 
-// Where the foreground is: inside its polygons and light enough, holes closed, with a firm but smooth edge.
-Field foreground_mask(const SceneSource& source, const Image& painting, double scale) {
+Field removed_mask(const SceneSource& source, const Image& painting, double scale) {
   Field mask(painting.width, painting.height);
-  for (const auto& polygon : source.foreground.polygons) fill_curve(mask, polygon, scale);
-  const double span = source.foreground.brightest - source.foreground.darkest;
-  for (int y = 0; y < mask.height; ++y) {
-    for (int x = 0; x < mask.width; ++x) {
-      mask.at(x, y) *= std::clamp((luma(pixel(painting, x, y)) - source.foreground.darkest) / span, 0.0, 1.0);
-    }
+  for (const auto& polygon : source.removed.polygons) {
+    Field part(painting.width, painting.height);
+    fill_curve(part, polygon, scale);
+    for (std::size_t i = 0; i < mask.values.size(); ++i) mask.values[i] = std::max(mask.values[i], part.values[i]);
   }
-  // Closing: grow, then shrink by growing the complement.
-  const double close = 1.5 * scale;
-  Field outside = grown(mask, close);
-  for (double& value : outside.values) value = 1 - value;
-  mask = grown(outside, close);
-  for (double& value : mask.values) value = 1 - value;
-  mask = blurred(mask, std::max(1, static_cast<int>(0.35 * scale + 0.5)));
-  for (double& value : mask.values) value = std::clamp((value - 0.3) / 0.4, 0.0, 1.0);
   return mask;
 }
 
-Image make_foreground(const SceneSource& source, const Image& painting, const Field& mask, double scale) {
-  Image foreground = painting;
-  // The edge takes its colour from inside the foreground, not from the dark beside it.
-  Field edge(mask.width, mask.height);
-  const Field near = grown(mask, 3 * scale);
-  for (std::size_t i = 0; i < edge.values.size(); ++i) edge.values[i] = mask.values[i] < 0.85 && near.values[i] > 0 ? 1 : 0;
-  inpaint(foreground, edge, static_cast<int>(3 * scale));
-  for (std::size_t i = 0; i < mask.values.size(); ++i) {
-    std::uint8_t* rgba = &foreground.rgba[4 * i];
-    rgba[3] = static_cast<std::uint8_t>(mask.values[i] * 255 + 0.5);
-    for (int c = 0; c < 3; ++c) {
-      rgba[c] = rgba[3] == 0 ? 0 : static_cast<std::uint8_t>(std::min(255.0, rgba[c] * source.foreground.gain + 0.5));
-    }
-  }
-  return foreground;
-}
-
-Image make_plate(const SceneSource& source, const Image& painting, const Field& foreground, double scale) {
-  Field head(painting.width, painting.height);
-  fill_curve(head, source.removed.polygon, scale);
-  head = grown(head, source.removed.grow * scale);
-  const Field hands = grown(foreground, scale);
-  Field hole(painting.width, painting.height);
-  for (int y = 0; y < hole.height && y < source.removed.above * scale; ++y) {
-    for (int x = 0; x < hole.width; ++x) hole.at(x, y) = std::max(head.at(x, y), hands.at(x, y)) > 0.3 ? 1 : 0;
-  }
+Image make_plate(const SceneSource& source, const Image& painting, const Field& removed, double scale) {
+  Field hole = grown(removed, source.removed.grow * scale);
+  for (double& value : hole.values) value = value > 0.3 ? 1 : 0;
   Image plate = painting;
   inpaint(plate, hole, static_cast<int>(7 * scale));
 
@@ -139,20 +105,18 @@ Image make_plate(const SceneSource& source, const Image& painting, const Field& 
   return plate;
 }
 
-// Mean colour by brightness of the removed head and the foreground, which have the colours a face should have;
+// Mean colour by brightness of what is removed, head and hands, which have the colours a face should have;
 // the rest of the frame counts a little, so that no brightness is without one.
-std::vector<compositor::Tint> make_palette(const SceneSource& source, const Image& painting, const Field& foreground, double scale) {
-  Field head(painting.width, painting.height);
-  fill_curve(head, source.removed.polygon, scale);
+std::vector<compositor::Tint> make_palette(const Image& painting, const Field& removed) {
   std::vector<compositor::Tint> palette;
   for (int entry = 0; entry < kPaletteSize; ++entry) {
     const double brightness = 255.0 * entry / (kPaletteSize - 1);
     double blue = 0, red = 0, total = 0;
-    for (std::size_t i = 0; i < head.values.size(); ++i) {
+    for (std::size_t i = 0; i < removed.values.size(); ++i) {
       const std::uint8_t* rgb = &painting.rgba[4 * i];
       const double y = luma(rgb), off = (y - brightness) / 12;
       const double alike = 1 / (1 + off * off);
-      const double weight = alike * alike * (head.values[i] + foreground.values[i] + 0.002);
+      const double weight = alike * alike * (removed.values[i] + 0.002);
       blue += weight * 0.564 * (rgb[2] - y);
       red += weight * 0.713 * (rgb[0] - y);
       total += weight;
@@ -170,10 +134,9 @@ Scene build_scene(const SceneSource& source, const Image& scan) {
   const double scale = std::clamp(own_scale, source.oversample, kMostOversample);
   Image painting = resized(without_noise(scan), static_cast<int>(scene.extent.width * scale + 0.5), static_cast<int>(scene.extent.height * scale + 0.5));
   paint_over_spots(painting, source.spots, scale);
-  const Field foreground = foreground_mask(source, painting, scale);
-  scene.plate = make_plate(source, painting, foreground, scale);
-  scene.foreground = make_foreground(source, painting, foreground, scale);
-  scene.palette = make_palette(source, painting, foreground, scale);
+  const Field removed = removed_mask(source, painting, scale);
+  scene.plate = make_plate(source, painting, removed, scale);
+  scene.palette = make_palette(painting, removed);
   return scene;
 }
 

@@ -51,7 +51,7 @@ void on_all_cores(int count, const std::function<void(int)>& work) {
 
 int write_all(const scene_builder::SceneSource& source, const compositor::Image& scan, const std::string& out_path) {
   const compositor::Scene prepared = scene_builder::build_scene(source, scan);
-  const scene_builder::PaintedScene painted(prepared);
+  const scene_builder::PaintedScene painted(prepared, source);
 
   compositor::Scene scene = prepared;
   const auto pixels = [&](double units) { return static_cast<int>(units * source.preview + 0.5); };

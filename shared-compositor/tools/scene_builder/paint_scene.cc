@@ -21,7 +21,8 @@ using image::PixelRect;
 
 // Fewest pixels per unit that is painted at, to be reduced: about a print's.
 constexpr float kFineness = 9;
-constexpr float kPlateDetail = 4, kForegroundDetail = 8;  // pixels of the reference per unit
+constexpr float kPlateDetail = 4;  // pixels of the reference per unit
+constexpr std::uint32_t kBackdropSeed = 3, kForegroundSeed = 2;
 
 AxisMap axis(double start, double size, int pixels, double extent_start, double extent_size, int source) {
   const double per_unit = source / extent_size, step = size / pixels * per_unit;
@@ -48,22 +49,6 @@ paint::Reference reference_of(const Image& picture, float pixels_per_unit) {
   return reference;
 }
 
-// Where the foreground is, a little larger, in whole scene units.
-Rect bounds_of(const Image& foreground, const Rect& extent) {
-  const double x_unit = extent.width / foreground.width, y_unit = extent.height / foreground.height;
-  int left = foreground.width, right = 0, top = foreground.height, bottom = 0;
-  for (int y = 0; y < foreground.height; ++y) {
-    for (int x = 0; x < foreground.width; ++x) {
-      if (foreground.rgba[4 * (static_cast<std::size_t>(y) * static_cast<std::size_t>(foreground.width) + static_cast<std::size_t>(x)) + 3] == 0) continue;
-      left = std::min(left, x), right = std::max(right, x + 1), top = std::min(top, y), bottom = std::max(bottom, y + 1);
-    }
-  }
-  if (right <= left) return {};
-  const auto whole = [](double v) { return static_cast<double>(static_cast<int>(v)); };
-  const double x = whole(extent.x + left * x_unit) - 4, y = whole(extent.y + top * y_unit) - 4;
-  return {x, y, whole((right - left) * x_unit) + 9, whole((bottom - top) * y_unit) + 9};
-}
-
 void move_by(paint::StrokeList& list, float dx, float dy) {
   for (paint::Vec2& point : list.points) point = {point.x + dx, point.y + dy};
 }
@@ -79,24 +64,8 @@ paint::StrokeList plan_plate(const Scene& scene, float unit) {
   return list;
 }
 
-paint::StrokeList plan_foreground(const Scene& scene, float unit) {
-  paint::StrokeList list;
-  image::Work work;
-  const Rect bounds = bounds_of(scene.foreground, scene.extent);
-  if (bounds.width <= 0) return list;
-  const float scale = kForegroundDetail / unit;
-  const auto pixels = [scale](double units) { return static_cast<int>(units * static_cast<double>(scale) + 0.5); };
-  Image premultiplied = scene.foreground;
-  ops::premultiply(premultiplied);
-  const int width = pixels(bounds.width), height = pixels(bounds.height);
-  const Image alpha = part_of(premultiplied, scene.extent, bounds, width, height);
-  // The colours reach beyond the edge, so that blurred copies do not take in the dark beside it.
-  paint::Reference reference = reference_of(part_of(scene.foreground, scene.extent, bounds, width, height), kForegroundDetail);
-  reference.outside = paint::Plane(width, height, 1);
-  for (std::size_t i = 0; i < alpha.pixel_count(); ++i) reference.outside.values[i] = alpha.rgba[4 * i + 3] >= 128 ? -1.0f : 1.0f;
-  plan_strokes(reference, paint::foreground_layers(), {.flow = {0.5f, 2.0f, 0.6f}, .saturation = 1.12f, .seed = 2}, list, work);
-  move_by(list, static_cast<float>(bounds.x) / unit, static_cast<float>(bounds.y) / unit);
-  return list;
+void append(const paint::StrokeList& more, paint::StrokeList& list) {
+  for (const paint::Stroke& stroke : more.strokes) list.add(stroke, more.path(stroke));
 }
 
 void make_straight(Image& picture) {
@@ -108,8 +77,11 @@ void make_straight(Image& picture) {
 
 }  // namespace
 
-PaintedScene::PaintedScene(const Scene& scene)
-    : scene_(scene), unit_(static_cast<float>(scene.head.height / recipe::kFaceUnits)), plate_(plan_plate(scene, unit_)), foreground_(plan_foreground(scene, unit_)) {}
+PaintedScene::PaintedScene(const Scene& scene, const SceneSource& source)
+    : scene_(scene), unit_(static_cast<float>(scene.head.height / recipe::kFaceUnits)), plate_(plan_plate(scene, unit_)),
+      foreground_(paint_limbs(source.foreground, static_cast<double>(unit_), kForegroundSeed)) {
+  append(paint_limbs(source.backdrop, static_cast<double>(unit_), kBackdropSeed), plate_);
+}
 
 paint::View PaintedScene::view_of(const Rect& part, int width, int height) const {
   const auto x = static_cast<float>(width / part.width), y = static_cast<float>(height / part.height);

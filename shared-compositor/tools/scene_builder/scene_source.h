@@ -6,6 +6,7 @@
 
 #include "compositor/result.h"
 #include "compositor/scene.h"
+#include "limbs.h"
 
 namespace scene_builder {
 
@@ -20,24 +21,19 @@ struct Spot {
 // described in shared-compositor/README.md.
 struct SceneSource {
   compositor::Scene scene;  // id, title, extent, frame, head, crops; no pictures yet
-  double oversample = 1;    // pixels per unit of plate and foreground, at least
+  double oversample = 1;    // pixels per unit of the plate that is painted from, at least
   double preview = 1;       // pixels per unit of the package's painted pictures, which cover the frame
   std::vector<Spot> spots;  // dust to be painted over
 
   struct Removed {
-    std::vector<Point> polygon;
+    std::vector<std::vector<Point>> polygons;
     double grow = 0;
-    double above = 0;  // nothing is removed below this line
     double shade_color[3] = {};
     double shade_amount = 0;
   } removed;
 
-  struct Foreground {
-    std::vector<std::vector<Point>> polygons;
-    double darkest = 0;    // luma at and under which the scan is not foreground
-    double brightest = 0;  // luma from which on it fully is
-    double gain = 1;
-  } foreground;
+  std::vector<LimbGroup> backdrop;    // painted over the plate
+  std::vector<LimbGroup> foreground;  // what lies in front of the pet
 };
 
 // The error's message names the member that is wrong.
