@@ -27,6 +27,7 @@ const std::vector<LayerRule>& layer_rules() {
       {"shared-compositor/src/matte/", {"compositor/", "image/", "ops/"}},
       {"shared-compositor/src/paint/", {"compositor/", "image/", "ops/"}},
       {"shared-compositor/src/recipe/", {"compositor/", "image/"}},
+      {"shared-compositor/src/assess/", {"compositor/", "image/", "recipe/"}},
       {"shared-compositor/src/codec/", {"compositor/", "image/", "ops/"}},
       {"shared-compositor/src/scene/", {"compositor/", "image/", "codec/", "recipe/"}},
       {"shared-compositor/src/render/", {"compositor/", "image/", "ops/", "matte/", "paint/", "recipe/", "scene/"}},
@@ -53,8 +54,8 @@ const std::vector<LayerRule>& layer_rules() {
 }
 
 // Top folders of our own include paths, to tell our headers from the world's.
-constexpr std::array<string_view, 22> kOwnFolders = {
-    "compositor/", "image/", "ops/",   "matte/", "paint/",  "recipe/",   "codec/",   "scene/", "render/", "base/",  "domain/",
+constexpr std::array<string_view, 23> kOwnFolders = {
+    "compositor/", "image/", "ops/",   "matte/", "paint/",  "recipe/",   "assess/", "codec/",   "scene/", "render/", "base/",  "domain/",
     "ports/",      "app/",   "http/",  "worker/", "adapters/", "sandbox/", "model/", "ui/",    "platform/", "config.", "application."};
 
 // A library's headers and the only folders or files that may include them.

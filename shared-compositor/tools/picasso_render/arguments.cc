@@ -27,10 +27,11 @@ std::optional<Arguments> parse_arguments(int argc, char** argv, std::string& err
       {"--scene", &arguments.scene},   {"--photo", &arguments.photo}, {"--recipe", &arguments.recipe},         {"--oval", &oval},
       {"--target", &arguments.target}, {"--out", &arguments.out},     {"--scenes-dir", &arguments.scenes_dir},
   };
+  const std::map<std::string, bool*> flags = {{"--sha256", &arguments.print_sha256}, {"--assess", &arguments.assess}};
   for (int i = 1; i < argc; ++i) {
     const std::string name = argv[i];
-    if (name == "--sha256") {
-      arguments.print_sha256 = true;
+    if (const auto flag = flags.find(name); flag != flags.end()) {
+      *flag->second = true;
       continue;
     }
     const auto option = options.find(name);
@@ -38,10 +39,12 @@ std::optional<Arguments> parse_arguments(int argc, char** argv, std::string& err
     if (i + 1 >= argc) return error = name + " needs a value", std::nullopt;
     *option->second = argv[++i];
   }
-  for (const char* required : {"--scene", "--photo", "--target"}) {
+  const bool only_assess = arguments.assess && !arguments.renders();
+  for (const char* required : {"--photo", "--scene", "--target"}) {
     if (options.at(required)->empty()) return error = std::string(required) + " is missing", std::nullopt;
+    if (only_assess) break;
   }
-  if (arguments.out.empty() && !arguments.print_sha256) return error = "--out is missing", std::nullopt;
+  if (!only_assess && !arguments.renders()) return error = "--out is missing", std::nullopt;
   if (!oval.empty()) {
     if (!arguments.recipe.empty()) return error = "give either --recipe or --oval", std::nullopt;
     arguments.oval = parse_oval(oval);

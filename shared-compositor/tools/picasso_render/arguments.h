@@ -16,11 +16,15 @@ struct Arguments {
   std::string out;
   std::string scenes_dir;  // empty: beside the program
   bool print_sha256 = false;
+  bool assess = false;
+
+  [[nodiscard]] bool renders() const { return !out.empty() || print_sha256; }
 };
 
 inline constexpr char kUsage[] =
     "usage: picasso_render --scene the-scream --photo FILE [--recipe FILE.json | --oval cx,cy,rx,ry,degrees]\n"
-    "                      --target preview:WxH|tee|hoodie|hat|preview:tee:W --out FILE.png [--sha256] [--scenes-dir DIR]\n";
+    "                      --target preview:WxH|tee|hoodie|hat|preview:tee:W --out FILE.png [--sha256] [--scenes-dir DIR]\n"
+    "       picasso_render --assess --photo FILE [--recipe FILE.json | --oval cx,cy,rx,ry,degrees]   prints hints, one a line\n";
 
 // Nothing, and a message in `error`, when the command line is wrong.
 std::optional<Arguments> parse_arguments(int argc, char** argv, std::string& error);

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "arguments.h"
+#include "compositor/assess.h"
 #include "compositor/codec.h"
 #include "compositor/json.h"
 #include "compositor/print_spec.h"
@@ -63,17 +64,17 @@ bool write_file(const std::string& path, const Bytes& bytes) {
   return static_cast<bool>(out);
 }
 
-int run(const picasso_render::Arguments& arguments, const std::string& program) {
+void print_hints(const compositor::Image& photo, const compositor::Recipe& recipe) {
+  for (const compositor::Hint hint : compositor::assess(photo, recipe)) {
+    std::printf("%s: %s\n", std::string(compositor::hint_name(hint)).c_str(), std::string(compositor::hint_text(hint)).c_str());
+  }
+}
+
+int render(const picasso_render::Arguments& arguments, const std::string& program, const compositor::Recipe& recipe, const compositor::Image& photo) {
   const auto package = read_scene_file(arguments, program, arguments.scene + ".scene");
   if (!package) return fail("no scene called " + arguments.scene);
   auto scene = compositor::load_scene(*package);
   if (!scene) return fail(scene.error().message);
-  const auto photo_bytes = read_file(arguments.photo);
-  if (!photo_bytes) return fail("cannot read " + arguments.photo);
-  const auto photo = compositor::decode_photo(*photo_bytes);
-  if (!photo) return fail(photo.error().message);
-  const auto recipe = make_recipe(arguments);
-  if (!recipe) return fail(recipe.error().message);
   const auto target = compositor::target_from_string(*scene, arguments.target);
   if (!target) return fail(target.error().message);
 
@@ -81,11 +82,22 @@ int run(const picasso_render::Arguments& arguments, const std::string& program) 
     const auto layers = read_scene_file(arguments, program, arguments.scene + "." + arguments.target + ".layer");
     if (layers && !compositor::attach_print(*scene, *layers)) return fail("the print layers for " + arguments.target + " are damaged");
   }
-  const auto picture = compositor::render(*scene, *recipe, *photo, *target);
+  const auto picture = compositor::render(*scene, recipe, photo, *target);
   if (!picture) return fail(picture.error().message);
   if (!arguments.out.empty() && !write_file(arguments.out, compositor::encode_png(*picture))) return fail("cannot write " + arguments.out);
   if (arguments.print_sha256) std::printf("%s\n", compositor::pixel_sha256(*picture).c_str());
   return 0;
+}
+
+int run(const picasso_render::Arguments& arguments, const std::string& program) {
+  const auto photo_bytes = read_file(arguments.photo);
+  if (!photo_bytes) return fail("cannot read " + arguments.photo);
+  const auto photo = compositor::decode_photo(*photo_bytes);
+  if (!photo) return fail(photo.error().message);
+  const auto recipe = make_recipe(arguments);
+  if (!recipe) return fail(recipe.error().message);
+  if (arguments.assess) print_hints(*photo, *recipe);
+  return arguments.renders() ? render(arguments, program, *recipe, *photo) : 0;
 }
 
 }  // namespace
