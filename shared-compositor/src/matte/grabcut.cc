@@ -18,10 +18,15 @@ constexpr float kSurely = 0.55f, kSurelyNot = 1.18f;
 // The first guess at the pet; also where the oval itself is neutral.
 constexpr float kGuess = 0.97f;
 constexpr int kRounds = 3;
-// All costs are natural logarithms of odds. What a colour may say at most, and the oval at its firmest.
-constexpr float kMostByColor = 6, kMostByOval = 3.5f;
+// The pet's colours are learnt again between these: fur, without nose and eyes, and without what was taken for the pet by
+// mistake, which is mostly at the edge.
+constexpr float kLearntFrom = 0.4f, kLearntTo = 0.9f;
+// All costs are natural logarithms of odds. What a colour may say at most, and the oval at kSurely and kSurelyNot.
+constexpr float kMostByColor = 6, kMostInside = 3.5f, kMostOutside = 6;
+// The cost of a colour that a mixture does not know: a hundredth of the surroundings could be any colour, less of a pet.
+constexpr float kUnknownOther = 0.5f, kUnknownPet = 1.5f;
 // What it costs to cut between two pixels of the same colour.
-constexpr float kCutCost = 9;
+constexpr float kCutCost = 12;
 constexpr float kUnit = 64;  // whole capacities per unit of cost
 // Less of the oval than this, or of the ring around its middle, is a lost face.
 constexpr float kLeastOfOval = 0.55f, kLeastOfRing = 0.8f, kRing = 0.75f;
@@ -66,11 +71,14 @@ class Colors {
   }
 
   // Positive: rather the pet.
-  [[nodiscard]] float odds(const float* color) const { return std::clamp(other_.cost(color) - pet_.cost(color), -kMostByColor, kMostByColor); }
+  [[nodiscard]] float odds(const float* color) const {
+    return std::clamp(std::min(other_.cost(color), kUnknownOther) - std::min(pet_.cost(color), kUnknownPet), -kMostByColor, kMostByColor);
+  }
 
   void refine(const View& view, const std::vector<Side>& sides, const Plane& mask) {
     const auto seen = [&](std::size_t i) { return sides[i] != Side::kNowhere; };
-    const auto pet = colors_where(view, [&](std::size_t i) { return seen(i) && mask.values[i] > 0.5f; });
+    const auto fur = [&](std::size_t i) { return view.radius.values[i] > kLearntFrom && view.radius.values[i] < kLearntTo; };
+    const auto pet = colors_where(view, [&](std::size_t i) { return seen(i) && mask.values[i] > 0.5f && (fur(i) || view.touched[i] == Touch::kAdd); });
     const auto other = foreign(colors_where(view, [&](std::size_t i) { return seen(i) && mask.values[i] <= 0.5f; }));
     if (enough(pet)) pet_.refine(pet);
     if (enough(other)) other_.refine(other);
@@ -91,8 +99,12 @@ class Colors {
   ColorMixture pet_, other_;
 };
 
-// What the oval says: the pet inside, firmer towards the middle; not the pet outside.
-float odds_by_oval(float r) { return std::clamp((kGuess - r) / (r < kGuess ? kGuess - kSurely : kSurelyNot - kGuess), -1.0f, 1.0f) * kMostByOval; }
+// What the oval says: the pet inside, firmer towards the middle; not the pet outside, gently at first, for the ears.
+float odds_by_oval(float r) {
+  if (r < kGuess) return kMostInside * (kGuess - r) / (kGuess - kSurely);
+  const float beyond = (r - kGuess) / (kSurelyNot - kGuess);
+  return -kMostOutside * beyond * beyond;
+}
 
 struct Direction {
   int dx, dy;
@@ -170,6 +182,7 @@ Plane cheapest_cut(const View& view, const std::vector<Side>& sides, const Edges
     const auto [x, y] = place(i);
     mask.values[i] = sides[i] == Side::kPet || (sides[i] == Side::kOpen && cut.on_source_side(x, y)) ? 1.0f : 0.0f;
   }
+  drop_slivers(mask, view.touched);
   keep_one_piece(mask, view.radius, view.touched);
   return mask;
 }

@@ -1,5 +1,6 @@
 #include "matte/regions.h"
 
+#include <algorithm>
 #include <cstdint>
 
 namespace compositor::matte {
@@ -84,7 +85,33 @@ void fill_holes(image::Plane& mask, const image::Plane& radius, std::span<const 
   }
 }
 
+// The least (or, turned round, the most) of the pixels within two pixels, as an octagon; outside counts as no obstacle.
+image::Plane least_around(const image::Plane& mask, bool most) {
+  constexpr int kReach[] = {1, 2, 2, 2, 1};  // to each side, from two rows above to two below
+  image::Plane out = mask;
+  for (int y = 0; y < mask.height; ++y) {
+    for (int x = 0; x < mask.width; ++x) {
+      float& value = *out.at(x, y);
+      for (int dy = -2; dy <= 2; ++dy) {
+        if (y + dy < 0 || y + dy >= mask.height) continue;
+        const int reach = kReach[dy + 2];
+        for (int at = std::max(0, x - reach); at <= std::min(mask.width - 1, x + reach); ++at) {
+          value = most ? std::max(value, *mask.at(at, y + dy)) : std::min(value, *mask.at(at, y + dy));
+        }
+      }
+    }
+  }
+  return out;
+}
+
 }  // namespace
+
+void drop_slivers(image::Plane& mask, std::span<const Touch> touched) {
+  const image::Plane opened = least_around(least_around(mask, false), true);
+  for (std::size_t i = 0; i < mask.values.size(); ++i) {
+    if (touched[i] != Touch::kAdd) mask.values[i] = opened.values[i];
+  }
+}
 
 void keep_one_piece(image::Plane& mask, const image::Plane& radius, std::span<const Touch> touched) {
   drop_unwanted(mask, radius, touched);

@@ -17,6 +17,9 @@ struct View {
 
 inline constexpr float kNowhere = 90;
 
+// Takes away from a mask of 0 and 1 what is narrower than five pixels, unless the brush added it: poles, leads, wires.
+void drop_slivers(image::Plane& mask, std::span<const Touch> touched);
+
 // `mask` is the pet where it is over 0.5. Keeps what hangs together with the middle of the oval or was added by the
 // brush, or, where neither is the pet, the largest part; fills holes that were not erased. What is dropped becomes 0,
 // what is filled 1.

@@ -48,6 +48,22 @@ TEST_CASE("holes are filled, unless a person made them") {
   REQUIRE(*masked.mask.at(82, 82) == 0);
 }
 
+TEST_CASE("poles and wires go, corners and a person's lines stay") {
+  Masked masked;
+  masked.fill(40, 40, 110, 110, 1);
+  masked.fill(70, 5, 74, 40, 1);
+  masked.fill(110, 60, 140, 64, 1);
+  for (int x = 110; x < 140; ++x) masked.touch(x, 61) = Touch::kAdd;
+  masked.fill(0, 0, 3, views::kSize, 1);  // goes on beyond the view
+  drop_slivers(masked.mask, masked.view.touched);
+  REQUIRE(*masked.mask.at(71, 20) == 0);
+  REQUIRE(*masked.mask.at(71, 45) == 1);
+  REQUIRE(*masked.mask.at(41, 41) == 1);
+  REQUIRE(*masked.mask.at(120, 61) == 1);
+  REQUIRE(*masked.mask.at(120, 63) == 0);
+  REQUIRE(*masked.mask.at(1, 75) == 1);
+}
+
 TEST_CASE("where the middle is gone the largest part is the pet") {
   Masked masked;
   masked.fill(5, 5, 10, 10, 1);
