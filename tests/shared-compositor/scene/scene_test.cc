@@ -4,6 +4,7 @@
 
 #include "compositor/print_spec.h"
 #include "compositor/scene.h"
+#include "compositor/sha256.h"
 #include "fixtures/pictures.h"
 #include "scene/package.h"
 
@@ -77,12 +78,29 @@ TEST_CASE("what is no target is refused") {
   }
 }
 
+TEST_CASE("what was cut off before it was signed is refused, too") {
+  auto scene = fixtures::scene();
+  const Bytes package = compositor::scene::write_package(scene);
+  for (std::size_t left = 0; left + 32 < package.size(); left += 1 + left / 3) {
+    Bytes cut(package.begin(), package.begin() + static_cast<std::ptrdiff_t>(package.size() - 33 - left));
+    const auto digest = compositor::sha256(cut);
+    cut.insert(cut.end(), digest.begin(), digest.end());
+    const auto loaded = load_scene(cut);
+    REQUIRE_FALSE(loaded);
+    REQUIRE(loaded.error().code == ErrorCode::kInvalidScene);
+    REQUIRE_FALSE(compositor::attach_print(scene, cut));
+  }
+  REQUIRE(scene.prints.empty());
+}
+
 #if !defined(__EMSCRIPTEN__)
-TEST_CASE("The Scream has a place for every print and shows head and hands on it") {
-  std::ifstream file(std::string(PICASSO_BINARY_DIR) + "/scenes/the-scream.scene", std::ios::binary);
+TEST_CASE("every painting has a place for every print and shows head and foreground on it") {
+  const std::string id = GENERATE("the-scream", "morisot");
+  std::ifstream file(std::string(PICASSO_BINARY_DIR) + "/scenes/" + id + ".scene", std::ios::binary);
   const Bytes package(std::istreambuf_iterator<char>(file), {});
   const auto scene = load_scene(package);
   REQUIRE(scene);
+  REQUIRE(scene->id == id);
   for (const auto& spec : compositor::print_specs()) {
     INFO(spec.name);
     const auto target = compositor::print_target(*scene, spec.name);
