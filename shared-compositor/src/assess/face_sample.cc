@@ -9,7 +9,7 @@ namespace {
 
 constexpr int kWhite = 250;
 // Of the photo's pixels that belong to a grid point, so many are looked at in each direction.
-constexpr int kLooks = 3;
+constexpr int kLooks = 2;
 
 int brightness_of(const std::uint8_t* rgb) { return (77 * rgb[0] + 150 * rgb[1] + 29 * rgb[2] + 128) >> 8; }
 

@@ -12,8 +12,8 @@ namespace {
 // Means of kCell x kCell grid points are compared, in places kCell apart.
 constexpr int kCell = 9;
 // The face's axis may lie so many grid points beside the oval's centre, and lean by so many degrees.
-constexpr int kMostShift = 42, kShiftStep = 3;
-constexpr double kMostLean = 25, kLeanStep = 2.5;
+constexpr int kMostShift = 42, kShiftStep = 6;
+constexpr double kMostLean = 24, kLeanStep = 4;
 constexpr int kMostPlaces = FaceSample::kSide / kCell + 1;
 
 class Means {

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "image/fixed_point.h"
+#include "ops/tone.h"
 
 namespace compositor::ops {
 namespace {
@@ -28,8 +29,6 @@ constexpr double kDarken = 0.45, kBrightestPupil = 24;
 
 constexpr double kPi = 3.14159265358979;
 
-int brightness_of(const std::uint8_t* rgb) { return (77 * rgb[0] + 150 * rgb[1] + 29 * rgb[2] + 128) >> 8; }
-
 struct Place {
   int x, y;
 };
@@ -45,7 +44,7 @@ class Search {
         const auto nearest = [scale](double v, int size) { return std::clamp(static_cast<int>((v + 0.5) * scale), 0, size - 1); };
         const int px = nearest(x_ + (i - kReach) * step_, source.width), py = nearest(y_ + (j - kReach) * step_, source.height);
         const std::uint8_t* rgb = &source.rgba[4 * (static_cast<std::size_t>(py) * static_cast<std::size_t>(source.width) + static_cast<std::size_t>(px))];
-        at({i, j}) = static_cast<std::uint8_t>(brightness_of(rgb));
+        at({i, j}) = static_cast<std::uint8_t>(Tone::brightness_of(rgb));
         if (is_ring({i, j})) remember_ring(rgb);
       }
     }
@@ -78,7 +77,7 @@ class Search {
   static bool is_ring(Place p) { return distance_squared(p) > kRadius * kRadius * 3 / 4 && distance_squared(p) <= kReach * kReach; }
 
   void remember_ring(const std::uint8_t* rgb) {
-    RingColor& color = ring_[static_cast<std::size_t>(brightness_of(rgb))];
+    RingColor& color = ring_[static_cast<std::size_t>(Tone::brightness_of(rgb))];
     ++color.count;
     for (int c = 0; c < 3; ++c) color.sum[c] += rgb[c];
     ++ring_count_;
