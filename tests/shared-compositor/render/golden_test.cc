@@ -30,6 +30,8 @@ std::map<std::string, std::string> make_hashes() {
   Recipe styled = turned;
   styled.style = {1.7, 0.85, 0.2, 1.23};
   styled.eyes = {{0.44, 0.45, 0.03}, {0.55, 0.5, 0.02}};
+  Recipe brushed = turned;
+  brushed.cut_out.strokes = {{true, 0.05, {{0.3, 0.3}, {0.4, 0.35}}}, {false, 0.02, {{0.55, 0.62}, {0.6, 0.4}, {0.5, 0.4}}}};
   Recipe leaving;
   leaving.oval = {0.03, 0.97, 0.5, 0.1, 171};
   leaving.pose = {-40, 40, 0.5, -180};
@@ -47,6 +49,7 @@ std::map<std::string, std::string> make_hashes() {
   draw("preview-leaving-the-photo", photo, leaving, "preview:400x480");
   draw("preview-of-jpeg", jpeg, turned, "preview:800x960");
   draw("preview-styled", photo, styled, "preview:800x960");
+  draw("preview-brushed", photo, brushed, "preview:400x480");
   draw("tiny", photo, turned, "preview:tee:31");
   draw("print-hat", photo, turned, "hat");
   draw("print-tee", jpeg, turned, "tee");
