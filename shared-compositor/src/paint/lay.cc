@@ -53,7 +53,7 @@ int lay_under(const Brush& brush, const Bristles::Level& bristles, Fragments& fr
         color /= all(color[3]);
         height /= 1 - left;
         left = 0;
-        ++finished;
+        fragments.at[finished++] = fragments.at[i + k];
       }
       store(color, colors + 4 * at);
       heights[at] = height;

@@ -32,7 +32,7 @@ struct Fragments {
 inline constexpr float kFinished = 1.0f / 128;
 
 // Slides the fragments' paint *under* what is on the canvas, and empties them. Finished pixels (below is 0) stay as they
-// are. Returns how many pixels have become finished.
+// are. Returns how many pixels have become finished; they are the first of fragments.at.
 int lay_under(const Brush& brush, const Bristles::Level& bristles, Fragments& fragments, Canvas& canvas);
 
 }  // namespace compositor::paint

@@ -52,8 +52,11 @@ class Planner {
       inside = reference.outside;
       for (float& value : inside.values) value = value > 0 ? 0.0f : 1.0f;
     }
-    const FlowScale scale{options.flow.before * unit_, options.flow.after * unit_, options.flow.smooth * unit_};
-    flow_ = make_flow(reference.oklab, inside.values.empty() ? nullptr : &inside, scale);
+    // Directions change slowly: a plane of half the size holds them.
+    const float half = unit_ / TraceGround::kFlowCoarser;
+    const FlowScale scale{options.flow.before * half, options.flow.after * half, options.flow.smooth * half};
+    if (!inside.values.empty()) inside = halved(inside);
+    flow_ = make_flow(halved(reference.oklab), inside.values.empty() ? nullptr : &inside, scale);
   }
 
   void paint(const Layer& layer) {

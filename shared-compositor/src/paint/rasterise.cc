@@ -1,5 +1,6 @@
 #include "paint/rasterise.h"
 
+#include <array>
 #include <utility>
 
 #include "paint/lanes.h"
@@ -7,7 +8,7 @@
 namespace compositor::paint {
 namespace {
 
-constexpr int kTile = 64;
+constexpr int kTile = 64;  // the bits of a row's mask
 
 struct Corner {
   Vec2 at;
@@ -31,7 +32,9 @@ struct Edge {
 // Paints one tile from the topmost stroke downwards, so that what would be hidden is never worked out.
 class TilePainter {
  public:
-  TilePainter(const Bristles::Level& bristles, Canvas& canvas) : bristles_(bristles), canvas_(canvas), open_(canvas.area.width * canvas.area.height) {}
+  TilePainter(const Bristles::Level& bristles, Canvas& canvas) : bristles_(bristles), canvas_(canvas), open_(canvas.area.width * canvas.area.height) {
+    rows_.fill(~std::uint64_t{0});
+  }
 
   // Pieces from the top down; `brush` is theirs.
   void add(const Piece& piece, const Brush& brush) {
@@ -44,7 +47,10 @@ class TilePainter {
   }
 
   void flush() {
-    if (fragments_.count > 0) open_ -= lay_under(*brush_, bristles_, fragments_, canvas_);
+    if (fragments_.count == 0) return;
+    const int finished = lay_under(*brush_, bristles_, fragments_, canvas_), width = canvas_.area.width;
+    for (int i = 0; i < finished; ++i) rows_[static_cast<std::size_t>(fragments_.at[i] / width)] &= ~(std::uint64_t{1} << (fragments_.at[i] % width));
+    open_ -= finished;
   }
 
   [[nodiscard]] bool finished() const { return open_ == 0; }
@@ -77,25 +83,26 @@ class TilePainter {
 
   // A row's pixels that are not finished.
   void gather(int y, int start, int stop, const Vec2& corner, const Slope& along, const Slope& side) {
+    const std::uint64_t wanted = (~std::uint64_t{0} >> (kTile - (stop - start))) << (start - canvas_.area.x);
+    std::uint64_t open = rows_[static_cast<std::size_t>(y - canvas_.area.y)] & wanted;
+    if (open == 0) return;
     if (fragments_.count + stop - start > Fragments::kMost) flush();
     const float dy = static_cast<float>(y) + 0.5f - corner.y;
     const float row_along = along.at_corner + along.y * dy, row_side = side.at_corner + side.y * dy;
-    const int row = (y - canvas_.area.y) * canvas_.area.width - canvas_.area.x;
-    const float* below = canvas_.below.values.data();
-    int count = fragments_.count;
-    for (int x = start; x < stop; ++x) {
-      const float dx = static_cast<float>(x) + 0.5f - corner.x;
-      fragments_.at[count] = row + x;
-      fragments_.along[count] = row_along + along.x * dx;
-      fragments_.side[count] = row_side + side.x * dx;
-      count += below[row + x] > 0 ? 1 : 0;
+    const int row = (y - canvas_.area.y) * canvas_.area.width;
+    for (; open != 0; open &= open - 1) {
+      const int x = __builtin_ctzll(open), i = fragments_.count++;
+      const float dx = static_cast<float>(canvas_.area.x + x) + 0.5f - corner.x;
+      fragments_.at[i] = row + x;
+      fragments_.along[i] = row_along + along.x * dx;
+      fragments_.side[i] = row_side + side.x * dx;
     }
-    fragments_.count = count;
   }
 
   const Bristles::Level& bristles_;
   Canvas& canvas_;
   int open_;
+  std::array<std::uint64_t, kTile> rows_;  // of each row: a bit for every pixel that is not finished, the leftmost is the lowest
   const Brush* brush_ = nullptr;
   Fragments fragments_;
 };

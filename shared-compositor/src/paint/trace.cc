@@ -18,7 +18,7 @@ std::vector<Vec2> follow(const TraceGround& ground, const Layer& layer, Vec2 see
   Vec2 at = seed, heading;
   float length = 0;
   for (int i = 0; i < kMostSteps && length <= longest; ++i) {
-    Vec2 way = direction_at(ground.flow, at.x, at.y);
+    Vec2 way = ground.direction(at);
     if (i == 0) {
       way = {way.x * sense, way.y * sense};
     } else {
@@ -52,7 +52,7 @@ std::vector<Vec2> trace_stroke(const TraceGround& ground, const Layer& layer, Ve
   path.push_back(seed);
   path.insert(path.end(), ahead.begin(), ahead.end());
   if (path.size() < 2) {
-    const Vec2 way = direction_at(ground.flow, seed.x, seed.y);
+    const Vec2 way = ground.direction(seed);
     const float half = 0.6f * layer.width * ground.reference.pixels_per_unit;
     path = {{seed.x - way.x * half, seed.y - way.y * half}, seed, {seed.x + way.x * half, seed.y + way.y * half}};
   }

@@ -13,8 +13,11 @@ namespace compositor::paint {
 struct TraceGround {
   const Reference& reference;
   const Plane& colors;  // the reference as this layer sees it: blurred for wide strokes
-  const Plane& flow;
+  const Plane& flow;    // has so many times fewer pixels a side
   const Plane& error;   // how far the canvas is from `colors`
+
+  static constexpr int kFlowCoarser = 2;
+  [[nodiscard]] Vec2 direction(Vec2 at) const { return direction_at(flow, at.x / kFlowCoarser, at.y / kFlowCoarser); }
 };
 
 // The path of a stroke from its seed: along the flow both ways, until the colour changes, the canvas is better without
