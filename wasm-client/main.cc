@@ -21,7 +21,8 @@ namespace {
 model::Studio studio;
 model::Hand hand;
 std::unique_ptr<ui::Surface> surface;
-compositor::Image picture;
+compositor::Image painted;
+const compositor::Image* picture = &painted;  // painted, or the studio's own draft
 std::string error_text;
 std::string recipe_text;
 std::string hash_text;
@@ -163,24 +164,25 @@ EMSCRIPTEN_KEEPALIVE int studio_can_redo() { return studio.editor().can_redo(); 
 EMSCRIPTEN_KEEPALIVE int studio_render(const char* target) {
   auto rendered = studio.render(target);
   if (!rendered) return code_of(rendered.error());
-  picture = std::move(*rendered);
+  painted = std::move(*rendered);
+  picture = &painted;
   return 0;
 }
 
-// The same quickly, the pet not painted.
+// The same quickly, the pet not painted. Its pixels have to be read before a scene or a photo is loaded.
 EMSCRIPTEN_KEEPALIVE int studio_render_draft(const char* target) {
-  auto rendered = studio.render_draft(target);
+  const auto rendered = studio.render_draft(target);
   if (!rendered) return code_of(rendered.error());
-  picture = std::move(*rendered);
+  picture = *rendered;
   return 0;
 }
 
-EMSCRIPTEN_KEEPALIVE const std::uint8_t* studio_pixels() { return picture.rgba.data(); }
-EMSCRIPTEN_KEEPALIVE int studio_pixels_width() { return picture.width; }
-EMSCRIPTEN_KEEPALIVE int studio_pixels_height() { return picture.height; }
+EMSCRIPTEN_KEEPALIVE const std::uint8_t* studio_pixels() { return picture->rgba.data(); }
+EMSCRIPTEN_KEEPALIVE int studio_pixels_width() { return picture->width; }
+EMSCRIPTEN_KEEPALIVE int studio_pixels_height() { return picture->height; }
 
 EMSCRIPTEN_KEEPALIVE const char* studio_pixels_sha256() {
-  hash_text = compositor::pixel_sha256(picture);
+  hash_text = compositor::pixel_sha256(*picture);
   return hash_text.c_str();
 }
 

@@ -52,12 +52,12 @@ compositor::Result<compositor::Image> Easel::render(const compositor::Recipe& re
                             {.cache = &painted_cache_, .progress = std::move(progress)});
 }
 
-compositor::Result<compositor::Image> Easel::render_draft(const compositor::Recipe& recipe, std::string_view target) {
+compositor::Result<const compositor::Image*> Easel::render_draft(const compositor::Recipe& recipe, std::string_view target) {
   const auto canvas = ready_for(target);
   if (!canvas) return tl::unexpected(canvas.error());
   auto cache = draft_caches_.find(target);
   if (cache == draft_caches_.end()) cache = draft_caches_.try_emplace(std::string(target)).first;
-  return compositor::render_draft(*scene_, recipe, photo_, *canvas, {.cache = &cache->second});
+  return compositor::draw_draft(*scene_, recipe, photo_, *canvas, cache->second);
 }
 
 compositor::Result<compositor::Target> Easel::ready_for(std::string_view target) const {

@@ -28,7 +28,8 @@ class Easel {
   // of the same planned strokes; drafts have one each, because they are drawn for every frame.
   compositor::Result<compositor::Image> render(const compositor::Recipe& recipe, std::string_view target,
                                                compositor::Progress progress = {});
-  compositor::Result<compositor::Image> render_draft(const compositor::Recipe& recipe, std::string_view target);
+  // The draft is the easel's own, as it is until the next one for the same target.
+  compositor::Result<const compositor::Image*> render_draft(const compositor::Recipe& recipe, std::string_view target);
 
   [[nodiscard]] bool has_scene() const { return scene_.has_value(); }
   [[nodiscard]] bool has_photo() const { return photo_.width > 0; }

@@ -44,7 +44,7 @@ compositor::Result<compositor::Image> Studio::render(std::string_view target) {
   return easel_.render(editor_.recipe(), target);
 }
 
-compositor::Result<compositor::Image> Studio::render_draft(std::string_view target) {
+compositor::Result<const compositor::Image*> Studio::render_draft(std::string_view target) {
   return easel_.render_draft(editor_.recipe(), target);
 }
 

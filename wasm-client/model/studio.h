@@ -22,7 +22,7 @@ class Studio {
 
   // Of the editor's recipe; see Easel.
   compositor::Result<compositor::Image> render(std::string_view target);
-  compositor::Result<compositor::Image> render_draft(std::string_view target);
+  compositor::Result<const compositor::Image*> render_draft(std::string_view target);
 
   [[nodiscard]] Editor& editor() { return editor_; }
   [[nodiscard]] const compositor::Image& photo() const { return easel_.photo(); }

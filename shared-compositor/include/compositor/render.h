@@ -45,4 +45,8 @@ Result<Image> render(const Scene& scene, const Recipe& recipe, const Image& phot
 Result<Image> render_draft(const Scene& scene, const Recipe& recipe, const Image& photo, const Target& target,
                            const RenderOptions& options = {});
 
+// render_draft on a canvas that the cache keeps: while scene, photo and target stay, nothing is allocated and only what
+// the last draft covered is put back. The picture is the cache's own, as it is until the next call with it.
+Result<const Image*> draw_draft(const Scene& scene, const Recipe& recipe, const Image& photo, const Target& target, RenderCache& cache);
+
 }  // namespace compositor

@@ -30,11 +30,13 @@ void mix_row(std::uint8_t* to, const std::uint8_t* from, std::span<const std::ui
 
 }  // namespace
 
-void blend_over(Image& backdrop, const Image& source, int x, int y) {
-  for (int row = 0; row < source.height; ++row) {
-    const std::uint8_t* from = source.rgba.data() + 4 * static_cast<std::size_t>(row) * static_cast<std::size_t>(source.width);
-    std::uint8_t* to = backdrop.rgba.data() + 4 * (static_cast<std::size_t>(y + row) * static_cast<std::size_t>(backdrop.width) + static_cast<std::size_t>(x));
-    for (int i = 0; i < source.width; ++i, from += 4, to += 4) {
+void blend_over(Image& backdrop, const Image& source, int x, int y, const image::PixelRect& part) {
+  const image::PixelRect area = intersect({x, y, source.width, source.height}, part);
+  if (area.empty()) return;
+  for (int row = area.y; row < area.bottom(); ++row) {
+    const std::uint8_t* from = source.rgba.data() + 4 * (static_cast<std::size_t>(row - y) * static_cast<std::size_t>(source.width) + static_cast<std::size_t>(area.x - x));
+    std::uint8_t* to = backdrop.rgba.data() + 4 * (static_cast<std::size_t>(row) * static_cast<std::size_t>(backdrop.width) + static_cast<std::size_t>(area.x));
+    for (int i = 0; i < area.width; ++i, from += 4, to += 4) {
       const std::uint32_t alpha = from[3];
       if (alpha == 0) continue;
       for (int c = 0; c < 3; ++c) {

@@ -1,5 +1,6 @@
 #include "compositor/render.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <utility>
 
@@ -48,6 +49,7 @@ void refresh(RenderCache::State& kept, const Scene& scene, const Image& photo, c
   if (!(kept.backdrop_key == backdrop_key)) {
     kept.backdrop = rendering::make_backdrop(scene, layout, target);
     kept.backdrop_key = backdrop_key;
+    kept.empty_scene = kept.draft = {};
   }
   const rendering::Fingerprint photo_key = rendering::fingerprint(photo);
   if (!(kept.photo_key == photo_key)) {
@@ -67,10 +69,36 @@ Result<void> refresh_strokes(RenderCache::State& kept, const Scene& scene, const
   return {};
 }
 
-enum class Finish { kDraft, kPainted };
+void copy_part(const Image& from, const image::PixelRect& part, Image& to) {
+  if (part.empty()) return;
+  for (int y = part.y; y < part.bottom(); ++y) {
+    const std::size_t start = 4 * (static_cast<std::size_t>(y) * static_cast<std::size_t>(from.width) + static_cast<std::size_t>(part.x));
+    std::copy_n(from.rgba.data() + start, 4 * static_cast<std::size_t>(part.width), to.rgba.data() + start);
+  }
+}
+
+void put_foreground(const rendering::Backdrop& backdrop, const image::PixelRect& part, Image& canvas) {
+  ops::blend_over(canvas, backdrop.foreground, backdrop.foreground_area.x, backdrop.foreground_area.y, part);
+}
+
+void sketch(RenderCache::State& kept, const Scene& scene, const Recipe& recipe, const recipe::Layout& layout) {
+  if (kept.draft.rgba.empty()) {
+    kept.empty_scene = kept.backdrop.plate;
+    put_foreground(kept.backdrop, {0, 0, kept.empty_scene.width, kept.empty_scene.height}, kept.empty_scene);
+    kept.draft = kept.empty_scene;
+    kept.drafted = {};
+  }
+  copy_part(kept.empty_scene, kept.drafted, kept.draft);
+  kept.drafted = layout.head_area;
+  copy_part(kept.backdrop.plate, layout.head_area, kept.draft);
+  rendering::draw_sketched_head(kept.draft, scene, recipe, layout, kept.photo, kept.backdrop);
+  put_foreground(kept.backdrop, layout.head_area, kept.draft);
+}
+
+}  // namespace
 
 // The list of steps; each is described in README.md.
-Result<Image> compose(const Scene& scene, const Recipe& recipe, const Image& photo, const Target& target, const RenderOptions& options, Finish finish) {
+Result<Image> render(const Scene& scene, const Recipe& recipe, const Image& photo, const Target& target, const RenderOptions& options) {
   if (auto valid = check_inputs(scene, recipe, photo, target); !valid) return tl::unexpected(valid.error());
   const recipe::Layout layout = recipe::make_layout(scene, recipe, photo, target);
   image::Work work(options.for_each, options.progress);
@@ -80,27 +108,29 @@ Result<Image> compose(const Scene& scene, const Recipe& recipe, const Image& pho
   refresh(kept, scene, photo, target, layout);
   // Without a cache to keep it the plate is drawn on itself.
   Image canvas = options.cache ? kept.backdrop.plate : std::move(kept.backdrop.plate);
-  if (finish == Finish::kPainted) {
-    work.stage(0.6);
-    if (auto planned = refresh_strokes(kept, scene, recipe, work); !planned) return tl::unexpected(planned.error());
-    work.stage(1);
-    if (!work.canceled()) rendering::draw_painted_head(canvas, recipe, layout, kept.strokes, kept.backdrop, work);
-  } else {
-    rendering::draw_sketched_head(canvas, scene, recipe, layout, kept.photo, kept.backdrop);
-  }
+  work.stage(0.6);
+  if (auto planned = refresh_strokes(kept, scene, recipe, work); !planned) return tl::unexpected(planned.error());
+  work.stage(1);
+  if (!work.canceled()) rendering::draw_painted_head(canvas, recipe, layout, kept.strokes, kept.backdrop, work);
   if (work.canceled()) return fail(ErrorCode::kCanceled, "The picture is no longer wanted.");
-  ops::blend_over(canvas, kept.backdrop.foreground, kept.backdrop.foreground_area.x, kept.backdrop.foreground_area.y);
+  put_foreground(kept.backdrop, {0, 0, canvas.width, canvas.height}, canvas);
   return canvas;
 }
 
-}  // namespace
-
-Result<Image> render(const Scene& scene, const Recipe& recipe, const Image& photo, const Target& target, const RenderOptions& options) {
-  return compose(scene, recipe, photo, target, options, Finish::kPainted);
+Result<const Image*> draw_draft(const Scene& scene, const Recipe& recipe, const Image& photo, const Target& target, RenderCache& cache) {
+  if (auto valid = check_inputs(scene, recipe, photo, target); !valid) return tl::unexpected(valid.error());
+  const recipe::Layout layout = recipe::make_layout(scene, recipe, photo, target);
+  RenderCache::State& kept = cache.state();
+  refresh(kept, scene, photo, target, layout);
+  sketch(kept, scene, recipe, layout);
+  return &kept.draft;
 }
 
 Result<Image> render_draft(const Scene& scene, const Recipe& recipe, const Image& photo, const Target& target, const RenderOptions& options) {
-  return compose(scene, recipe, photo, target, options, Finish::kDraft);
+  RenderCache own;
+  const auto draft = draw_draft(scene, recipe, photo, target, options.cache ? *options.cache : own);
+  if (!draft) return tl::unexpected(draft.error());
+  return **draft;
 }
 
 }  // namespace compositor

@@ -50,6 +50,9 @@ struct RenderCache::State {
   ops::Pyramid photo;
   rendering::StrokesKey strokes_key;
   paint::StrokeList strokes;
+  // Drafts: the scene without a pet, and the last one's canvas. Forgotten with the backdrop.
+  Image empty_scene, draft;
+  image::PixelRect drafted;  // where `draft` differs from `empty_scene`
 };
 
 }  // namespace compositor

@@ -26,7 +26,7 @@ TEST_CASE("cost of one drag frame, one print and its PNG", "[.][bench]") {
   const compositor::Target target{scene.frame, 800, 960};
   compositor::RenderCache cache;
   compositor::Recipe recipe;
-  REQUIRE(compositor::render_draft(scene, recipe, photo, target, {.cache = &cache}));
+  REQUIRE(compositor::draw_draft(scene, recipe, photo, target, cache));
   const double preview_ms = milliseconds([&] { REQUIRE(compositor::render(scene, recipe, photo, target, {.cache = &cache})); });
   recipe.pose.dx = 1;
   const double moved_ms = milliseconds([&] { REQUIRE(compositor::render(scene, recipe, photo, target, {.cache = &cache})); });
@@ -34,7 +34,7 @@ TEST_CASE("cost of one drag frame, one print and its PNG", "[.][bench]") {
   for (int i = 0; i < 40; ++i) {
     recipe.oval.cx = 0.4 + 0.005 * i;
     recipe.pose.degrees = i;
-    frames.push_back(milliseconds([&] { REQUIRE(compositor::render_draft(scene, recipe, photo, target, {.cache = &cache})); }));
+    frames.push_back(milliseconds([&] { REQUIRE(compositor::draw_draft(scene, recipe, photo, target, cache)); }));
   }
   std::sort(frames.begin(), frames.end());
   compositor::Image print;

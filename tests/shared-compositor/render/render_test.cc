@@ -102,7 +102,9 @@ TEST_CASE("with a cache a draft is the same, whatever was drawn before") {
     const Image& photo = photos[random.below(4) == 0 ? 1 : 0];
     const Target& target = targets[random.below(4) == 0 ? 1 : 0];
     const auto with = compositor::render_draft(scene, recipe, photo, target, {.cache = &cache});
+    const auto kept = compositor::draw_draft(scene, recipe, photo, target, cache);
     const auto without = compositor::render_draft(scene, recipe, photo, target);
+    REQUIRE((*kept)->rgba == without->rgba);
     REQUIRE(with);
     REQUIRE(without);
     REQUIRE(with->rgba == without->rgba);
