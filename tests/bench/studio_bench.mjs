@@ -27,7 +27,7 @@ async function start_shop() {
   while (!(await Promise.all([port, port + 10, port + 1000, port + 1001, port + 1002].map(free))).every(Boolean));
   const state = mkdtempSync(join(tmpdir(), 'picasso-bench-'));
   const shop = spawn(join(ROOT, 'picasso'), ['run'], {
-    env: { ...process.env, STATE_DIR: state, PORT: String(port), SANDBOX_PORT: String(port + 10), THROW_AWAY: 'yes' }, stdio: ['ignore', process.stderr, process.stderr],
+    env: { ...process.env, STATE_DIR: state, PORT: String(port), SANDBOX_PORT: String(port + 10), THROW_AWAY: 'yes' }, stdio: ['ignore', 'ignore', process.stderr],
   });
   const ended = new Promise((resolve) => shop.once('exit', resolve));
   const stop = async () => {
@@ -86,9 +86,13 @@ async function measure(browser, url, photo) {
     await last?.close();
     const { page, first_composite } = await open_photo(browser, url, photo);
     first.push(first_composite);
+    console.error(`  first composite: ${Math.round(first_composite)} ms`);
     last = page;
   }
-  for (let i = 0; i < DRAGS; ++i) repaints.push(await drag_and_rest(last, i % 2 ? -1 : 1));
+  for (let i = 0; i < DRAGS; ++i) {
+    repaints.push(await drag_and_rest(last, i % 2 ? -1 : 1));
+    console.error(`  painted again: ${Math.round(repaints.at(-1))} ms`);
+  }
   const frames = sorted(await measures(last, 'drag-frame'));
   return { drag_p95_ms_chromium: frames[Math.floor(frames.length * 0.95)], repaint_ms: median(repaints), first_composite_ms: median(first) };
 }
