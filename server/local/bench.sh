@@ -48,7 +48,7 @@ build_for_bench() {
 
 build_opencv_job() {
   local source=$ROOT/tests/bench/opencv_job.cc program=$ROOT/build/bench/opencv_job
-  [[ $program -nt $source ]] && return
+  [[ $program -nt $source && $program -nt ${source%/*}/measuring.h ]] && return
   mkdir -p "${program%/*}"
   g++ -std=c++20 -O2 -w -I/usr/include/opencv4 "$source" -o "$program" -lopencv_imgcodecs -lopencv_imgproc -lopencv_core
 }

@@ -20,3 +20,9 @@ def leave(out, png, pixels):
     for name, data in ((out, png), (out + ".rgb", pixels)):
         with open(name, "wb") as file:
             file.write(data)
+
+
+def peak_memory():
+    """In MB, of this process; getrusage begins with that of whoever started it."""
+    with open("/proc/self/status") as status:
+        return next(int(line.split()[1]) / 1024 for line in status if line.startswith("VmHWM:"))

@@ -1,6 +1,4 @@
 // The plain job with OpenCV: opencv_job INPUTS OUT.png REPETITIONS. It cannot write DPI or sRGB.
-#include <sys/resource.h>
-
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
@@ -10,6 +8,8 @@
 #include <opencv2/imgproc.hpp>
 #include <string>
 #include <vector>
+
+#include "measuring.h"
 
 namespace {
 
@@ -75,10 +75,9 @@ int main(int, char** argv) {
     }
     runs += "]";
   }
-  rusage usage{};
-  getrusage(RUSAGE_SELF, &usage);
+  const double memory = bench::peak_memory();
   cv::cvtColor(picture, picture, cv::COLOR_BGR2RGB);
   write_file(argv[2], png.data(), png.size());
   write_file(std::string(argv[2]) + ".rgb", picture.data, 3UL * 4500 * 5400);
-  std::printf("{\"runs\": [%s], \"rss_mb\": %.1f}\n", runs.c_str(), static_cast<double>(usage.ru_maxrss) / 1024);
+  std::printf("{\"runs\": [%s], \"rss_mb\": %.1f}\n", runs.c_str(), memory);
 }

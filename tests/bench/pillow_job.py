@@ -1,13 +1,12 @@
 """The plain job with Pillow: pillow_job.py INPUTS OUT.png REPETITIONS LEVEL"""
 import io
 import json
-import resource
 import sys
 import time
 
 from PIL import Image, PngImagePlugin
 
-from job import CROP, PET, PLACE, PLATE, leave, read_inputs
+from job import CROP, PET, PLACE, PLATE, leave, peak_memory, read_inputs
 
 
 def run(jpeg, plate, mask, level):
@@ -36,7 +35,7 @@ def main(folder, out, repetitions, level):
     for _ in range(int(repetitions)):
         picture, png, stages = run(jpeg, plate, mask, int(level))
         runs.append(stages)
-    rss = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    rss = peak_memory()
     leave(out, png.getbuffer(), picture.tobytes())
     print(json.dumps({"runs": runs, "rss_mb": rss}))
 

@@ -7,11 +7,10 @@ import ctypes
 import json
 import math
 import os
-import resource
 import sys
 import time
 
-from job import CROP, PET, PLACE, PLATE, leave, read_inputs
+from job import CROP, PET, PLACE, PLATE, leave, peak_memory, read_inputs
 
 os.environ["VIPS_CONCURRENCY"] = "1"
 V = ctypes.CDLL("libvips.so.42")
@@ -102,7 +101,7 @@ def main(folder, out, repetitions):
     plate_image, mask_image = image_of(plate, PLATE, 3), image_of(mask, PET, 1)
     held.clear()
     totals = [run(jpeg, plate_image, mask_image, False)[0] for _ in range(int(repetitions))]
-    rss = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    rss = peak_memory()
     runs = [run(jpeg, plate_image, mask_image, True) for _ in range(int(repetitions))]
     run(jpeg, plate_image, mask_image, False, out)
     print(json.dumps({"runs": runs, "totals": totals, "rss_mb": rss}))
