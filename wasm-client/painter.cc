@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <string>
 
+#include "compositor/assess.h"
 #include "compositor/json.h"
 #include "compositor/sha256.h"
 #include "model/easel.h"
@@ -54,6 +55,17 @@ EMSCRIPTEN_KEEPALIVE int painter_render(const char* recipe_json, const char* tar
   if (!rendered) return code_of(rendered.error());
   picture = std::move(*rendered);
   return 0;
+}
+
+// What may disappoint in the recipe's oval: sentences, one a line, the gravest first. Empty for a bad recipe.
+EMSCRIPTEN_KEEPALIVE const char* painter_assess(const char* recipe_json) {
+  text.clear();
+  const auto recipe = compositor::recipe_from_json(recipe_json);
+  if (!recipe) return text.c_str();
+  for (const compositor::Hint hint : compositor::assess(easel.photo(), *recipe)) {
+    text.append(text.empty() ? "" : "\n").append(compositor::hint_text(hint));
+  }
+  return text.c_str();
 }
 
 EMSCRIPTEN_KEEPALIVE const std::uint8_t* painter_pixels() { return picture.rgba.data(); }

@@ -188,3 +188,11 @@ test('without a worker, or when it breaks, pictures are painted on the page, fro
   expect((await painter.paint('c', 'one'))?.sha256).toBe('here c');
   expect(completed).toEqual([3]);
 });
+
+test('what may disappoint is handed on', () => {
+  const worker = new FakeWorker();
+  const heard: (readonly string[])[] = [];
+  new Painter(worker, nothing_here, undefined, (hints) => heard.push(hints));
+  worker.say({ kind: 'hints', hints: ['The photo is dark.'] });
+  expect(heard).toEqual([['The photo is dark.']]);
+});

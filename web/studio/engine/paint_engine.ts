@@ -14,6 +14,7 @@ interface PainterModule extends RawModule {
   _painter_photo_height(): number;
   _painter_copy_photo(): void;
   _painter_render(recipe_json: Pointer, target: Pointer): number;
+  _painter_assess(recipe_json: Pointer): Pointer;
   _painter_pixels(): Pointer;
   _painter_pixels_width(): number;
   _painter_pixels_height(): number;
@@ -57,6 +58,12 @@ export class PaintEngine extends WasmModule<PainterModule> {
     if (code === kCanceled) return undefined;
     this.check(code);
     return this.pixels();
+  }
+
+  // Sentences for the customer about the photo in this recipe's oval.
+  assess(recipe_json: string): string[] {
+    const hints = this.with_text(recipe_json, (at) => this.text(this.raw._painter_assess(at)));
+    return hints === '' ? [] : hints.split('\n');
   }
 
   // Of the latest picture.

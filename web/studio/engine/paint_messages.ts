@@ -19,6 +19,8 @@ export type FromPainter =
   | { kind: 'opened'; ticket: number; copy: PhotoCopy }
   | { kind: 'progress'; ticket: number; done: number }
   | { kind: 'painted'; ticket: number; pixels: ArrayBuffer; width: number; height: number; sha256: string }
+  // About the latest picture, once the painter rests: what may disappoint, in words.
+  | { kind: 'hints'; hints: string[] }
   | { kind: 'stopped'; ticket: number }
   | { kind: 'failed'; ticket: number; message: string }
   | { kind: 'broken' };

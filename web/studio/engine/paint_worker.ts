@@ -9,8 +9,10 @@ const port = self as unknown as {
 };
 
 const kTellEveryMs = 60;
+const kRestMs = 200; // then nobody waits for a picture, and there is time to look at the photo
 const loading = PaintEngine.load();
 let stop_flag: Int32Array | undefined;
+let hints_timer: ReturnType<typeof setTimeout> | undefined;
 
 function paint(engine: PaintEngine, { ticket, recipe_json, target }: Extract<ToPainter, { kind: 'paint' }>): void {
   let told = performance.now();
@@ -24,6 +26,7 @@ function paint(engine: PaintEngine, { ticket, recipe_json, target }: Extract<ToP
   if (!painted) return port.postMessage({ kind: 'stopped', ticket });
   const { pixels, width, height } = painted;
   port.postMessage({ kind: 'painted', ticket, pixels, width, height, sha256: engine.sha256() }, [pixels]);
+  hints_timer = setTimeout(() => port.postMessage({ kind: 'hints', hints: engine.assess(recipe_json) }), kRestMs);
 }
 
 function answer(engine: PaintEngine, message: ToPainter): void {
@@ -31,6 +34,7 @@ function answer(engine: PaintEngine, message: ToPainter): void {
     stop_flag = new Int32Array(message.flag);
     return;
   }
+  clearTimeout(hints_timer); // they would be about what was before
   if (message.kind === 'photo') {
     const copy = engine.load_photo(message.bytes);
     port.postMessage({ kind: 'opened', ticket: message.ticket, copy }, [copy.pixels]);

@@ -46,11 +46,12 @@ export class Painter {
   private photo: Uint8Array | undefined;
   private readonly stop_flag: Int32Array | undefined;
 
-  // `on_progress`: 0..1 while a picture is painted, undefined when none is.
+  // `on_progress`: 0..1 while a picture is painted, undefined when none is. `on_hints`: what may disappoint, in words.
   constructor(
     private port: PaintPort | undefined,
     private readonly here: PaintHere,
     private readonly on_progress: (done: number | undefined) => void = () => undefined,
+    private readonly on_hints: (hints: readonly string[]) => void = () => undefined,
   ) {
     if (!port) return;
     port.onmessage = (event) => this.hear(event.data);
@@ -133,6 +134,7 @@ export class Painter {
 
   private hear(message: FromPainter): void {
     if (message.kind === 'broken') return this.do_without();
+    if (message.kind === 'hints') return this.on_hints(message.hints);
     if (message.kind === 'opened') return this.opened(message.ticket, message.copy);
     const opening = this.openings.get(message.ticket);
     if (opening && message.kind === 'failed') {

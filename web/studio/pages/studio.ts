@@ -3,7 +3,7 @@ import { Api, NetworkError } from '../api/client';
 import { browser_cart, show_cart_count } from '../cart/browser_cart';
 import { Controls } from '../controls/controls';
 import { Touches } from '../controls/touches';
-import { by_id } from '../dom';
+import { by_id, element } from '../dom';
 import { CropSurface } from '../engine/crop_surface';
 import { Engine, kSceneId } from '../engine/engine';
 import { Painter, type PaintPort } from '../engine/painter';
@@ -68,6 +68,14 @@ function next_paint(): Promise<void> {
   return new Promise((resolve) => requestAnimationFrame(() => window.setTimeout(resolve)));
 }
 
+// Only what is new is read aloud.
+function show_hints(hints: readonly string[]): void {
+  const list = by_id('hints');
+  if (list.dataset['shown'] === hints.join()) return;
+  list.dataset['shown'] = hints.join();
+  list.replaceChildren(...hints.map((hint) => element('li', {}, hint)));
+}
+
 // Beside the page where the browser can, else on it.
 function make_painter(loaded: Engine): Painter {
   let worker: PaintPort | undefined;
@@ -85,7 +93,7 @@ function make_painter(loaded: Engine): Painter {
       return { picture, sha256: loaded.pixels_sha256() };
     },
   };
-  const made: Painter = new Painter(worker, here, (done) => progress.show(done));
+  const made: Painter = new Painter(worker, here, (done) => progress.show(done), show_hints);
   const progress = new Progress(by_id('paint-progress'), by_id<HTMLProgressElement>('paint-bar'),
     by_id<HTMLButtonElement>('paint-stop'), () => made.stop_painting());
   return made;
