@@ -76,7 +76,7 @@ const std::vector<LibraryRule>& library_rules() {
       {"kainjow/", {"server/adapters/mustache/"}},
       {"imgui", {"wasm-client/ui/"}},
       {"backends/imgui", {"wasm-client/ui/"}},
-      {"emscripten", {"wasm-client/platform/", "wasm-client/main.cc"}},
+      {"emscripten", {"wasm-client/platform/", "wasm-client/main.cc", "wasm-client/painter.cc"}},
       {"GLES", {"wasm-client/platform/", "wasm-client/ui/"}},
       {"stb", {"shared-compositor/src/codec/", "shared-compositor/tools/"}},
       {"openssl/", {"server/base/", "server/sandbox/", "server/adapters/"}},

@@ -87,6 +87,7 @@ TEST_CASE("the ways that are allowed are left alone") {
       {"server/adapters/stripe/stripe_payment_gateway.cc", "adapters/stripe/stripe_error.h"},
       {"server/application.cc", "adapters/redis/redis_job_bell.h"},
       {"wasm-client/main.cc", "emscripten.h"},
+      {"wasm-client/painter.cc", "emscripten.h"},
       {"wasm-client/ui/stage.cc", "model/editor.h"},
       {"shared-compositor/src/render/render.cc", "ops/blend.h"},
   }));
