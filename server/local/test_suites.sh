@@ -1,7 +1,7 @@
 # ./picasso test: every suite writes its output to a log, its result is counted from there.
 # shellcheck shell=bash
 
-readonly SUITES=(native wasm asan fuzz web e2e scripts)
+readonly SUITES=(native wasm asan compilers fuzz web e2e scripts)
 declare -A PASSED FAILED TOOK
 
 verb_test() {
@@ -30,6 +30,7 @@ build_for_test() {
   local suites=" $* "
   setup_npm web
   [[ $suites == *' e2e '* ]] && setup_npm tests/e2e
+  if [[ $suites == *' compilers '* ]]; then RUN_TARGETS+=(picture_hashes); fi
   if [[ $suites == *' native '* ]]; then RUN_TARGETS=(all); fi
   if [[ $suites == *' wasm '* ]]; then RUN_TARGETS_WASM=(all); fi
   start_build release 'Server, tools and their tests' "${RUN_TARGETS[@]}"
@@ -60,12 +61,13 @@ leave_test() {
 # --- suites ------------------------------------------------------------------------------------------------------------
 
 declare -rA SUITE_LABEL=([native]='Native tests' [wasm]='Tests under node' [asan]='Native tests with sanitizers'
-  [fuzz]='Hostile input'
+  [compilers]='Other compilers' [fuzz]='Hostile input'
   [web]='Tests of the pages' [e2e]='Tests in the browser' [scripts]='Tests of these scripts')
 
 suite_native() { run_ctest release; }
 suite_wasm() { run_ctest wasm; }
 suite_asan() { UBSAN_OPTIONS=print_stacktrace=1 run_ctest asan; }
+suite_compilers() { bash "$ROOT/tests/compilers/run.sh"; }
 suite_fuzz() { bash "$ROOT/tests/fuzz/run.sh" 60; }
 suite_web() { cd "$ROOT/web" && CI=1 NO_COLOR=1 npm test; }
 suite_e2e() { cd "$ROOT/tests/e2e" && NO_COLOR=1 npm test; }

@@ -3,7 +3,7 @@
 # runs found worth keeping. What breaks a target stays in build/fuzz/findings until it breaks nothing any more.
 set -u
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd -P)
-readonly root build=$root/build/fuzz seconds=${1:-60} memory_mb=2048 slowest=30
+readonly root build=$root/build/fuzz seconds=${1:-60} memory_mb=2048 slowest=60
 readonly seeds=$build/seeds findings=$build/findings
 export UBSAN_OPTIONS=print_stacktrace=1
 
