@@ -18,7 +18,7 @@ struct RenderRequest {
 struct RenderedImage {
   std::string target;
   std::string png;
-  std::string pixel_sha256;  // compositor::pixel_sha256
+  std::string pixel_sha256;  // compositor::pixel_sha256 of a preview, which the customer approves; empty for a print
   int width_px = 0;
   int height_px = 0;
 };

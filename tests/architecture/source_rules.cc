@@ -29,7 +29,7 @@ const std::vector<LayerRule>& layer_rules() {
       {"shared-compositor/src/recipe/", {"compositor/", "image/"}},
       {"shared-compositor/src/assess/", {"compositor/", "image/", "recipe/"}},
       {"shared-compositor/src/codec/", {"compositor/", "image/", "ops/"}},
-      {"shared-compositor/src/scene/", {"compositor/", "image/", "codec/", "recipe/"}},
+      {"shared-compositor/src/scene/", {"compositor/", "image/", "ops/", "codec/", "recipe/"}},
       {"shared-compositor/src/render/", {"compositor/", "image/", "ops/", "matte/", "paint/", "recipe/", "scene/"}},
       {"shared-compositor/tools/", {"*"}},
 

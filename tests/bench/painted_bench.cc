@@ -6,7 +6,7 @@
 #include <string>
 
 #include "compositor/codec.h"
-#include "compositor/render.h"
+#include "compositor/print.h"
 #include "measuring.h"
 #include "render/render_cache.h"
 #include "two_threads.h"
@@ -43,9 +43,9 @@ double plan_time(const Scene& scene, const Recipe& recipe, const Bytes& jpeg, co
 double total_time(const Scene& scene, const Recipe& recipe, const Bytes& jpeg, const Target& target, const ForEach& threads, std::size_t& file) {
   const auto start = Clock::now();
   const Image photo = *decode_photo(jpeg, threads);
-  const auto picture = render(scene, recipe, photo, target, {nullptr, threads, {}});
-  if (!picture) std::abort();
-  file = encode_png(*picture, {}, threads).size();
+  const auto print = render_png(scene, recipe, photo, target, {}, {nullptr, threads, {}});
+  if (!print) std::abort();
+  file = print->size();
   return bench::milliseconds(start, Clock::now());
 }
 

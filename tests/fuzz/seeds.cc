@@ -8,6 +8,7 @@
 #include "compositor/json.h"
 #include "fixtures/pictures.h"
 #include "scene/package.h"
+#include "scene/print_layers.h"
 
 namespace {
 
@@ -45,7 +46,7 @@ void write_scenes(const Writer& writer) {
   scene.plate = fixtures::photo(80, 100);
   scene.foreground = fixtures::flat(80, 100, 200, 150, 90, 120);
   writer.write("scene", "package", compositor::scene::write_package(scene));
-  writer.write("scene", "print", compositor::scene::write_print({scene.frame, fixtures::photo(70, 64), fixtures::flat(70, 64, 1, 2, 3, 4)}));
+  writer.write("scene", "print", compositor::scene::write_print(compositor::scene::pack_print({scene.frame, fixtures::photo(70, 80), fixtures::spot(70, 80, 20, 30)})));
 }
 
 }  // namespace

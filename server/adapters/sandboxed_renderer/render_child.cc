@@ -10,6 +10,7 @@
 #include "adapters/sandboxed_renderer/wire.h"
 #include "compositor/codec.h"
 #include "compositor/json.h"
+#include "compositor/print.h"
 #include "compositor/render.h"
 #include "compositor/sha256.h"
 
@@ -50,20 +51,23 @@ std::span<const std::uint8_t> as_bytes(std::string_view text) {
   return {reinterpret_cast<const std::uint8_t*>(text.data()), text.size()};
 }
 
+// One thread: the sandbox does not let the child start others.
 compositor::Result<ports::RenderedImage> render_one(const compositor::Scene& scene, const compositor::Recipe& recipe,
                                                     const compositor::Image& photo, const std::string& target_name) {
   const auto target = compositor::target_from_string(scene, target_name);
   if (!target) return tl::unexpected(target.error());
-  const auto image = compositor::render(scene, recipe, photo, *target);
-  if (!image) return tl::unexpected(image.error());
-  const bool is_preview = target_name.rfind("preview", 0) == 0;
-  const auto png = compositor::encode_png(*image, {.dpi = is_preview ? 0 : kPrintDpi});
-  ports::RenderedImage rendered;
-  rendered.target = target_name;
-  rendered.png.assign(png.begin(), png.end());
-  rendered.pixel_sha256 = compositor::pixel_sha256(*image);
-  rendered.width_px = image->width;
-  rendered.height_px = image->height;
+  ports::RenderedImage rendered{target_name, {}, {}, target->width_px, target->height_px};
+  const auto take = [&rendered](const std::vector<std::uint8_t>& png) { rendered.png.assign(png.begin(), png.end()); };
+  if (target_name.rfind("preview", 0) == 0) {
+    const auto image = compositor::render(scene, recipe, photo, *target);
+    if (!image) return tl::unexpected(image.error());
+    take(compositor::encode_png(*image, {.dpi = 0}));
+    rendered.pixel_sha256 = compositor::pixel_sha256(*image);
+    return rendered;
+  }
+  const auto png = compositor::render_png(scene, recipe, photo, *target, {.dpi = kPrintDpi});
+  if (!png) return tl::unexpected(png.error());
+  take(*png);
   return rendered;
 }
 

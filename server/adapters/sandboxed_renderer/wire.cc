@@ -52,7 +52,7 @@ bool is_lower_hex(std::string_view text) {
 
 bool is_plausible(const ports::RenderedImage& image) {
   constexpr int kMaxSide = 16384;
-  return image.png.rfind("\x89PNG\r\n\x1a\n", 0) == 0 && image.pixel_sha256.size() == 64 &&
+  return image.png.rfind("\x89PNG\r\n\x1a\n", 0) == 0 && (image.pixel_sha256.empty() || image.pixel_sha256.size() == 64) &&
          is_lower_hex(image.pixel_sha256) && image.width_px > 0 && image.width_px <= kMaxSide && image.height_px > 0 &&
          image.height_px <= kMaxSide;
 }

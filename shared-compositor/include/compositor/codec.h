@@ -60,7 +60,7 @@ inline constexpr int kPngStripRows = 64;
 // i * kPngStripRows on.
 struct PngStrips {
   struct Strip {
-    std::size_t offset = 0, size = 0;  // of a whole IDAT chunk in `chunks`
+    std::size_t offset = 0, size = 0;  // of a whole IDAT chunk in `chunks`; size 0: not kept
     std::uint32_t adler = 1;           // Adler-32 of what it unpacks to
   };
   int width = 0;
@@ -76,6 +76,8 @@ PngStrips compress_png_strips(const Image& image, bool opaque, const ForEach& fo
 struct RowSpan {
   int first = 0;
   int end = 0;
+
+  bool operator==(const RowSpan&) const = default;
 };
 
 // encode_png(image, options) byte for byte, for a picture that differs from the one `kept` was made of in the rows
@@ -83,5 +85,9 @@ struct RowSpan {
 // for that. Strips of another size or alpha are of no use and are ignored; then every row is compressed.
 std::vector<std::uint8_t> encode_png(const Image& image, const PngOptions& options, const PngStrips& kept, RowSpan changed,
                                      const ForEach& for_each = {});
+
+// Unpacks the strips that `rows` lie in into `image`, the strips' top left corner at (x, y) of it; what falls outside
+// is left out, and so are strips that are not kept. False when a strip is damaged; the image is worthless then.
+bool unpack_png_strips(const PngStrips& strips, RowSpan rows, Image& image, int x, int y, const ForEach& for_each = {});
 
 }  // namespace compositor

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "compositor/codec.h"
 #include "compositor/geometry.h"
 #include "compositor/image.h"
 #include "compositor/result.h"
@@ -26,11 +27,14 @@ struct Tint {
   int red_difference = 0;
 };
 
-// Plate and foreground of a part of the scene, painted at the size at which they are printed.
-struct PrintLayers {
+// A part of the scene at the size at which it is printed, compressed: most of it goes into the print as it is.
+struct PackedPrint {
   Rect extent;
-  Image plate;       // opaque
-  Image foreground;  // straight alpha, same size
+  PngStrips finished;    // the plate with the foreground over it: what is printed where the pet does not reach; opaque
+  PngStrips plate;       // only strips that the foreground touches; the others are `finished`
+  PngStrips foreground;  // straight alpha, its left top corner at:
+  int foreground_x = 0;
+  int foreground_y = 0;
 };
 
 // A painting prepared for pets. Coordinates of everything are scene units.
@@ -44,7 +48,7 @@ struct Scene {
   std::vector<Tint> palette;  // at evenly spaced brightnesses from black to white; empty: the pet keeps its colours
   Image plate;       // backdrop, the head removed; opaque
   Image foreground;  // what lies in front of the pet (the hands), with alpha; same size as plate
-  std::vector<PrintLayers> prints;  // used instead where a target asks for exactly that part and size
+  std::vector<PackedPrint> prints;  // used instead where a target asks for exactly that part and size
 };
 
 // Reads a package written by tools/scene_builder. Error: kInvalidScene.

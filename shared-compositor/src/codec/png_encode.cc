@@ -1,7 +1,7 @@
 #include <utility>
 
-#include "codec/deflate.h"
 #include "codec/png_chunk.h"
+#include "codec/png_header.h"
 #include "codec/png_strip.h"
 #include "compositor/codec.h"
 
@@ -13,14 +13,6 @@ using codec::put32;
 using codec::put_chunk;
 using Buffer = std::vector<std::uint8_t>;
 
-Buffer header(const Image& image, bool opaque) {
-  Buffer data;
-  put32(data, static_cast<std::uint32_t>(image.width));
-  put32(data, static_cast<std::uint32_t>(image.height));
-  data.insert(data.end(), {8, static_cast<std::uint8_t>(opaque ? 2 : 6), 0, 0, 0});
-  return data;
-}
-
 Buffer physical_size(int dpi) {
   const auto per_metre = static_cast<std::uint32_t>((static_cast<std::int64_t>(dpi) * 10000 + 127) / 254);
   Buffer data;
@@ -30,36 +22,27 @@ Buffer physical_size(int dpi) {
   return data;
 }
 
-Buffer deflate_end(std::uint32_t adler) {
-  Buffer data(std::begin(codec::kDeflateEnd), std::end(codec::kDeflateEnd));
-  put32(data, adler);
-  return data;
-}
-
 // A finished strip, wherever it lies.
 struct Piece {
   std::span<const std::uint8_t> chunk;
   std::uint32_t adler = 1;
 };
 
-// zlib's header and end have small IDAT chunks of their own, so that strips can be copied as they are.
 Buffer write_file(const Image& image, const PngOptions& options, const std::vector<Piece>& pieces) {
   std::size_t size = 256;
   for (const Piece& piece : pieces) size += piece.chunk.size();
   Buffer out;
   out.reserve(size);
-  out = {0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'};
-  put_chunk(out, "IHDR", header(image, options.opaque));
+  codec::put_png_signature(out, image.width, image.height, options.opaque);
   put_chunk(out, "sRGB", Buffer{0});  // perceptual
   if (options.dpi > 0) put_chunk(out, "pHYs", physical_size(options.dpi));
-  put_chunk(out, "IDAT", Buffer{0x78, 0x01});
+  codec::put_pixels_start(out);
   std::uint32_t adler = 1;
   for (std::size_t i = 0; i < pieces.size(); ++i) {
     out.insert(out.end(), pieces[i].chunk.begin(), pieces[i].chunk.end());
     adler = codec::adler32_combine(adler, pieces[i].adler, codec::unpacked_size(image.width, image.height, options.opaque, static_cast<int>(i)));
   }
-  put_chunk(out, "IDAT", deflate_end(adler));
-  put_chunk(out, "IEND", {});
+  codec::put_pixels_end(out, adler);
   return out;
 }
 
@@ -94,7 +77,7 @@ std::vector<std::uint8_t> encode_png(const Image& image, const PngOptions& optio
   std::vector<Piece> pieces(static_cast<std::size_t>(codec::strip_count(image.height)));
   for (std::size_t i = 0; i < pieces.size() && fit(kept, image, options.opaque); ++i) {
     const RowSpan rows = codec::strip_rows(image.height, static_cast<int>(i));
-    if (rows.first < changed.end && changed.first < rows.end) continue;
+    if ((rows.first < changed.end && changed.first < rows.end) || kept.strips[i].size == 0) continue;
     pieces[i] = {std::span(kept.chunks).subspan(kept.strips[i].offset, kept.strips[i].size), kept.strips[i].adler};
   }
   const std::vector<PackedStrip> packed = pack_missing(image, options.opaque, pieces, for_each);

@@ -8,12 +8,12 @@ bool same(const Rect& a, const Rect& b) { return a.x == b.x && a.y == b.y && a.w
 }  // namespace
 
 Layers layers_for(const Scene& scene, const Target& target) {
-  for (const PrintLayers& print : scene.prints) {
-    if (same(print.extent, target.crop) && print.plate.width == target.width_px && print.plate.height == target.height_px) {
-      return {print.extent, &print.plate, &print.foreground};
+  for (const PackedPrint& print : scene.prints) {
+    if (same(print.extent, target.crop) && print.finished.width == target.width_px && print.finished.height == target.height_px) {
+      return {.extent = print.extent, .width = target.width_px, .height = target.height_px, .print = &print};
     }
   }
-  return {scene.extent, &scene.plate, &scene.foreground};
+  return {.extent = scene.extent, .width = scene.plate.width, .height = scene.plate.height, .plate = &scene.plate, .foreground = &scene.foreground};
 }
 
 }  // namespace compositor::recipe

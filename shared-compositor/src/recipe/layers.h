@@ -8,8 +8,11 @@ namespace compositor::recipe {
 // The pictures of a scene that a target is drawn from.
 struct Layers {
   Rect extent;
-  const Image* plate;
-  const Image* foreground;
+  int width = 0;  // of the pictures
+  int height = 0;
+  const PackedPrint* print = nullptr;  // or, where there is none:
+  const Image* plate = nullptr;
+  const Image* foreground = nullptr;
 };
 
 // A print's own layers where the target is exactly that print, else the package's. They point into `scene`.

@@ -88,8 +88,8 @@ Layout make_layout(const Scene& scene, const Recipe& recipe, const Image& photo,
   Layout layout;
   const recipe::Layers layers = recipe::layers_for(scene, target);
   const Rect& extent = layers.extent;
-  layout.plate_across = plate_axis(target.crop.x, target.crop.width, target.width_px, extent.x, extent.width, layers.plate->width);
-  layout.plate_down = plate_axis(target.crop.y, target.crop.height, target.height_px, extent.y, extent.height, layers.plate->height);
+  layout.plate_across = plate_axis(target.crop.x, target.crop.width, target.width_px, extent.x, extent.width, layers.width);
+  layout.plate_down = plate_axis(target.crop.y, target.crop.height, target.height_px, extent.y, extent.height, layers.height);
   layout.photo_from_target = rounded(after(photo_from_head, head_from_target));
   layout.oval_from_target = rounded(after(oval_from_head, head_from_target));
   layout.photo_from_grid = rounded(after(after(photo_from_head, head_from_oval), scaling(1.0 / kGridRadius, 1.0 / kGridRadius)));

@@ -1,7 +1,10 @@
 #pragma once
 
+#include <optional>
+
 #include "compositor/scene.h"
 #include "image/pixel_rect.h"
+#include "image/work.h"
 #include "recipe/layout.h"
 
 namespace compositor::rendering {
@@ -14,6 +17,7 @@ struct Backdrop {
   Image shadow;                         // foreground_area's size; alpha = how much the foreground darkens the pet
 };
 
-Backdrop make_backdrop(const Scene& scene, const recipe::Layout& layout, const Target& target);
+// Only `rows` of the target are needed; what the others hold means nothing. Nothing when a print's layers are damaged.
+std::optional<Backdrop> make_backdrop(const Scene& scene, const recipe::Layout& layout, const Target& target, RowSpan rows, image::Work& work);
 
 }  // namespace compositor::rendering

@@ -88,7 +88,7 @@ void draw_halo(Image& canvas, const recipe::Layout& layout) {
 }
 
 // The part of the target that the strokes may touch.
-image::PixelRect covered(const paint::StrokeList& strokes, const image::View& view, const Image& canvas) {
+image::PixelRect covered(const paint::StrokeList& strokes, const image::View& view, int width, int height) {
   float left = 1e6f, right = -1e6f, top = 1e6f, bottom = -1e6f, widest = 0;
   for (const image::Vec2& point : strokes.points) {
     const image::Vec2 at = view.apply(point);
@@ -99,15 +99,22 @@ image::PixelRect covered(const paint::StrokeList& strokes, const image::View& vi
   const float reach = widest * paint::pixels_per_unit(view) + 3;
   const auto whole = [](float v) { return static_cast<int>(std::clamp(v, -1e6f, 1e6f)); };
   const int x = whole(left - reach) - 1, y = whole(top - reach) - 1;
-  return intersect(image::PixelRect{x, y, whole(right + reach) + 1 - x, whole(bottom + reach) + 1 - y}, image::PixelRect{0, 0, canvas.width, canvas.height});
+  return intersect(image::PixelRect{x, y, whole(right + reach) + 1 - x, whole(bottom + reach) + 1 - y}, image::PixelRect{0, 0, width, height});
 }
 
 }  // namespace
 
+RowSpan painted_rows(const recipe::Layout& layout, const paint::StrokeList& strokes, const Target& target) {
+  const image::PixelRect& halo = layout.head_area;
+  const image::PixelRect pet = covered(strokes, layout.target_from_face, target.width_px, target.height_px);
+  if (halo.empty() || pet.empty()) return halo.empty() ? RowSpan{pet.y, pet.bottom()} : RowSpan{halo.y, halo.bottom()};
+  return {std::min(halo.y, pet.y), std::max(halo.bottom(), pet.bottom())};
+}
+
 void draw_painted_head(Image& canvas, const Recipe& recipe, const recipe::Layout& layout, const paint::StrokeList& strokes,
                        const Backdrop& backdrop, image::Work& work) {
   draw_halo(canvas, layout);
-  const image::PixelRect area = covered(strokes, layout.target_from_face, canvas);
+  const image::PixelRect area = covered(strokes, layout.target_from_face, canvas.width, canvas.height);
   if (area.empty()) return;
   Image pet = paint::paint_reduced(strokes, layout.target_from_face, area, kFineness, work, static_cast<float>(recipe.style.relief));
   if (work.canceled()) return;

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "compositor/codec.h"
+#include "compositor/print.h"
 #include "ops/blend.h"
 #include "recipe/layout.h"
 #include "render/backdrop.h"
@@ -42,15 +43,30 @@ Result<void> check_inputs(const Scene& scene, const Recipe& recipe, const Image&
   return {};
 }
 
-void refresh(RenderCache::State& kept, const Scene& scene, const Image& photo, const Target& target, const recipe::Layout& layout) {
+rendering::BackdropKey backdrop_key(const Scene& scene, const Target& target, RowSpan rows) {
   const recipe::Layers layers = recipe::layers_for(scene, target);
-  const rendering::BackdropKey backdrop_key{
-      rendering::fingerprint(*layers.plate), rendering::fingerprint(*layers.foreground), layers.extent, target.crop, target.width_px, target.height_px};
-  if (!(kept.backdrop_key == backdrop_key)) {
-    kept.backdrop = rendering::make_backdrop(scene, layout, target);
-    kept.backdrop_key = backdrop_key;
-    kept.empty_scene = kept.draft = {};
-  }
+  rendering::BackdropKey key{{}, {}, layers.extent, target.crop, target.width_px, target.height_px, rows};
+  key.plate = layers.print ? rendering::fingerprint(*layers.print) : rendering::fingerprint(*layers.plate);
+  if (!layers.print) key.foreground = rendering::fingerprint(*layers.foreground);
+  return key;
+}
+
+tl::unexpected<Error> canceled() { return fail(ErrorCode::kCanceled, "The picture is no longer wanted."); }
+
+Result<void> refresh_backdrop(RenderCache::State& kept, const Scene& scene, const Target& target, const recipe::Layout& layout, RowSpan rows,
+                              image::Work& work) {
+  const rendering::BackdropKey key = backdrop_key(scene, target, rows);
+  if (kept.backdrop_key == key) return {};
+  auto backdrop = rendering::make_backdrop(scene, layout, target, rows, work);
+  if (work.canceled()) return {};
+  if (!backdrop) return fail(ErrorCode::kInvalidScene, "The painting's data is damaged.");
+  kept.backdrop = std::move(*backdrop);
+  kept.backdrop_key = key;
+  kept.empty_scene = kept.draft = {};
+  return {};
+}
+
+void refresh_photo(RenderCache::State& kept, const Image& photo) {
   const rendering::Fingerprint photo_key = rendering::fingerprint(photo);
   if (!(kept.photo_key == photo_key)) {
     kept.photo = ops::Pyramid(photo);
@@ -95,33 +111,56 @@ void sketch(RenderCache::State& kept, const Scene& scene, const Recipe& recipe, 
   put_foreground(kept.backdrop, layout.head_area, kept.draft);
 }
 
-}  // namespace
+enum class Rows { kAll, kPetOnly };
+
+struct Picture {
+  Image canvas;
+  RowSpan rows;  // those of the canvas that are drawn
+};
+
+RowSpan whole_strips(RowSpan rows, int height) {
+  return {rows.first / kPngStripRows * kPngStripRows, std::min((rows.end + kPngStripRows - 1) / kPngStripRows * kPngStripRows, height)};
+}
 
 // The list of steps; each is described in README.md.
-Result<Image> render(const Scene& scene, const Recipe& recipe, const Image& photo, const Target& target, const RenderOptions& options) {
+Result<Picture> compose(const Scene& scene, const Recipe& recipe, const Image& photo, const Target& target, const RenderOptions& options, Rows wanted) {
   if (auto valid = check_inputs(scene, recipe, photo, target); !valid) return tl::unexpected(valid.error());
   const recipe::Layout layout = recipe::make_layout(scene, recipe, photo, target);
   image::Work work(options.for_each, options.progress);
   RenderCache own;
   RenderCache::State& kept = options.cache ? options.cache->state() : own.state();
-  work.stage(0.1);
-  refresh(kept, scene, photo, target, layout);
-  // Without a cache to keep it the plate is drawn on itself.
-  Image canvas = options.cache ? kept.backdrop.plate : std::move(kept.backdrop.plate);
-  work.stage(0.6);
+  refresh_photo(kept, photo);
+  work.stage(0.5);
   if (auto planned = refresh_strokes(kept, scene, recipe, work); !planned) return tl::unexpected(planned.error());
+  Picture picture{{}, {0, target.height_px}};
+  if (wanted == Rows::kPetOnly) picture.rows = whole_strips(rendering::painted_rows(layout, kept.strokes, target), target.height_px);
+  work.stage(0.6);
+  if (auto found = refresh_backdrop(kept, scene, target, layout, picture.rows, work); !found) return tl::unexpected(found.error());
   work.stage(1);
-  if (!work.canceled()) rendering::draw_painted_head(canvas, recipe, layout, kept.strokes, kept.backdrop, work);
-  if (work.canceled()) return fail(ErrorCode::kCanceled, "The picture is no longer wanted.");
-  put_foreground(kept.backdrop, {0, 0, canvas.width, canvas.height}, canvas);
-  return canvas;
+  if (work.canceled()) return canceled();
+  // Without a cache to keep it the plate is drawn on itself.
+  picture.canvas = options.cache ? kept.backdrop.plate : std::move(kept.backdrop.plate);
+  rendering::draw_painted_head(picture.canvas, recipe, layout, kept.strokes, kept.backdrop, work);
+  if (work.canceled()) return canceled();
+  put_foreground(kept.backdrop, {0, 0, picture.canvas.width, picture.canvas.height}, picture.canvas);
+  return picture;
+}
+
+}  // namespace
+
+Result<Image> render(const Scene& scene, const Recipe& recipe, const Image& photo, const Target& target, const RenderOptions& options) {
+  auto picture = compose(scene, recipe, photo, target, options, Rows::kAll);
+  if (!picture) return tl::unexpected(picture.error());
+  return std::move(picture->canvas);
 }
 
 Result<const Image*> draw_draft(const Scene& scene, const Recipe& recipe, const Image& photo, const Target& target, RenderCache& cache) {
   if (auto valid = check_inputs(scene, recipe, photo, target); !valid) return tl::unexpected(valid.error());
   const recipe::Layout layout = recipe::make_layout(scene, recipe, photo, target);
   RenderCache::State& kept = cache.state();
-  refresh(kept, scene, photo, target, layout);
+  image::Work work;
+  refresh_photo(kept, photo);
+  if (auto found = refresh_backdrop(kept, scene, target, layout, {0, target.height_px}, work); !found) return tl::unexpected(found.error());
   sketch(kept, scene, recipe, layout);
   return &kept.draft;
 }
@@ -131,6 +170,15 @@ Result<Image> render_draft(const Scene& scene, const Recipe& recipe, const Image
   const auto draft = draw_draft(scene, recipe, photo, target, options.cache ? *options.cache : own);
   if (!draft) return tl::unexpected(draft.error());
   return **draft;
+}
+
+Result<std::vector<std::uint8_t>> render_png(const Scene& scene, const Recipe& recipe, const Image& photo, const Target& target, const PngOptions& png,
+                                             const RenderOptions& options) {
+  const PackedPrint* print = png.opaque ? recipe::layers_for(scene, target).print : nullptr;
+  auto picture = compose(scene, recipe, photo, target, options, print ? Rows::kPetOnly : Rows::kAll);
+  if (!picture) return tl::unexpected(picture.error());
+  if (!print) return encode_png(picture->canvas, png, options.for_each);
+  return encode_png(picture->canvas, png, print->finished, picture->rows, options.for_each);
 }
 
 }  // namespace compositor

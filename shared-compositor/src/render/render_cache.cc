@@ -25,9 +25,17 @@ Fingerprint fingerprint(const Image& image) {
   return {&image, image.width, image.height, sum};
 }
 
+Fingerprint fingerprint(const PackedPrint& print) {
+  std::uint64_t sum = print.finished.chunks.size();
+  for (const PngStrips* picture : {&print.finished, &print.plate, &print.foreground}) {
+    for (const PngStrips::Strip& strip : picture->strips) sum = (sum ^ strip.adler) * 0x9E3779B97F4A7C15u;
+  }
+  return {&print, print.finished.width, print.finished.height, sum};
+}
+
 bool BackdropKey::operator==(const BackdropKey& other) const {
   return plate == other.plate && foreground == other.foreground && same(extent, other.extent) && same(crop, other.crop) &&
-         width_px == other.width_px && height_px == other.height_px;
+         width_px == other.width_px && height_px == other.height_px && rows == other.rows;
 }
 
 bool StrokesKey::operator==(const StrokesKey& other) const {

@@ -12,7 +12,7 @@ namespace compositor::rendering {
 // What a kept result was made from. Pictures are recognised by a sample of their pixels: looking at every byte of a
 // 12-megapixel photo would cost more than the frame.
 struct Fingerprint {
-  const Image* image = nullptr;  // also by address: the kept pyramid points to it
+  const void* source = nullptr;  // also by address: the kept pyramid points to it
   int width = 0;
   int height = 0;
   std::uint64_t sample = 0;
@@ -21,12 +21,14 @@ struct Fingerprint {
 };
 
 Fingerprint fingerprint(const Image& image);
+Fingerprint fingerprint(const PackedPrint& print);
 
 struct BackdropKey {
   Fingerprint plate, foreground;
   Rect extent, crop;
   int width_px = 0;
   int height_px = 0;
+  RowSpan rows;
 
   bool operator==(const BackdropKey& other) const;
 };

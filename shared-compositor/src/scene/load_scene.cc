@@ -7,39 +7,18 @@
 #include "codec/stb_decode.h"
 #include "compositor/sha256.h"
 #include "scene/package.h"
+#include "scene/read_parts.h"
 
 namespace compositor {
 namespace {
 
 using codec::Bytes;
+using scene::read_numbers;
+using scene::read_rect;
+using scene::take_part;
 using Json = nlohmann::json;
 
 constexpr std::size_t kDigestSize = 32;
-
-tl::unexpected<Error> invalid() { return fail(ErrorCode::kInvalidScene, "The painting's data is damaged."); }
-
-std::optional<Bytes> take_part(Bytes& rest) {
-  if (rest.size() < 4) return std::nullopt;
-  const std::size_t size = codec::be32(rest, 0);
-  if (size > rest.size() - 4) return std::nullopt;
-  const Bytes part = rest.subspan(4, size);
-  rest = rest.subspan(4 + size);
-  return part;
-}
-
-bool read_numbers(const Json& json, std::initializer_list<double*> values) {
-  if (!json.is_array() || json.size() != values.size()) return false;
-  std::size_t i = 0;
-  for (double* value : values) {
-    if (!json[i].is_number()) return false;
-    *value = json[i++].get<double>();
-  }
-  return true;
-}
-
-bool read_rect(const Json& json, Rect& rect) {
-  return read_numbers(json, {&rect.x, &rect.y, &rect.width, &rect.height}) && rect.width > 0 && rect.height > 0;
-}
 
 bool read_head(const Json& json, HeadPlace& head) {
   if (!json.is_object() || !json.contains("center") || !json.contains("height") || !json.contains("degrees")) return false;
@@ -87,8 +66,8 @@ struct Parts {
   Image plate, foreground;
 };
 
-std::optional<Parts> read_parts(Bytes package, const char* magic) {
-  if (package.size() < scene::kMagicSize + kDigestSize || !codec::starts_with(package, magic, scene::kMagicSize)) return std::nullopt;
+std::optional<Parts> read_parts(Bytes package) {
+  if (package.size() < scene::kMagicSize + kDigestSize || !codec::starts_with(package, scene::kMagic, scene::kMagicSize)) return std::nullopt;
   const Bytes body = package.first(package.size() - kDigestSize);
   const auto digest = sha256(body);
   if (!std::equal(digest.begin(), digest.end(), package.end() - kDigestSize)) return std::nullopt;
@@ -105,22 +84,12 @@ std::optional<Parts> read_parts(Bytes package, const char* magic) {
 }  // namespace
 
 Result<Scene> load_scene(std::span<const std::uint8_t> package) {
-  auto parts = read_parts(package, scene::kMagic);
+  auto parts = read_parts(package);
   Scene scene;
-  if (!parts || !read_description(parts->text, scene)) return invalid();
+  if (!parts || !read_description(parts->text, scene)) return scene::invalid();
   scene.plate = std::move(parts->plate);
   scene.foreground = std::move(parts->foreground);
   return scene;
-}
-
-Result<void> attach_print(Scene& scene, std::span<const std::uint8_t> layers) {
-  auto parts = read_parts(layers, scene::kPrintMagic);
-  if (!parts) return invalid();
-  const Json json = Json::parse(parts->text.begin(), parts->text.end(), nullptr, false);
-  Rect extent;
-  if (!json.is_object() || !json.contains("extent") || !read_rect(json["extent"], extent)) return invalid();
-  scene.prints.push_back({extent, std::move(parts->plate), std::move(parts->foreground)});
-  return {};
 }
 
 }  // namespace compositor

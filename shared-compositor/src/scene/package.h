@@ -14,9 +14,5 @@ inline constexpr std::size_t kMagicSize = 8;
 
 std::vector<std::uint8_t> write_package(const Scene& scene);
 
-// The same with "PICASSOL", for one print.
-inline constexpr char kPrintMagic[] = "PICASSOL";
-
-std::vector<std::uint8_t> write_print(const PrintLayers& layers);
 
 }  // namespace compositor::scene

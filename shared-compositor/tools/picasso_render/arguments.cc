@@ -1,10 +1,13 @@
 #include "arguments.h"
 
+#include <charconv>
 #include <cstdlib>
 #include <map>
 
 namespace picasso_render {
 namespace {
+
+constexpr int kMostThreads = 64;
 
 std::optional<compositor::Oval> parse_oval(const std::string& text) {
   double values[5];
@@ -22,10 +25,10 @@ std::optional<compositor::Oval> parse_oval(const std::string& text) {
 
 std::optional<Arguments> parse_arguments(int argc, char** argv, std::string& error) {
   Arguments arguments;
-  std::string oval;
+  std::string oval, threads = "1";
   const std::map<std::string, std::string*> options = {
       {"--scene", &arguments.scene},   {"--photo", &arguments.photo}, {"--recipe", &arguments.recipe},         {"--oval", &oval},
-      {"--target", &arguments.target}, {"--out", &arguments.out},     {"--scenes-dir", &arguments.scenes_dir},
+      {"--target", &arguments.target}, {"--out", &arguments.out},     {"--scenes-dir", &arguments.scenes_dir}, {"--threads", &threads},
   };
   const std::map<std::string, bool*> flags = {{"--sha256", &arguments.print_sha256}, {"--assess", &arguments.assess}};
   for (int i = 1; i < argc; ++i) {
@@ -45,6 +48,10 @@ std::optional<Arguments> parse_arguments(int argc, char** argv, std::string& err
     if (only_assess) break;
   }
   if (!only_assess && !arguments.renders()) return error = "--out is missing", std::nullopt;
+  const auto [end, wrong] = std::from_chars(threads.data(), threads.data() + threads.size(), arguments.threads);
+  if (wrong != std::errc() || end != threads.data() + threads.size() || arguments.threads < 1 || arguments.threads > kMostThreads) {
+    return error = "--threads wants a number from 1 to 64", std::nullopt;
+  }
   if (!oval.empty()) {
     if (!arguments.recipe.empty()) return error = "give either --recipe or --oval", std::nullopt;
     arguments.oval = parse_oval(oval);

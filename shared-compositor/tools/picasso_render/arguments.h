@@ -15,6 +15,7 @@ struct Arguments {
   std::string target;
   std::string out;
   std::string scenes_dir;  // empty: beside the program
+  int threads = 1;
   bool print_sha256 = false;
   bool assess = false;
 
@@ -24,6 +25,7 @@ struct Arguments {
 inline constexpr char kUsage[] =
     "usage: picasso_render --scene the-scream --photo FILE [--recipe FILE.json | --oval cx,cy,rx,ry,degrees]\n"
     "                      --target preview:WxH|tee|hoodie|hat|preview:tee:W --out FILE.png [--sha256] [--scenes-dir DIR]\n"
+    "                      [--threads N]\n"
     "       picasso_render --assess --photo FILE [--recipe FILE.json | --oval cx,cy,rx,ry,degrees]   prints hints, one a line\n";
 
 // Nothing, and a message in `error`, when the command line is wrong.

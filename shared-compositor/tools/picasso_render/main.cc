@@ -1,6 +1,5 @@
 #include <cstdio>
 #include <fstream>
-#include <iterator>
 #include <optional>
 #include <string>
 #include <vector>
@@ -9,9 +8,10 @@
 #include "compositor/assess.h"
 #include "compositor/codec.h"
 #include "compositor/json.h"
+#include "compositor/print.h"
 #include "compositor/print_spec.h"
-#include "compositor/render.h"
 #include "compositor/sha256.h"
+#include "threads.h"
 
 namespace {
 
@@ -27,9 +27,12 @@ int fail(const std::string& why) {
 }
 
 std::optional<Bytes> read_file(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
+  std::ifstream file(path, std::ios::binary | std::ios::ate);
   if (!file) return std::nullopt;
-  return Bytes(std::istreambuf_iterator<char>(file), {});
+  Bytes bytes(static_cast<std::size_t>(file.tellg()));
+  file.seekg(0);
+  file.read(reinterpret_cast<char*>(bytes.data()), static_cast<std::streamsize>(bytes.size()));
+  return file ? std::optional(std::move(bytes)) : std::nullopt;
 }
 
 bool plain_name(const std::string& name) { return name.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-") == std::string::npos; }
@@ -57,11 +60,11 @@ Result<compositor::Recipe> make_recipe(const picasso_render::Arguments& argument
   return recipe;
 }
 
-bool write_file(const std::string& path, const Bytes& bytes) {
+int write(const std::string& path, const Bytes& bytes) {
   std::ofstream out(path, std::ios::binary);
   out.write(reinterpret_cast<const char*>(bytes.data()), static_cast<std::streamsize>(bytes.size()));
   out.close();
-  return static_cast<bool>(out);
+  return out ? 0 : fail("cannot write " + path);
 }
 
 void print_hints(const compositor::Image& photo, const compositor::Recipe& recipe) {
@@ -82,17 +85,21 @@ int render(const picasso_render::Arguments& arguments, const std::string& progra
     const auto layers = read_scene_file(arguments, program, arguments.scene + "." + arguments.target + ".layer");
     if (layers && !compositor::attach_print(*scene, *layers)) return fail("the print layers for " + arguments.target + " are damaged");
   }
-  const auto picture = compositor::render(*scene, recipe, photo, *target);
-  if (!picture) return fail(picture.error().message);
-  if (!arguments.out.empty() && !write_file(arguments.out, compositor::encode_png(*picture))) return fail("cannot write " + arguments.out);
-  if (arguments.print_sha256) std::printf("%s\n", compositor::pixel_sha256(*picture).c_str());
-  return 0;
+  const compositor::RenderOptions options{.for_each = picasso_render::on_threads(arguments.threads)};
+  if (arguments.print_sha256) {
+    const auto picture = compositor::render(*scene, recipe, photo, *target, options);
+    if (!picture) return fail(picture.error().message);
+    std::printf("%s\n", compositor::pixel_sha256(*picture).c_str());
+    return arguments.out.empty() ? 0 : write(arguments.out, compositor::encode_png(*picture, {}, options.for_each));
+  }
+  const auto file = compositor::render_png(*scene, recipe, photo, *target, {}, options);
+  return file ? write(arguments.out, *file) : fail(file.error().message);
 }
 
 int run(const picasso_render::Arguments& arguments, const std::string& program) {
   const auto photo_bytes = read_file(arguments.photo);
   if (!photo_bytes) return fail("cannot read " + arguments.photo);
-  const auto photo = compositor::decode_photo(*photo_bytes);
+  const auto photo = compositor::decode_photo(*photo_bytes, picasso_render::on_threads(arguments.threads));
   if (!photo) return fail(photo.error().message);
   const auto recipe = make_recipe(arguments);
   if (!recipe) return fail(recipe.error().message);

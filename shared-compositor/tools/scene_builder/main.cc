@@ -15,6 +15,7 @@
 #include "compositor/print_spec.h"
 #include "paint_scene.h"
 #include "scene/package.h"
+#include "scene/print_layers.h"
 
 namespace {
 
@@ -67,7 +68,7 @@ int write_all(const scene_builder::SceneSource& source, const compositor::Image&
     if (!target) continue;
     const std::string path = stem + "." + std::string(spec.name) + ".layer";
     const auto layers = painted.paint(target->crop, target->width_px, target->height_px, on_all_cores);
-    if (!write_file(path, compositor::scene::write_print(layers))) return fail("cannot write " + path);
+    if (!write_file(path, compositor::scene::write_print(compositor::scene::pack_print(layers, on_all_cores)))) return fail("cannot write " + path);
   }
   return 0;
 }

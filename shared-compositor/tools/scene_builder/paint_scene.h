@@ -2,6 +2,7 @@
 
 #include "compositor/scene.h"
 #include "paint/picture.h"
+#include "scene/print_layers.h"
 #include "scene_source.h"
 
 namespace scene_builder {

@@ -6,6 +6,7 @@
 
 #include "compositor/render.h"
 #include "fixtures/pictures.h"
+#include "scene/print_layers.h"
 
 using compositor::ErrorCode;
 using compositor::Image;
@@ -213,7 +214,7 @@ TEST_CASE("a print that the scene has layers for is drawn on them") {
   auto scene = fixtures::scene();
   const auto photo = fixtures::photo(200, 200);
   const Target target{scene.crops.at("hat"), 300, 120};
-  scene.prints.push_back({target.crop, fixtures::flat(300, 120, 1, 2, 3), fixtures::flat(300, 120, 0, 0, 0, 0)});
+  scene.prints.push_back(compositor::scene::pack_print({target.crop, fixtures::flat(300, 120, 1, 2, 3), fixtures::flat(300, 120, 0, 0, 0, 0)}));
   REQUIRE(static_cast<int>(pixel(*render(scene, {}, photo, target), 5, 5)[2]) == 3);
   REQUIRE(static_cast<int>(pixel(*render(scene, {}, photo, {target.crop, 200, 80}), 5, 5)[2]) != 3);
 }

@@ -7,6 +7,7 @@
 #include "compositor/sha256.h"
 #include "fixtures/pictures.h"
 #include "scene/package.h"
+#include "scene/print_layers.h"
 
 using compositor::ErrorCode;
 using compositor::load_scene;
@@ -27,13 +28,18 @@ TEST_CASE("a scene package gives back the scene") {
 
 TEST_CASE("print layers are added to the scene") {
   auto scene = fixtures::scene();
-  const compositor::PrintLayers print{{1, 2, 30, 40}, fixtures::photo(90, 120), fixtures::flat(90, 120, 9, 8, 7, 60)};
-  const Bytes file = compositor::scene::write_print(print);
+  const compositor::PrintLayers print{{1, 2, 30, 40}, fixtures::photo(90, 220), fixtures::spot(90, 220, 30, 90)};
+  const Bytes file = compositor::scene::write_print(compositor::scene::pack_print(print));
   REQUIRE(compositor::attach_print(scene, file));
   REQUIRE(scene.prints.size() == 1);
   REQUIRE(scene.prints[0].extent.height == 40);
-  REQUIRE(scene.prints[0].plate.rgba == print.plate.rgba);
-  REQUIRE(scene.prints[0].foreground.rgba == print.foreground.rgba);
+  compositor::Image plate{90, 220, Bytes(4 * 90 * 220)}, foreground = plate;
+  REQUIRE(compositor::unpack_png_strips(scene.prints[0].finished, {0, 220}, plate, 0, 0));
+  REQUIRE(plate.rgba != print.plate.rgba);
+  REQUIRE(compositor::unpack_png_strips(scene.prints[0].plate, {0, 220}, plate, 0, 0));
+  REQUIRE(plate.rgba == print.plate.rgba);
+  REQUIRE(compositor::unpack_png_strips(scene.prints[0].foreground, {0, 220}, foreground, scene.prints[0].foreground_x, scene.prints[0].foreground_y));
+  REQUIRE(foreground.rgba == print.foreground.rgba);
   for (std::size_t size = 0; size < file.size(); size += 1 + size / 4) REQUIRE_FALSE(compositor::attach_print(scene, std::span(file).first(size)));
   REQUIRE_FALSE(compositor::attach_print(scene, compositor::scene::write_package(scene)));
   REQUIRE(scene.prints.size() == 1);
