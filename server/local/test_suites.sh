@@ -30,7 +30,7 @@ build_for_test() {
   local suites=" $* "
   setup_npm web
   [[ $suites == *' e2e '* ]] && setup_npm tests/e2e
-  if [[ $suites == *' compilers '* ]]; then RUN_TARGETS+=(picture_hashes); fi
+  if [[ $suites =~ ' '(compilers|wasm)' ' ]]; then RUN_TARGETS+=(picture_hashes); fi
   if [[ $suites == *' native '* ]]; then RUN_TARGETS=(all); fi
   if [[ $suites == *' wasm '* ]]; then RUN_TARGETS_WASM=(all); fi
   start_build release 'Server, tools and their tests' "${RUN_TARGETS[@]}"

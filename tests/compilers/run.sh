@@ -2,7 +2,7 @@
 # The same pictures whatever the compiler makes of the compositor: the release build against others of the same sources.
 set -u
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd -P)
-readonly root builds=$root/build/compilers release=$root/build/release/bin/picture_hashes count=12 jobs=${JOBS:-$(nproc)}
+readonly root builds=$root/build/compilers release=$root/build/release/bin/picture_hashes count=51 jobs=${JOBS:-$(nproc)}
 
 # name|compiler|how the compositor is compiled
 variants=('gcc -O0|g++|-O0' 'clang -O2|clang++|-O2')

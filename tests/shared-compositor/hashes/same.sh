@@ -7,6 +7,7 @@ running=()
 count=$1
 shift
 for command in "$@"; do
+  [[ -x $(command -v "${command%% *}") ]] || { echo "missing, build it first: ${command%% *}"; exit 1; }
   # shellcheck disable=SC2086
   $command "$count" >"$work/${#running[@]}" &
   running+=($!)
