@@ -37,6 +37,7 @@ test('sliders, a stroke of the brush and an eye go through to the print', async 
     await page.goto(`${SHOP}/studio`);
     await choose_photo(page, photo_path('dog.jpg'));
     const photo = await photo_size(page);
+    const untouched = await settled_painting(page);
     await open(page, 'Look of the paint');
     for (const [field, value] of [[9, '150'], [10, '85'], [11, '20'], [12, '120']]) {
       await page.fill(`#field-${field}`, value);
@@ -51,7 +52,8 @@ test('sliders, a stroke of the brush and an eye go through to the print', async 
     await pick(page, 'tool', 'eye');
     await page.mouse.click(...await on_photo(page, photo, -20, -15));
     await page.waitForSelector('#eyes li');
-    shown = await settled_painting(page);
+    shown = await settled_painting(page, untouched);
+    assert.notEqual(shown, untouched);
     await screenshots(page, 'studio-own-touches');
     assert.equal(await page.innerText('#clear-strokes'), 'Clear strokes (1)');
   });
