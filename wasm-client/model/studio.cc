@@ -41,6 +41,9 @@ compositor::Result<void> Studio::set_recipe_json(std::string_view json) {
 }
 
 compositor::Result<compositor::Image> Studio::render(std::string_view target) {
+  if (photo().width < editor_.photo().width || photo().height < editor_.photo().height) {
+    return fail(ErrorCode::kCorruptImage, "The photo is not here any more. Please choose it again.");
+  }
   return easel_.render(editor_.recipe(), target);
 }
 

@@ -20,7 +20,8 @@ class Studio {
   compositor::Result<void> complete_photo(std::span<const std::uint8_t> bytes);
   compositor::Result<void> set_recipe_json(std::string_view json);
 
-  // Of the editor's recipe; see Easel.
+  // Of the editor's recipe; see Easel. A painted picture needs the photo itself: kCorruptImage while only a smaller copy
+  // is here, because the hash of what is painted from that is no hash of the print's preview.
   compositor::Result<compositor::Image> render(std::string_view target);
   compositor::Result<const compositor::Image*> render_draft(std::string_view target);
 

@@ -94,3 +94,13 @@ TEST_CASE("a photo shown by a smaller copy is edited in its own size") {
   REQUIRE(studio.editor().can_undo());
   REQUIRE_FALSE(studio.show_photo(copy, {59, 90}));
 }
+
+TEST_CASE("nothing is painted from a smaller copy, only from the photo itself") {
+  const int copy_width = GENERATE(60, 120);
+  model::Studio studio;
+  const compositor::Image copy{copy_width, 45, std::vector<std::uint8_t>(4 * std::size_t(copy_width) * 45, 128)};
+  REQUIRE(studio.show_photo(copy, {120, 90}));
+  REQUIRE(studio.render("preview:800x960").error().code == ErrorCode::kCorruptImage);
+  REQUIRE(studio.complete_photo(grey_png(120, 90)));
+  REQUIRE(studio.render("preview:800x960").error().code == ErrorCode::kInvalidScene);  // what is missing now is a scene
+}
