@@ -1,4 +1,4 @@
-import { type PaintPort, Painter } from '../../../web/studio/engine/painter';
+import { type PaintHere, type PaintPort, type PaintedPicture, Painter } from '../../../web/studio/engine/painter';
 import type { FromPainter, ToPainter } from '../../../web/studio/engine/paint_messages';
 
 // Node has no ImageData.
@@ -18,6 +18,10 @@ class FakeWorker implements PaintPort {
   postMessage(message: ToPainter): void {
     this.heard.push(message);
   }
+  terminated = false;
+  terminate(): void {
+    this.terminated = true;
+  }
   say(message: FromPainter): void {
     this.onmessage?.({ data: message });
   }
@@ -33,6 +37,9 @@ class FakeWorker implements PaintPort {
 }
 
 const nothing_here = {
+  open_photo: (): never => {
+    throw new Error('must not open photos on the page');
+  },
   complete_photo: (): never => {
     throw new Error('must not open photos on the page');
   },
@@ -40,7 +47,32 @@ const nothing_here = {
     throw new Error('must not paint on the page');
   },
 };
+// Writes down what it is asked to do.
+class Page implements PaintHere {
+  readonly did: string[] = [];
+  refuses = false;
+  async open_photo(bytes: Uint8Array): Promise<void> {
+    this.did.push(`${this.refuses ? 'refuse' : 'open'} ${bytes.length}`);
+    if (this.refuses) throw new Error('no photo');
+  }
+  complete_photo(bytes: Uint8Array): void {
+    this.did.push(`complete ${bytes.length}`);
+  }
+  paint(recipe_json: string): PaintedPicture {
+    this.did.push(`paint ${recipe_json}`);
+    return { picture: new ImageData(new Uint8ClampedArray(4), 1, 1), sha256: `here ${recipe_json}` };
+  }
+}
 const copy = { pixels: new ArrayBuffer(4), width: 1, height: 1, photo_width: 2, photo_height: 2 };
+async function with_photo(size: number): Promise<{ worker: FakeWorker; page: Page; painter: Painter }> {
+  const worker = new FakeWorker();
+  const page = new Page();
+  const painter = new Painter(worker, page);
+  const opening = painter.open_photo(new Uint8Array(size));
+  worker.say({ kind: 'opened', ticket: 1, copy });
+  await opening;
+  return { worker, page, painter };
+}
 const settled = async (promise: Promise<unknown>): Promise<boolean> => {
   let yes = false;
   void promise.then(() => { yes = true; });
@@ -167,26 +199,59 @@ test('a failure is told to who asked, and the next picture is painted', async ()
 });
 
 test('without a worker, or when it breaks, pictures are painted on the page, from the photo itself', async () => {
-  const completed: number[] = [];
-  const here = {
-    complete_photo: (bytes: Uint8Array) => void completed.push(bytes.length),
-    paint: (recipe_json: string) => ({ picture: new ImageData(new Uint8ClampedArray(4), 1, 1), sha256: `here ${recipe_json}` }),
-  };
-  const alone = new Painter(undefined, here);
+  const alone_here = new Page();
+  const alone = new Painter(undefined, alone_here);
   expect(await alone.open_photo(new Uint8Array(2))).toBeUndefined();
   expect((await alone.paint('a', 'one'))?.sha256).toBe('here a');
-  expect(completed).toEqual([]);
+  expect(alone_here.did).toEqual(['open 2', 'paint a']);
 
-  const worker = new FakeWorker();
-  const painter = new Painter(worker, here);
-  const opening = painter.open_photo(new Uint8Array(3));
-  worker.say({ kind: 'opened', ticket: 1, copy });
-  await opening;
+  const { worker, page, painter } = await with_photo(3);
   const running = painter.paint('b', 'one');
   worker.onerror?.({});
   expect((await running)?.sha256).toBe('here b');
   expect((await painter.paint('c', 'one'))?.sha256).toBe('here c');
-  expect(completed).toEqual([3]);
+  expect(page.did).toEqual(['complete 3', 'paint b', 'paint c']);
+});
+
+test('a worker that breaks is ended, and nothing that it says later is heard', async () => {
+  const { worker, painter } = await with_photo(3);
+  const running = painter.paint('b', 'one');
+  const asked = worker.asked(1);
+  worker.say({ kind: 'broken' });
+  expect(worker.terminated).toBe(true);
+  worker.say({ kind: 'painted', ticket: asked.ticket, pixels: new ArrayBuffer(4), width: 1, height: 1, sha256: 'late' });
+  expect((await running)?.sha256).toBe('here b');
+});
+
+test('a worker that breaks over a photo which the page refuses too leaves the open photo to be painted from whole', async () => {
+  const { worker, page, painter } = await with_photo(3);
+  page.refuses = true;
+  const opening = painter.open_photo(new Uint8Array(4));
+  worker.onerror?.({});
+  await expect(opening).rejects.toThrow('no photo');
+  expect((await painter.paint('b', 'one'))?.sha256).toBe('here b');
+  expect(page.did).toEqual(['refuse 4', 'complete 3', 'paint b']);
+});
+
+test('a worker that breaks over a photo which the page can open makes needless what was asked of the one before', async () => {
+  const { worker, page, painter } = await with_photo(3);
+  const before = painter.paint('a', 'one', true);
+  const opening = painter.open_photo(new Uint8Array(4));
+  worker.onerror?.({});
+  expect(await opening).toBeUndefined();
+  expect(await before).toBeUndefined();
+  expect((await painter.paint('b', 'one'))?.sha256).toBe('here b');
+  expect(page.did).toEqual(['open 4', 'paint b']);
+});
+
+test('of a picture that nobody waits for no progress is told', () => {
+  const worker = new FakeWorker();
+  const progress: (number | undefined)[] = [];
+  const painter = new Painter(worker, nothing_here, (done) => progress.push(done));
+  void painter.paint('a', 'one');
+  painter.stop_painting();
+  worker.say({ kind: 'progress', ticket: worker.asked(0).ticket, done: 0.4 });
+  expect(progress).toEqual([0]);
 });
 
 test('what may disappoint is handed on', () => {

@@ -8,12 +8,16 @@ export interface PaintedPicture {
 // What paints: a worker, or whatever stands in for it.
 export interface PaintPort {
   postMessage(message: ToPainter): void;
+  terminate(): void;
   onmessage: ((event: { data: FromPainter }) => void) | null;
   onerror: ((event: unknown) => void) | null;
 }
 
-// Painting on the page, where there is no worker. The photo is handed over once, before the first picture of it.
+// Painting on the page, where there is no worker. A photo that a worker had opened is handed over once, before the first
+// picture of it.
 export interface PaintHere {
+  // Rejects when it is no photo; the one that was open stays.
+  open_photo(bytes: Uint8Array): Promise<void>;
   complete_photo(bytes: Uint8Array): void;
   paint(recipe_json: string, target: string): PaintedPicture;
 }
@@ -43,7 +47,7 @@ export class Painter {
   private waiting: Job[] = [];
   private current: Job | undefined;
   private readonly openings = new Map<number, Opening>();
-  private photo: Uint8Array | undefined;
+  private photo: Uint8Array | undefined; // open, and the page has only a copy of it
   private readonly stop_flag: Int32Array | undefined;
 
   // `on_progress`: 0..1 while a picture is painted, undefined when none is. `on_hints`: what may disappoint, in words.
@@ -62,16 +66,14 @@ export class Painter {
     port.postMessage({ kind: 'stop_flag', flag });
   }
 
-  // A copy to show; nothing where there is no painter beside the page, which then has to open the photo itself.
+  // A copy to show; nothing where there is no painter beside the page, which then has opened the photo itself.
   // Rejects with a sentence when it is no photo; the one that was open stays.
   open_photo(bytes: Uint8Array): Promise<PhotoCopy | undefined> {
     return new Promise((done, failed) => {
-      if (!this.port) {
-        this.photo = undefined;
-        return done(undefined);
-      }
+      const opening = { bytes, done, failed };
+      if (!this.port) return void this.open_here(opening);
       const ticket = ++this.tickets;
-      this.openings.set(ticket, { bytes, done, failed });
+      this.openings.set(ticket, opening);
       this.port.postMessage({ kind: 'photo', ticket, bytes });
     });
   }
@@ -119,6 +121,17 @@ export class Painter {
     setTimeout(() => this.paint_here(job), 30);
   }
 
+  private async open_here({ bytes, done, failed }: Opening): Promise<void> {
+    try {
+      await this.here.open_photo(bytes);
+    } catch (error) {
+      return failed(error as Error);
+    }
+    this.photo = undefined; // only now: until then pictures may be wanted of the one before
+    this.give_up_all();
+    done(undefined);
+  }
+
   private paint_here(job: Job): void {
     if (job.waiters.length === 0) return this.finish();
     try {
@@ -143,7 +156,10 @@ export class Painter {
     }
     const job = this.current;
     if (job?.ticket !== message.ticket) return;
-    if (message.kind === 'progress') return this.on_progress(message.done);
+    if (message.kind === 'progress') {
+      if (job.waiters.length > 0) this.on_progress(message.done);
+      return;
+    }
     if (message.kind === 'failed') for (const waiter of job.waiters) waiter.failed(new Error(message.message));
     if (message.kind === 'painted') {
       const picture = new ImageData(new Uint8ClampedArray(message.pixels), message.width, message.height);
@@ -153,13 +169,17 @@ export class Painter {
   }
 
   // What was asked for before is about another photo.
+  private give_up_all(): void {
+    for (const job of this.waiting.splice(0)) give_up(job);
+    if (this.current) this.stop(this.current);
+  }
+
   private opened(ticket: number, copy: PhotoCopy): void {
     const opening = this.openings.get(ticket);
     if (!opening) return;
     this.openings.delete(ticket);
     this.photo = opening.bytes;
-    for (const job of this.waiting.splice(0)) give_up(job);
-    if (this.current) this.stop(this.current);
+    this.give_up_all();
     this.finish();
     opening.done(copy);
   }
@@ -172,9 +192,10 @@ export class Painter {
 
   private do_without(): void {
     if (!this.port) return;
+    this.port.onmessage = this.port.onerror = null; // what it may still say is about pictures that are painted here now
+    this.port.terminate();
     this.port = undefined;
-    if (this.openings.size > 0) this.photo = undefined; // the page opens the photo itself
-    for (const opening of this.openings.values()) opening.done(undefined);
+    for (const opening of this.openings.values()) void this.open_here(opening);
     this.openings.clear();
     if (this.current) this.waiting.unshift(this.current);
     this.finish();

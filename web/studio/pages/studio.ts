@@ -85,6 +85,10 @@ function make_painter(loaded: Engine): Painter {
     worker = undefined;
   }
   const here = {
+    open_photo: async (bytes: Uint8Array) => {
+      await next_paint(); // decoding holds the page; the message about it must be seen before
+      loaded.load_photo(bytes);
+    },
     complete_photo: (bytes: Uint8Array) => loaded.complete_photo(bytes),
     paint: (recipe_json: string, target: string) => {
       // On the page the editor's recipe is the only one: a request that is no longer about it has been overtaken.
@@ -129,12 +133,6 @@ function open_session({ engine: loaded, painter }: Workplace): Session {
   return { engine: loaded, controls, painting, product_view, surface };
 }
 
-// Without a painter beside the page. Decoding holds the page; the message must be seen before.
-async function open_here(loaded: Engine, bytes: Uint8Array): Promise<void> {
-  await next_paint();
-  loaded.load_photo(bytes);
-}
-
 async function take_photo(chosen: ChosenPhoto): Promise<void> {
   const pick = ++picks;
   say(notice, 'Opening your photo…');
@@ -149,7 +147,6 @@ async function take_photo(chosen: ChosenPhoto): Promise<void> {
   try {
     const copy = await painter.open_photo(chosen.bytes);
     if (copy) loaded.show_photo(copy);
-    else await open_here(loaded, chosen.bytes);
   } catch (error) {
     // The module's own memory errors say nothing to a customer.
     const text = error instanceof WebAssembly.RuntimeError || error instanceof RangeError || !(error instanceof Error)
