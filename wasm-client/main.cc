@@ -1,4 +1,4 @@
-// The C interface of the studio module; web/studio/engine.ts is its only caller and mirrors every name.
+// The C interface of the studio module; web/studio/engine/engine.ts is its only caller and mirrors every name.
 // Functions that can fail return 0, or 1 + compositor::ErrorCode with the sentence in studio_error().
 // Returned pointers stay valid until the next call of the same function.
 #include <emscripten.h>
@@ -42,6 +42,12 @@ void redraw() {
   if (surface) surface->want_frames();
 }
 
+// Nothing of the photo before is held or pointed at any more.
+void begin_photo() {
+  hand.forget_place();
+  if (surface) surface->show_photo(studio.photo());
+}
+
 }  // namespace
 
 extern "C" {
@@ -56,7 +62,7 @@ EMSCRIPTEN_KEEPALIVE int studio_load_scene(const std::uint8_t* data, int size) {
 
 EMSCRIPTEN_KEEPALIVE int studio_load_photo(const std::uint8_t* data, int size) {
   const int code = code_of(studio.load_photo(bytes_at(data, size)));
-  if (code == 0 && surface) surface->show_photo(studio.photo());
+  if (code == 0) begin_photo();
   return code;
 }
 
@@ -64,7 +70,7 @@ EMSCRIPTEN_KEEPALIVE int studio_load_photo(const std::uint8_t* data, int size) {
 EMSCRIPTEN_KEEPALIVE int studio_show_photo(const std::uint8_t* rgba, int width, int height, int photo_width, int photo_height) {
   compositor::Image copy{width, height, {rgba, rgba + 4 * static_cast<std::size_t>(width) * static_cast<std::size_t>(height)}};
   const int code = code_of(studio.show_photo(std::move(copy), {photo_width, photo_height}));
-  if (code == 0 && surface) surface->show_photo(studio.photo());
+  if (code == 0) begin_photo();
   return code;
 }
 

@@ -71,6 +71,12 @@ bool PointerInput::handle(PointerEvent event, int id, bool touch, model::Point a
   return false;
 }
 
+void PointerInput::let_go() {
+  fingers_.clear();
+  pinching_ = false;
+  release_mouse();
+}
+
 bool PointerInput::finger_down(int id, model::Point at) {
   if (fingers_.size() >= 2) return false;
   fingers_.push_back({id, at});

@@ -17,6 +17,9 @@ class PointerInput {
   // `at` in CSS pixels of the canvas. True when a second finger has just come down: let go of what is held.
   bool handle(PointerEvent event, int id, bool touch, model::Point at, model::Editor& editor, model::Viewport view);
 
+  // Fingers that are down count as lifted.
+  void let_go();
+
   [[nodiscard]] bool touch() const { return touch_; }
   [[nodiscard]] bool pinching() const { return pinching_; }
 

@@ -34,7 +34,13 @@ void Surface::resize(double width, double height, double pixel_ratio) {
 
 void Surface::show_photo(const compositor::Image& photo) {
   photo_ = &photo;
-  if (!lost_) texture_.upload(model::display_copy(photo, kMaxTextureSide));
+  input_.let_go();
+  stage_.abandon_drag(editor_, hand_);
+  upload();
+}
+
+void Surface::upload() {
+  if (!lost_) texture_.upload(model::display_copy(*photo_, kMaxTextureSide));
   want_frames();
 }
 
@@ -65,7 +71,7 @@ void Surface::context_restored() {
   lost_ = false;
   ImGui_ImplOpenGL3_DestroyDeviceObjects();
   texture_.forget();
-  if (photo_) show_photo(*photo_);
+  if (photo_) upload();
   want_frames();
 }
 

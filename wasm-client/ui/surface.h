@@ -18,7 +18,8 @@ class Surface {
 
   // CSS pixels, and device pixels per CSS pixel.
   void resize(double width, double height, double pixel_ratio);
-  // `photo` stays the caller's and must outlive the surface: a lost context is refilled from it.
+  // Lets go of what is held: that was on the photo before. `photo` stays the caller's and must outlive the surface: a
+  // lost context is refilled from it.
   void show_photo(const compositor::Image& photo);
   void pointer(PointerEvent event, int id, bool touch, model::Point at);
 
@@ -34,6 +35,7 @@ class Surface {
   void want_frames();
 
  private:
+  void upload();
   [[nodiscard]] model::Viewport viewport() const;
 
   model::Editor& editor_;
