@@ -12,6 +12,7 @@ import { Choice, variant_label } from '../order/choice';
 import { OrderPanel } from '../order/order_panel';
 import { DesignSaver, type Stage } from '../order/save_design';
 import { Before } from '../preview/before';
+import { Hints } from '../preview/hints';
 import { Painting } from '../preview/painting';
 import { Progress } from '../preview/progress';
 import { ProductView } from '../preview/product_view';
@@ -69,11 +70,18 @@ function next_paint(): Promise<void> {
 }
 
 // Only what is new is read aloud.
-function show_hints(hints: readonly string[]): void {
+const hints = new Hints((lines) => {
   const list = by_id('hints');
-  if (list.dataset['shown'] === hints.join()) return;
-  list.dataset['shown'] = hints.join();
-  list.replaceChildren(...hints.map((hint) => element('li', {}, hint)));
+  if (list.dataset['shown'] === lines.join()) return;
+  list.dataset['shown'] = lines.join();
+  list.replaceChildren(...lines.map((line) => element('li', {}, line)));
+});
+
+// The module's own memory errors say nothing to a customer.
+function sentence_of(error: unknown): string {
+  return error instanceof WebAssembly.RuntimeError || error instanceof RangeError || !(error instanceof Error)
+    ? 'This photo needs more memory than this device has. Please reload the page and try a smaller copy.'
+    : error.message;
 }
 
 // Beside the page where the browser can, else on it.
@@ -97,7 +105,7 @@ function make_painter(loaded: Engine): Painter {
       return { picture, sha256: loaded.pixels_sha256() };
     },
   };
-  const made: Painter = new Painter(worker, here, (done) => progress.show(done), show_hints);
+  const made: Painter = new Painter(worker, here, (done) => progress.show(done), (lines) => hints.assess(lines));
   const progress = new Progress(by_id('paint-progress'), by_id<HTMLProgressElement>('paint-bar'),
     by_id<HTMLButtonElement>('paint-stop'), () => made.stop_painting());
   return made;
@@ -126,7 +134,10 @@ function open_session({ engine: loaded, painter }: Workplace): Session {
   const touches = new Touches(loaded, changed_here);
   const before = new Before(loaded, by_id<HTMLCanvasElement>('before'), by_id<HTMLButtonElement>('before-toggle'));
   const product_view = new ProductView(loaded, painter, by_id('mockup'), () => painting.is_painted);
-  const painting: Painting = new Painting(loaded, painter, by_id<HTMLCanvasElement>('painting'), () => product_view.refresh());
+  const painting: Painting = new Painting(loaded, painter, by_id<HTMLCanvasElement>('painting'), () => {
+    hints.accept();
+    product_view.refresh();
+  }, (error) => hints.refuse(sentence_of(error)));
   const surface = CropSurface.open(loaded, '#crop', { changed, key: (event) => touches.key(event) });
   by_id('no-webgl').hidden = surface !== undefined;
   by_id('crop').hidden = surface === undefined;
@@ -148,11 +159,7 @@ async function take_photo(chosen: ChosenPhoto): Promise<void> {
     const copy = await painter.open_photo(chosen.bytes);
     if (copy) loaded.show_photo(copy);
   } catch (error) {
-    // The module's own memory errors say nothing to a customer.
-    const text = error instanceof WebAssembly.RuntimeError || error instanceof RangeError || !(error instanceof Error)
-      ? 'This photo needs more memory than this device has. Please reload the page and try a smaller copy.'
-      : error.message;
-    say(notice, text, 'problem');
+    say(notice, sentence_of(error), 'problem');
     return;
   }
   photo = chosen;
@@ -160,6 +167,7 @@ async function take_photo(chosen: ChosenPhoto): Promise<void> {
   document.body.classList.add('has-photo');
   by_id('studio-work').hidden = false;
   session ??= open_session(place);
+  hints.forget();
   session.painting.forget(chosen.chosen_at);
   session.surface?.invalidate();
   session.painting.follow(false);

@@ -27,6 +27,7 @@ export class Painting {
     private readonly painter: Painter,
     readonly canvas: HTMLCanvasElement,
     private readonly on_painted: () => void,
+    private readonly on_refused: (error: unknown) => void,
   ) {
     this.context = canvas.getContext('2d')!;
   }
@@ -81,7 +82,9 @@ export class Painting {
     const recipe_json = this.engine.recipe_json();
     this.painter.paint(recipe_json, kApprovedTarget).then((painted) => {
       if (painted && this.engine.recipe_json() === recipe_json) this.show(recipe_json, painted);
-    }).catch(() => undefined); // the draft stays; approve() says what is wrong
+    }).catch((error: unknown) => {
+      if (this.engine.recipe_json() === recipe_json) this.on_refused(error); // the draft stays
+    });
   }
 
   private show(recipe_json: string, painted: PaintedPicture): void {
