@@ -169,6 +169,7 @@ async function take_photo(chosen: ChosenPhoto): Promise<void> {
   session ??= open_session(place);
   hints.forget();
   session.painting.forget(chosen.chosen_at);
+  session.product_view.forget();
   session.surface?.invalidate();
   session.painting.follow(false);
   session.controls.show(true);

@@ -38,6 +38,11 @@ export class ProductView {
     this.refresh();
   }
 
+  // What is on the print belongs to another photo: the next refresh begins with a draft.
+  forget(): void {
+    delete this.print.dataset['target'];
+  }
+
   // Draws the recipe as it is now: the painted picture when it is there, and until then a draft where there was nothing.
   refresh(): void {
     if (this.spec === '' || !this.root.offsetParent) return;
