@@ -12,7 +12,7 @@ constexpr std::uint32_t kAdlerBase = 65521;
 // Slicing by sixteen: table k carries a byte k places further.
 using Tables = std::array<std::array<std::uint32_t, 256>, kSlices>;
 
-constexpr Tables make_tables() {
+Tables make_tables() {
   Tables tables{};
   for (std::uint32_t i = 0; i < 256; ++i) {
     std::uint32_t c = i;
@@ -25,15 +25,19 @@ constexpr Tables make_tables() {
   return tables;
 }
 
-constexpr Tables kTables = make_tables();
+// Made when first needed: 16 KB that no compressor shrinks would be a seventh of what a browser fetches.
+const Tables& tables() {
+  static const Tables kTables = make_tables();
+  return kTables;
+}
 
 std::uint32_t little_endian(const std::uint8_t* p) {
   return p[0] | static_cast<std::uint32_t>(p[1]) << 8 | static_cast<std::uint32_t>(p[2]) << 16 | static_cast<std::uint32_t>(p[3]) << 24;
 }
 
 // Four bytes, the first of which has `after` bytes behind it in its slice of sixteen.
-std::uint32_t carried(std::uint32_t word, std::size_t after) {
-  return kTables[after][word & 255] ^ kTables[after - 1][(word >> 8) & 255] ^ kTables[after - 2][(word >> 16) & 255] ^ kTables[after - 3][word >> 24];
+std::uint32_t carried(const Tables& table, std::uint32_t word, std::size_t after) {
+  return table[after][word & 255] ^ table[after - 1][(word >> 8) & 255] ^ table[after - 2][(word >> 16) & 255] ^ table[after - 3][word >> 24];
 }
 
 constexpr std::size_t kLanes = 16;
@@ -60,13 +64,14 @@ void add_steps(const std::uint8_t* __restrict bytes, std::size_t steps, std::uin
 }  // namespace
 
 std::uint32_t crc32(std::span<const std::uint8_t> bytes, std::uint32_t so_far) {
+  const Tables& table = tables();
   std::uint32_t c = ~so_far;
   const std::uint8_t* p = bytes.data();
   std::size_t left = bytes.size();
   for (; left >= kSlices; left -= kSlices, p += kSlices) {
-    c = carried(c ^ little_endian(p), 15) ^ carried(little_endian(p + 4), 11) ^ carried(little_endian(p + 8), 7) ^ carried(little_endian(p + 12), 3);
+    c = carried(table, c ^ little_endian(p), 15) ^ carried(table, little_endian(p + 4), 11) ^ carried(table, little_endian(p + 8), 7) ^ carried(table, little_endian(p + 12), 3);
   }
-  for (; left > 0; --left) c = (c >> 8) ^ kTables[0][(c ^ *p++) & 255];
+  for (; left > 0; --left) c = (c >> 8) ^ table[0][(c ^ *p++) & 255];
   return ~c;
 }
 
