@@ -59,8 +59,9 @@ class Planner {
     flow_ = make_flow(halved(reference.oklab), inside.values.empty() ? nullptr : &inside, scale);
   }
 
+  [[nodiscard]] bool sees(const Layer& layer) const { return layer.width * unit_ >= kThinnestPx; }
+
   void paint(const Layer& layer) {
-    if (layer.width * unit_ < kThinnestPx) return;
     show();
     const bool sharp = layer.width * unit_ <= kSharpBelowPx;
     const Plane soft = sharp ? Plane() : blurred(reference_.oklab, 0.42f * layer.width * unit_);
@@ -156,7 +157,8 @@ class Planner {
 void plan_strokes(const Reference& reference, std::span<const Layer> layers, const PlanOptions& options, StrokeList& list, image::Work& work) {
   Planner planner(reference, options, list);
   for (std::size_t i = 0; i < layers.size() && !work.canceled(); ++i) {
-    planner.paint(layers[i]);
+    // The broadest layer always, however small the sheet: a pet is never left unpainted.
+    if (i == 0 || planner.sees(layers[i])) planner.paint(layers[i]);
     work.done(static_cast<double>(i + 1) / static_cast<double>(layers.size()));
   }
 }

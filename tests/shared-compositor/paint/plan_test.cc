@@ -51,6 +51,14 @@ TEST_CASE("planned strokes paint what the painter looked at") {
   REQUIRE(wrong / (160 * 160) < 0.05);
 }
 
+TEST_CASE("a sheet too small for any stroke is still painted with the broadest") {
+  Reference tiny = disc();
+  tiny.pixels_per_unit = 0.2f;
+  StrokeList list;
+  plan_strokes(tiny, pet_layers(), {.flow = {0.3f, 0.9f, 0.6f}}, list, alone);
+  REQUIRE(list.strokes.size() > 100);
+}
+
 TEST_CASE("strokes come coarse to fine, fewer where nothing is left to correct") {
   StrokeList list;
   Reference flat = disc();
