@@ -26,7 +26,7 @@ ports::RenderedImage MemoryRenderer::image_of(std::string_view photo, std::strin
       base::sha256_hex(photo) + "|" + std::string(scene) + "|" + std::string(recipe_json) + "|" + target;
   ports::RenderedImage image;
   image.target = target;
-  image.pixel_sha256 = base::sha256_hex("pixels of " + inputs);
+  if (target.starts_with("preview")) image.pixel_sha256 = base::sha256_hex("pixels of " + inputs);
   image.png = "\x89PNG\r\n\x1a\n" + inputs;
   std::tie(image.width_px, image.height_px) = size_of(target);
   return image;
