@@ -35,13 +35,15 @@ struct RenderOptions {
 };
 
 // The picture: `photo` (upright, opaque) cut by the recipe's oval and painted into the scene's head place, the
-// foreground above it. Planning the strokes takes most of the time; a cache keeps them while photo and oval stay.
+// foreground above it. Planning the strokes takes most of the time; a cache keeps them until the photo or anything of the
+// recipe but pose and relief changes.
 // Opaque, exactly target.width_px x target.height_px. The same inputs give the same bytes on every platform, whatever
 // the options. Errors: kInvalidRecipe, kInvalidTarget, kImageTooSmall, kInvalidScene, kCanceled.
 Result<Image> render(const Scene& scene, const Recipe& recipe, const Image& photo, const Target& target,
                      const RenderOptions& options = {});
 
 // The same composition in a few milliseconds, the pet not painted: for pictures that follow a pointer.
+// Too quick to share or to call off: of the options only the cache counts.
 Result<Image> render_draft(const Scene& scene, const Recipe& recipe, const Image& photo, const Target& target,
                            const RenderOptions& options = {});
 

@@ -9,15 +9,15 @@
 
 namespace compositor::rendering {
 
-// The pet as strokes (render/pet_strokes), its dark halo and the foreground's shadow on it. `canvas` as below.
+// Draws the pet as strokes (render/pet_strokes), its dark halo and the foreground's shadow on it into `canvas` (the
+// target, already showing the plate), inside layout.head_area.
 void draw_painted_head(Image& canvas, const Recipe& recipe, const recipe::Layout& layout, const paint::StrokeList& strokes,
                        const Backdrop& backdrop, image::Work& work);
 
 // The rows that draw_painted_head may change.
 RowSpan painted_rows(const recipe::Layout& layout, const paint::StrokeList& strokes, const Target& target);
 
-// A quick sketch of it for drags: the photo itself with a fringed edge. Paints the pet, its dark halo and the foreground's shadow on it into `canvas` (the target, already showing the
-// plate), inside layout.head_area.
+// A quick sketch of it for drags: the photo itself with a fringed edge. `canvas` as above.
 void draw_sketched_head(Image& canvas, const Scene& scene, const Recipe& recipe, const recipe::Layout& layout, ops::Pyramid& photo,
                         const Backdrop& backdrop);
 
