@@ -28,8 +28,12 @@ async function publish(name, image) {
   pictures[name] = `/assets/${name}-${hash}.webp`;
 }
 
-function render(photo, oval, target, out) {
-  return run(renderer, ['--scene', 'the-scream', '--scenes-dir', scenes, '--photo', photo, '--oval', oval.join(','),
+function recipe_of({ oval: [cx, cy, rx, ry, degrees], eyes }) {
+  return { version: 1, oval: { cx, cy, rx, ry, degrees }, eyes: eyes.map(([x, y, radius]) => ({ x, y, radius })) };
+}
+
+function render(photo, recipe, target, out) {
+  return run(renderer, ['--scene', 'the-scream', '--scenes-dir', scenes, '--photo', photo, '--recipe', recipe,
     '--target', target, '--out', out]);
 }
 
@@ -70,13 +74,15 @@ async function make_all(work) {
   const { hero, products } = plan;
   const photo = join(photos, hero.photo);
   const painted = join(work, 'hero.png');
-  await render(photo, hero.oval, 'preview:800x960', painted);
+  const recipe = join(work, 'hero.json');
+  await writeFile(recipe, JSON.stringify(recipe_of(hero)));
+  await render(photo, recipe, 'preview:800x960', painted);
   await publish('hero_after', sharp(painted));
   await publish('hero_after_small', sharp(painted).resize(480));
   await publish('hero_before', await before_picture(photo, hero));
   for (const [spec, look] of Object.entries(products)) {
     const print = join(work, `${spec}.png`);
-    await render(photo, hero.oval, `preview:${spec}:480`, print);
+    await render(photo, recipe, `preview:${spec}:480`, print);
     await publish(`product_${spec}`, await product_picture(spec, print, look));
   }
 }
