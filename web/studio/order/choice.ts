@@ -38,6 +38,14 @@ export class Choice {
     this.pick(before.color, before.size);
   }
 
+  // As it was chosen before, if it still is sold.
+  choose_variant(sku: string): void {
+    const product_index = this.catalog.products.findIndex((product) => product.variants.some((variant) => variant.sku === sku));
+    if (product_index < 0) return;
+    this.product_index = product_index;
+    this.variant_index = this.product.variants.findIndex((variant) => variant.sku === sku);
+  }
+
   choose_color(color: string): void {
     this.pick(color, this.variant.size);
   }

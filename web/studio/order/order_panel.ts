@@ -15,7 +15,7 @@ export class OrderPanel {
 
   constructor(
     private readonly choice: Choice,
-    private readonly changed: () => void,
+    private readonly changed: (what: 'product' | 'quantity') => void,
   ) {
     this.quantity.max = String(kMaxQuantity);
     this.quantity.addEventListener('change', () => this.set_quantity(this.quantity.valueAsNumber));
@@ -43,6 +43,7 @@ export class OrderPanel {
   private set_quantity(wanted: number): void {
     if (Number.isFinite(wanted)) this.choice.quantity = Math.min(kMaxQuantity, Math.max(1, Math.round(wanted)));
     this.show();
+    this.changed('quantity');
   }
 
   private fill(
@@ -59,7 +60,7 @@ export class OrderPanel {
       input.addEventListener('change', () => {
         choose(option.value);
         this.show();
-        this.changed();
+        this.changed('product');
       });
       const face = element('span', { class: 'choice-face' });
       if (option.color) face.append(swatch(option.color));

@@ -6,8 +6,12 @@ import { Touches } from '../controls/touches';
 import { by_id, element } from '../dom';
 import { CropSurface } from '../engine/crop_surface';
 import { Engine, kSceneId } from '../engine/engine';
+import { Command } from '../engine/fields';
 import { Painter, type PaintPort } from '../engine/painter';
 import { type ChosenPhoto, start_intake } from '../intake/intake';
+import type { Kept } from '../keep/autosave';
+import { Keeper, replay } from '../keep/keeper';
+import { kKeepWords } from '../keep/words';
 import { Choice, variant_label } from '../order/choice';
 import { OrderPanel } from '../order/order_panel';
 import { DesignSaver, type Stage } from '../order/save_design';
@@ -26,6 +30,8 @@ const kStageText: Record<Stage, string> = {
 
 const api = new Api();
 const saver = new DesignSaver(api);
+const keeper = new Keeper();
+const restored = keeper.restore();
 const notice = by_id('photo-notice');
 const order_status = by_id('order-status');
 const add_button = by_id<HTMLButtonElement>('add-to-cart');
@@ -122,6 +128,7 @@ function open_session({ engine: loaded, painter }: Workplace): Session {
     revision = now;
     controls.show(!busy);
     if (!busy) touches.show(loaded.recipe());
+    if (!busy) keeper.change(loaded);
     painting.follow(busy);
     before.refresh();
   };
@@ -144,7 +151,8 @@ function open_session({ engine: loaded, painter }: Workplace): Session {
   return { engine: loaded, controls, painting, product_view, surface };
 }
 
-async function take_photo(chosen: ChosenPhoto): Promise<void> {
+// `kept`: what had been made of it before.
+async function take_photo(chosen: ChosenPhoto, kept?: Kept): Promise<void> {
   const pick = ++picks;
   say(notice, 'Opening your photo…');
   let place: Workplace;
@@ -163,6 +171,8 @@ async function take_photo(chosen: ChosenPhoto): Promise<void> {
     return;
   }
   photo = chosen;
+  keeper.open(chosen);
+  if (kept) replay(loaded, kept.steps, Command.undo); // before the page looks at the recipe
   by_id('crop').style.aspectRatio = `${loaded.raw._studio_photo_width()} / ${loaded.raw._studio_photo_height()}`;
   document.body.classList.add('has-photo');
   by_id('studio-work').hidden = false;
@@ -173,8 +183,9 @@ async function take_photo(chosen: ChosenPhoto): Promise<void> {
   session.surface?.invalidate();
   session.painting.follow(false);
   session.controls.show(true);
+  keeper.change(loaded);
   show_product();
-  if (pick === picks) say(notice, 'Drag the oval over the face; pinch or use the handles to fit it.');
+  if (pick === picks) say(notice, kept ? kKeepWords.restored : 'Drag the oval over the face; pinch or use the handles to fit it.');
   update_add_button();
 }
 
@@ -192,7 +203,12 @@ async function load_catalog(): Promise<void> {
   const retry = by_id<HTMLButtonElement>('catalog-retry');
   retry.hidden = true;
   try {
-    choice = new Choice(await api.catalog());
+    const [catalog, kept] = await Promise.all([api.catalog(), restored]);
+    choice = new Choice(catalog);
+    if (kept?.choice) {
+      choice.choose_variant(kept.choice.variant_sku);
+      choice.quantity = kept.choice.quantity;
+    }
   } catch {
     say(order_status, 'The products could not be loaded.', 'problem');
     retry.hidden = false;
@@ -200,7 +216,12 @@ async function load_catalog(): Promise<void> {
   }
   say(order_status, '');
   choice.choose_product(new URLSearchParams(location.search).get('product') ?? '');
-  new OrderPanel(choice, show_product);
+  const chosen = choice;
+  keeper.choose(chosen);
+  new OrderPanel(chosen, (what) => {
+    keeper.choose(chosen);
+    if (what === 'product') show_product();
+  });
   by_id('order-options').hidden = false;
   show_product();
   update_add_button();
@@ -246,5 +267,9 @@ start_intake({
 add_button.addEventListener('click', () => void add_to_cart());
 by_id('catalog-retry').addEventListener('click', () => void load_catalog());
 void load_catalog();
+void restored.then((kept) => {
+  const { photo: was } = kept ?? {};
+  if (was && picks === 0) void take_photo({ name: '', type: was.type, bytes: was.bytes, chosen_at: performance.now() }, kept);
+});
 const idle = window.requestIdleCallback ?? ((run: () => void) => window.setTimeout(run, 300));
 idle(() => void workplace().catch(() => undefined));
