@@ -75,6 +75,27 @@ TEST_CASE("a JPEG whose middle is missing is refused though it ends properly") {
   }
 }
 
+TEST_CASE("a JPEG of the longest codes and numbers is refused wherever between its bits it ends") {
+  for (const bool progressive : {false, true}) {
+    const Bytes whole = fixtures::towering_jpeg(64, progressive);
+    REQUIRE(decode_photo(whole));
+    for (std::size_t kept = whole.size() - 100; kept < whole.size() - 8; ++kept) {
+      Bytes cut(whole.begin(), whole.begin() + static_cast<std::ptrdiff_t>(kept));
+      if (cut.back() == 0xFF) cut.pop_back();
+      cut.insert(cut.end(), {0xFF, 0xD9});
+      REQUIRE(refusal(cut) == ErrorCode::kCorruptImage);
+    }
+  }
+}
+
+TEST_CASE("numbers that no picture has, in a JPEG with everything in its place, do no harm") {
+  for (const bool progressive : {false, true}) {
+    const auto decoded = decode_photo(fixtures::towering_jpeg(2080, progressive));
+    REQUIRE(decoded);
+    REQUIRE(decoded->pixel_count() == 2048u * 2080u);
+  }
+}
+
 TEST_CASE("every cut-off PNG is refused") {
   const Bytes whole = compositor::encode_png(fixtures::photo(90, 70));
   for (std::size_t size = 8; size < whole.size(); size += 13) {
