@@ -68,7 +68,7 @@ suite_native() { run_ctest release; }
 suite_wasm() { run_ctest wasm; }
 suite_asan() { UBSAN_OPTIONS=print_stacktrace=1 run_ctest asan; }
 suite_compilers() { bash "$ROOT/tests/compilers/run.sh"; }
-suite_fuzz() { bash "$ROOT/tests/fuzz/run.sh" 60; }
+suite_fuzz() { bash "$ROOT/tests/fuzz/run.sh" same; }
 suite_web() { cd "$ROOT/web" && CI=1 NO_COLOR=1 npm test; }
 suite_e2e() { cd "$ROOT/tests/e2e" && NO_COLOR=1 npm test; }
 suite_scripts() { bash "$ROOT/tests/local/run.sh"; }

@@ -26,6 +26,11 @@ struct Writer {
 void write_photos(const Writer& writer) {
   const auto photo = fixtures::photo(72, 65);
   for (int orientation = 0; orientation <= 8; ++orientation) writer.write("jpeg", "turned-" + std::to_string(orientation), fixtures::jpeg(photo, 40, orientation));
+  for (const bool progressive : {false, true}) writer.write("jpeg", progressive ? "towering-progressive" : "towering", fixtures::towering_jpeg(64, progressive));
+  auto noise = photo;
+  fixtures::Random random(5);
+  for (std::uint8_t& value : noise.rgba) value = random.below(2) ? 255 : 0;
+  writer.write("jpeg", "noise", fixtures::jpeg(noise, 100));
   writer.write("png", "opaque", compositor::encode_png(photo));
   writer.write("png", "alpha", compositor::encode_png(photo, {.dpi = 0, .opaque = false}));
 }
