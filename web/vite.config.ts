@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { defineConfig } from 'vitest/config';
+import { sha256_plugin } from './build/sha256_plugin';
 
 const here = __dirname;
 const wasm_dir = resolve(here, process.env.PICASSO_WASM_DIR ?? '../build/wasm/bin');
@@ -24,8 +25,9 @@ export default defineConfig(({ command, mode }) => {
   }
   return {
     publicDir: false,
+    plugins: [sha256_plugin()],
     resolve: { alias: { '@wasm': wasm_dir, '@scene': scene_dir } },
-    worker: { format: 'es', rollupOptions: { output: { assetFileNames: asset_name } } },
+    worker: { format: 'es', plugins: () => [sha256_plugin()], rollupOptions: { output: { assetFileNames: asset_name } } },
     build: {
       manifest: true,
       target: 'es2021',

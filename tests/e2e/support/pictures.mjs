@@ -110,3 +110,5 @@ const marker = (code, data) => {
 };
 export const EICAR = 'X5O!P%@AP[4\\PZX54(P^)7CC)7}$' + 'EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*';
 export const with_comment = (jpeg, text) => Buffer.concat([jpeg.subarray(0, 2), marker(0xfe, Buffer.from(text)), jpeg.subarray(2)]);
+// A quantization table with 16 bits a value that no component uses: part of the picture's code, so it stays with it.
+export const with_table = (jpeg, text) => Buffer.concat([jpeg.subarray(0, 2), marker(0xdb, Buffer.concat([Buffer.from([0x13]), Buffer.from(text.padEnd(128))])), jpeg.subarray(2)]);

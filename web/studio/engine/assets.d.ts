@@ -19,3 +19,11 @@ declare module '@scene/the-scream.scene?url' {
   const url: string;
   export default url;
 }
+declare module '*?sha256' {
+  const base64: string;
+  export default base64;
+}
+declare module 'libheif-js/libheif-wasm/libheif.js' {
+  const factory: unknown;
+  export default factory;
+}

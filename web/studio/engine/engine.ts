@@ -1,9 +1,12 @@
 import module_url from '@wasm/picasso_studio.mjs?url';
 import wasm_url from '@wasm/picasso_studio.wasm?url';
+import wasm_sha256 from '@wasm/picasso_studio.wasm?sha256';
 import scene_url from '@scene/the-scream.scene?url';
+import scene_sha256 from '@scene/the-scream.scene?sha256';
+import { fetch_whole } from './fetch_whole';
 import type { PhotoCopy } from './paint_messages';
 import type { Recipe } from './recipe';
-import { type Pointer, type RawModule, WasmModule, fetch_bytes, start_module } from './wasm_module';
+import { type Pointer, type RawModule, WasmModule, start_module } from './wasm_module';
 
 // The C interface of wasm-client/main.cc.
 interface StudioModule extends RawModule {
@@ -67,7 +70,7 @@ export class Engine extends WasmModule<StudioModule> {
 
   // Rejects when the module or the scene does not arrive whole.
   static async load(): Promise<Engine> {
-    const [raw, scene] = await Promise.all([start_module<StudioModule>(module_url, wasm_url), fetch_bytes(scene_url)]);
+    const [raw, scene] = await Promise.all([start_module<StudioModule>(module_url, wasm_url, wasm_sha256), fetch_whole(scene_url, scene_sha256)]);
     const engine = new Engine(raw);
     engine.with_bytes(new Uint8Array(scene), (at, size) => engine.check(raw._studio_load_scene(at, size)));
     return engine;

@@ -1,8 +1,11 @@
 import module_url from '@wasm/picasso_compositor.mjs?url';
 import wasm_url from '@wasm/picasso_compositor.wasm?url';
+import wasm_sha256 from '@wasm/picasso_compositor.wasm?sha256';
 import scene_url from '@scene/the-scream.scene?url';
+import scene_sha256 from '@scene/the-scream.scene?sha256';
+import { fetch_whole } from './fetch_whole';
 import type { PhotoCopy } from './paint_messages';
-import { type Pointer, type RawModule, WasmModule, fetch_bytes, start_module } from './wasm_module';
+import { type Pointer, type RawModule, WasmModule, start_module } from './wasm_module';
 
 // The C interface of wasm-client/painter.cc.
 interface PainterModule extends RawModule {
@@ -37,7 +40,7 @@ export class PaintEngine extends WasmModule<PainterModule> {
 
   // Rejects when the module or the scene does not arrive whole.
   static async load(): Promise<PaintEngine> {
-    const [raw, scene] = await Promise.all([start_module<PainterModule>(module_url, wasm_url), fetch_bytes(scene_url)]);
+    const [raw, scene] = await Promise.all([start_module<PainterModule>(module_url, wasm_url, wasm_sha256), fetch_whole(scene_url, scene_sha256)]);
     const engine = new PaintEngine(raw);
     engine.with_bytes(new Uint8Array(scene), (at, size) => engine.check(raw._painter_load_scene(at, size)));
     return engine;

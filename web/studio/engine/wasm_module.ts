@@ -1,3 +1,5 @@
+import { fetch_whole } from './fetch_whole';
+
 export type Pointer = number;
 
 // What Emscripten gives every module of ours.
@@ -13,18 +15,19 @@ export interface RawModule {
 // A sentence for the customer: the photo is of a kind we do not take, cut short ...
 export class EngineError extends Error {}
 
-export async function fetch_bytes(url: string): Promise<ArrayBuffer> {
-  const response = await fetch(url);
-  if (!response.ok) throw new Error(`${url}: ${response.status}`);
-  return response.arrayBuffer();
+type Factory<Raw> = (options: object) => Promise<Raw>;
+
+// A script that came cut short does not parse; under its own address a browser would not ask for it again.
+async function import_factory<Raw>(module_url: string): Promise<Factory<Raw>> {
+  const url = new URL(module_url, location.href).href;
+  const load = (from: string): Promise<{ default: Factory<Raw> }> => import(/* @vite-ignore */ from);
+  return (await load(url).catch(() => load(`${url}?again`))).default;
 }
 
-export async function start_module<Raw extends RawModule>(module_url: string, wasm_url: string): Promise<Raw> {
-  const [factory, wasmBinary] = await Promise.all([
-    import(/* @vite-ignore */ new URL(module_url, location.href).href) as Promise<{ default: (options: object) => Promise<Raw> }>,
-    fetch_bytes(wasm_url),
-  ]);
-  return factory.default({ wasmBinary });
+// Rejects when script or module did not arrive whole, also at the second try.
+export async function start_module<Raw extends RawModule>(module_url: string, wasm_url: string, wasm_sha256: string): Promise<Raw> {
+  const [factory, wasmBinary] = await Promise.all([import_factory<Raw>(module_url), fetch_whole(wasm_url, wasm_sha256)]);
+  return factory({ wasmBinary });
 }
 
 // Bytes and texts in and out of a module's memory.

@@ -54,6 +54,8 @@ let session: Session | undefined;
 let photo: ChosenPhoto | undefined;
 let choice: Choice | undefined;
 
+const kOpening = 'Opening your photo…';
+
 // Counts what was picked or dropped: a photo that opens late must not talk over what was said of a later one.
 let picks = 0;
 
@@ -153,8 +155,7 @@ function open_session({ engine: loaded, painter }: Workplace): Session {
 
 // `kept`: what had been made of it before.
 async function take_photo(chosen: ChosenPhoto, kept?: Kept): Promise<void> {
-  const pick = ++picks;
-  say(notice, 'Opening your photo…');
+  const pick = picks;
   let place: Workplace;
   try {
     place = await workplace();
@@ -185,7 +186,7 @@ async function take_photo(chosen: ChosenPhoto, kept?: Kept): Promise<void> {
   session.controls.show(true);
   keeper.change(loaded);
   show_product();
-  if (pick === picks) say(notice, kept ? kKeepWords.restored : 'Drag the oval over the face; pinch or use the handles to fit it.');
+  if (pick === picks) say(notice, kept ? kKeepWords.restored : `${chosen.remark ?? ''}Drag the oval over the face; pinch or use the handles to fit it.`);
   update_add_button();
 }
 
@@ -258,18 +259,25 @@ async function add_to_cart(): Promise<void> {
 }
 
 start_intake({
+  on_picked: () => {
+    ++picks;
+    say(notice, kOpening);
+  },
   on_photo: (chosen) => void take_photo(chosen),
   on_refused: (message) => {
     ++picks;
     say(notice, message, 'problem');
   },
+  on_stopped: () => say(notice, ''),
 });
 add_button.addEventListener('click', () => void add_to_cart());
 by_id('catalog-retry').addEventListener('click', () => void load_catalog());
 void load_catalog();
 void restored.then((kept) => {
   const { photo: was } = kept ?? {};
-  if (was && picks === 0) void take_photo({ name: '', type: was.type, bytes: was.bytes, chosen_at: performance.now() }, kept);
+  if (!was || picks > 0) return;
+  say(notice, kOpening);
+  void take_photo({ name: '', type: was.type, bytes: was.bytes, chosen_at: performance.now() }, kept);
 });
 const idle = window.requestIdleCallback ?? ((run: () => void) => window.setTimeout(run, 300));
 idle(() => void workplace().catch(() => undefined));
