@@ -50,8 +50,9 @@ WebAssets read_web_assets(const std::string& dist_folder) {
   if (!manifest.is_object()) throw std::runtime_error("the web build's manifest is missing or malformed: " + path);
   WebAssets assets;
   for (const auto& [source, entry] : manifest.items()) {
-    if (!entry.value("isEntry", false)) continue;
     const std::string address = "/" + entry.value("file", "");
+    if (source.ends_with(".woff2")) assets.font = address;
+    if (!entry.value("isEntry", false)) continue;
     if (source == kStyleEntry) {
       assets.style = address;
     } else {
@@ -77,8 +78,9 @@ Response Pages::render(std::string_view template_name, const PageHead& head, jso
   const auto script = assets_.scripts.find(head.script.empty() ? kEveryPagesScript : head.script);
   context["page_title"] = head.title;
   context["page_description"] = head.description;
-  context["canonical_url"] = public_base_url_ + head.path;
+  if (status == 200) context["canonical_url"] = public_base_url_ + head.path;
   context["css_url"] = assets_.style;
+  context["font_url"] = assets_.font;
   context["js_url"] = script == assets_.scripts.end() ? "" : script->second;
   if (!assets_.pictures.empty()) context["pictures"] = assets_.pictures;
   context["sandbox"] = sandbox_;

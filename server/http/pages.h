@@ -14,6 +14,7 @@ namespace http {
 // What the web build made, under the addresses it has now.
 struct WebAssets {
   std::string style;                                         // of every page
+  std::string font;                                          // of headings, wanted before the style is read
   std::map<std::string, std::string, std::less<>> scripts;   // source entry ("studio/pages/cart.ts") -> address
   std::map<std::string, std::string, std::less<>> pictures;  // "hero_after" -> address; empty where none were drawn
 };

@@ -1,7 +1,7 @@
 # ./picasso test: every suite writes its output to a log, its result is counted from there.
 # shellcheck shell=bash
 
-readonly SUITES=(native wasm asan compilers fuzz web e2e scripts)
+readonly SUITES=(native wasm asan compilers fuzz web e2e budgets scripts)
 declare -A PASSED FAILED TOOK
 
 verb_test() {
@@ -29,7 +29,7 @@ verb_test() {
 build_for_test() {
   local suites=" $* "
   setup_npm web
-  [[ $suites == *' e2e '* ]] && setup_npm tests/e2e
+  if [[ $suites =~ ' '(e2e|budgets)' ' ]]; then setup_npm tests/e2e; fi
   if [[ $suites =~ ' '(compilers|wasm)' ' ]]; then RUN_TARGETS+=(picture_hashes); fi
   if [[ $suites == *' native '* ]]; then RUN_TARGETS=(all); fi
   if [[ $suites == *' wasm '* ]]; then RUN_TARGETS_WASM=(all); fi
@@ -62,7 +62,8 @@ leave_test() {
 
 declare -rA SUITE_LABEL=([native]='Native tests' [wasm]='Tests under node' [asan]='Native tests with sanitizers'
   [compilers]='Other compilers' [fuzz]='Hostile input'
-  [web]='Tests of the pages' [e2e]='Tests in the browser' [scripts]='Tests of these scripts')
+  [web]='Tests of the pages' [e2e]='Tests in the browser' [budgets]='Budgets in the browser'
+  [scripts]='Tests of these scripts')
 
 suite_native() { run_ctest release; }
 suite_wasm() { run_ctest wasm; }
@@ -71,6 +72,7 @@ suite_compilers() { bash "$ROOT/tests/compilers/run.sh"; }
 suite_fuzz() { bash "$ROOT/tests/fuzz/run.sh" same; }
 suite_web() { cd "$ROOT/web" && CI=1 NO_COLOR=1 npm test; }
 suite_e2e() { cd "$ROOT/tests/e2e" && NO_COLOR=1 npm test; }
+suite_budgets() { cd "$ROOT/tests/e2e" && NO_COLOR=1 npm run --silent budgets; }
 suite_scripts() { bash "$ROOT/tests/local/run.sh"; }
 
 run_ctest() {

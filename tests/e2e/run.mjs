@@ -1,20 +1,25 @@
 // npm test: the shop (a private one, unless SHOP_URL names one), then all tests, then one line with the counts.
+// npm run budgets: the same for what is measured.
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 
 const HERE = dirname(fileURLToPath(import.meta.url));
 const ROOT = join(HERE, '../..');
 const READY_WITHIN_MS = 15 * 60_000; // it builds what is missing
 
-// Tests that switch faults on or end processes have the shop for themselves.
-const GROUPS = [
-  { folders: ['journeys', 'refusals'], at_once: 2 },
-  { folders: ['outages', 'contract', 'operations'], at_once: 1 },
-];
+// Tests that switch faults on, end processes or measure have the shop for themselves.
+const SUITES = {
+  e2e: [
+    { folders: ['journeys', 'refusals'], at_once: 2 },
+    { folders: ['outages', 'contract', 'operations'], at_once: 1 },
+  ],
+  budgets: [{ folders: ['budgets'], at_once: 1 }],
+};
 
 const free = (port) =>
   new Promise((resolve) => {
@@ -78,14 +83,15 @@ function run_tests(files, at_once, environment) {
 }
 
 async function main() {
-  const wanted = process.argv.slice(2);
+  const { values, positionals: wanted } = parseArgs({ options: { suite: { type: 'string', default: 'e2e' } }, allowPositionals: true });
+  const groups = SUITES[values.suite];
   const shop = process.env.SHOP_URL
     ? { environment: { PICASSO_STATE_DIR: process.env.PICASSO_STATE_DIR ?? join(ROOT, '.local') }, stop: async () => {} }
     : await start_shop();
   for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => void shop.stop().then(() => process.exit(143)));
   const total = { passed: 0, failed: 0 };
   try {
-    for (const group of GROUPS) {
+    for (const group of groups) {
       const files = test_files(group, wanted);
       if (files.length === 0) continue;
       const { passed, failed } = await run_tests(files, group.at_once, shop.environment);

@@ -22,7 +22,7 @@ const garments = JSON.parse(await readFile(join(web, 'studio/preview/garments.js
 const pictures = {};
 
 async function publish(name, image) {
-  const bytes = await image.webp({ quality: 84, effort: 5 }).toBuffer();
+  const bytes = await image.webp({ quality: 76, effort: 6 }).toBuffer();
   const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 10);
   await writeFile(join(web, 'dist/assets', `${name}-${hash}.webp`), bytes);
   pictures[name] = `/assets/${name}-${hash}.webp`;
@@ -44,7 +44,7 @@ async function before_picture(photo, { oval: [cx, cy, rx, ry, degrees], before: 
   const marked = await upright.composite([{ input: Buffer.from(line) }]).png().toBuffer();
   const part = { left: x * width, top: y * height, width: w * width, height: h * height };
   for (const side of Object.keys(part)) part[side] = Math.round(part[side]);
-  return sharp(marked).extract(part).resize(320, 320, { fit: 'cover' });
+  return sharp(marked).extract(part).resize(256, 256, { fit: 'cover' });
 }
 
 // The same drawing as the studio's product view: cloth, print, folds.
@@ -78,6 +78,7 @@ async function make_all(work) {
   await writeFile(recipe, JSON.stringify(recipe_of(hero)));
   await render(photo, recipe, 'preview:800x960', painted);
   await publish('hero_after', sharp(painted));
+  await publish('hero_after_medium', sharp(painted).resize(640));
   await publish('hero_after_small', sharp(painted).resize(480));
   await publish('hero_before', await before_picture(photo, hero));
   for (const [spec, look] of Object.entries(products)) {

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { buyer, card, GOOD_CARD } from './api.mjs';
 import { painting_hash } from './browser.mjs';
+import { KEPT_CART, kept_cart } from './pages.mjs';
 import { SANDBOX, SHOP } from './shop.mjs';
 import { until } from './wait.mjs';
 
@@ -64,10 +65,7 @@ export async function add_to_cart(page, { product, color, size }) {
 // A cart as the shop's own pages keep it.
 export async function put_cart(page, cart) {
   await page.goto(`${SHOP}/cart`);
-  await page.evaluate((kept) => localStorage.setItem('picasso-pet.cart', JSON.stringify(kept)), {
-    ...cart,
-    items: cart.items.map((item) => ({ ...item, thumbnail: '', product_name: 'Unisex tee', variant_label: 'White, M' })),
-  });
+  await page.evaluate(([name, kept]) => localStorage.setItem(name, kept), [KEPT_CART, kept_cart(cart)]);
   await page.reload();
   await page.waitForSelector('#checkout:enabled');
 }

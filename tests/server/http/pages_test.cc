@@ -33,6 +33,7 @@ TEST_CASE("a page gets what the layout needs besides its own context") {
   ShopFixture shop;
   http::WebAssets assets;
   assets.style = "/assets/site-1.css";
+  assets.font = "/assets/gloock-4.woff2";
   assets.scripts["studio/pages/cart.ts"] = "/assets/cart-2.js";
   const http::Pages pages(shop.templates, shop.clock, assets, "https://shop.example", false);
   const auto response = pages.render("cart", {"studio/pages/cart.ts", "Cart", "Yours", "/cart"}, {{"own", 1}});
@@ -44,6 +45,7 @@ TEST_CASE("a page gets what the layout needs besides its own context") {
   CHECK(context["page_title"] == "Cart");
   CHECK(context["canonical_url"] == "https://shop.example/cart");
   CHECK(context["css_url"] == "/assets/site-1.css");
+  CHECK(context["font_url"] == "/assets/gloock-4.woff2");
   CHECK(context["js_url"] == "/assets/cart-2.js");
   CHECK(context["sandbox"] == false);
   CHECK(context["year"] == "2026");
@@ -57,6 +59,7 @@ TEST_CASE("an error page keeps its status and says something a person understand
     CHECK(ShopFixture::template_of(response) == "error");
     CHECK_FALSE(ShopFixture::context_of(response)["heading"].get<std::string>().empty());
     CHECK_FALSE(ShopFixture::context_of(response)["detail"].get<std::string>().empty());
+    CHECK_FALSE(ShopFixture::context_of(response).contains("canonical_url"));
   }
 }
 
@@ -69,13 +72,15 @@ TEST_CASE("a template that fails gives a plain apology without the cause") {
   CHECK(response.body.find("try again") != std::string::npos);
 }
 
-TEST_CASE("the web build's manifest tells where scripts are") {
+TEST_CASE("the web build's manifest tells where scripts and the font are") {
   DistFolder dist;
   dist.write(".vite/manifest.json",
-             R"({"studio/pages/cart.ts":{"file":"assets/cart-2.js","isEntry":true},"_shared.js":{"file":"s.js"}})");
+             R"({"studio/pages/cart.ts":{"file":"assets/cart-2.js","isEntry":true},"_shared.js":{"file":"s.js"},)"
+             R"("node_modules/gloock.woff2":{"file":"assets/gloock-4.woff2"}})");
   const auto assets = http::read_web_assets(dist.path());
   CHECK(assets.scripts.find("studio/pages/cart.ts")->second == "/assets/cart-2.js");
   CHECK(assets.scripts.find("_shared.js") == assets.scripts.end());
+  CHECK(assets.font == "/assets/gloock-4.woff2");
 }
 
 TEST_CASE("a web build that has not run, or is damaged, is refused") {

@@ -59,21 +59,27 @@ export { EngineError } from './wasm_module';
 
 export const kSceneId = 'the-scream';
 
-// The studio module with its scene loaded. One per page.
+// The studio module with its scene. One per page.
 export class Engine extends WasmModule<StudioModule> {
   private shown: ImageData | undefined;
   private shown_at: Pointer = 0;
 
-  private constructor(raw: StudioModule) {
+  private constructor(raw: StudioModule, private scene: Uint8Array | undefined) {
     super(raw, () => raw._studio_error());
   }
 
   // Rejects when the module or the scene does not arrive whole.
   static async load(): Promise<Engine> {
     const [raw, scene] = await Promise.all([start_module<StudioModule>(module_url, wasm_url, wasm_sha256), fetch_whole(scene_url, scene_sha256)]);
-    const engine = new Engine(raw);
-    engine.with_bytes(new Uint8Array(scene), (at, size) => engine.check(raw._studio_load_scene(at, size)));
-    return engine;
+    return new Engine(raw, new Uint8Array(scene));
+  }
+
+  // Unpacks the scene: holds the page for a moment, so not while somebody reads, but before the first photo is shown.
+  // Throws EngineError.
+  prepare(): void {
+    if (!this.scene) return;
+    this.with_bytes(this.scene, (at, size) => this.check(this.raw._studio_load_scene(at, size)));
+    this.scene = undefined;
   }
 
   // Throws EngineError; the photo that was open stays open.

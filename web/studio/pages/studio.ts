@@ -165,7 +165,9 @@ async function take_photo(chosen: ChosenPhoto, kept?: Kept): Promise<void> {
   }
   const { engine: loaded, painter } = place;
   try {
-    const copy = await painter.open_photo(chosen.bytes);
+    const opening = painter.open_photo(chosen.bytes);
+    loaded.prepare();
+    const copy = await opening;
     if (copy) loaded.show_photo(copy);
   } catch (error) {
     say(notice, sentence_of(error), 'problem');
@@ -279,5 +281,12 @@ void restored.then((kept) => {
   say(notice, kOpening);
   void take_photo({ name: '', type: was.type, bytes: was.bytes, chosen_at: performance.now() }, kept);
 });
+
+// What the page shows comes first. The module comes while the person reads, or as soon as they reach for something.
+const kReadingMs = 1000;
 const idle = window.requestIdleCallback ?? ((run: () => void) => window.setTimeout(run, 300));
-idle(() => void workplace().catch(() => undefined));
+const load_ahead = (): void => void idle(() => void workplace().catch(() => undefined));
+const load_later = (): void => void window.setTimeout(load_ahead, kReadingMs);
+if (document.readyState === 'complete') load_later();
+else window.addEventListener('load', load_later);
+for (const reaching of ['pointerdown', 'keydown', 'dragenter']) window.addEventListener(reaching, load_ahead, { once: true });
