@@ -11,6 +11,7 @@
 #include "adapters/clamav/clamd_virus_scanner.h"
 #include "adapters/filesystem/filesystem_object_storage.h"
 #include "adapters/http_client/curl_http_client.h"
+#include "adapters/icu/icu_wording.h"
 #include "adapters/mustache/mustache_template_renderer.h"
 #include "adapters/postgres/connection_pool.h"
 #include "adapters/postgres/postgres_database.h"
@@ -81,6 +82,7 @@ struct Application::World {
   adapters::stripe::StripePaymentGateway payments;
   adapters::printful::PrintfulFulfillment printer;
   adapters::sendgrid::SendgridEmailSender mailer;
+  adapters::icu::IcuWording wording;
   adapters::mustache::MustacheTemplateRenderer templates;
   adapters::stripe::StripeWebhookVerifier stripe_verifier;
   adapters::printful::PrintfulWebhookVerifier printful_verifier;
@@ -99,7 +101,8 @@ Application::World::World(const Config& settings, int database_connections)
       payments(http_client, {config.stripe_api_base, config.stripe_secret_key}),
       printer(http_client, {config.printful_api_base, config.printful_token, config.printful_store_id}),
       mailer(http_client, {config.sendgrid_api_base, config.sendgrid_api_key, config.mail_from}),
-      templates(config.web_dir + "/pages"),
+      wording(config.web_dir + "/text"),
+      templates({config.web_dir + "/pages"}, wording),
       stripe_verifier({config.stripe_webhook_secrets}),
       printful_verifier({config.printful_webhook_secret, ""}),
       bell(config.redis_url.expose()),
@@ -114,6 +117,7 @@ Application::World::World(const Config& settings, int database_connections)
                printer,
                mailer,
                templates,
+               wording,
                clock,
                ids,
                metrics,
@@ -127,7 +131,7 @@ Application::~Application() = default;
 
 int Application::serve(std::uint16_t port, int threads) {
   World& world = *world_;
-  const http::Pages pages(world.templates, world.clock, http::read_web_assets(world.config.web_dir + "/dist"),
+  const http::Pages pages(world.templates, world.wording, world.clock, http::read_web_assets(world.config.web_dir + "/dist"),
                           world.config.public_base_url, world.config.sandbox());
   std::atomic<bool> draining = false;
   const http::Dependencies dependencies{

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { defineConfig } from 'vitest/config';
 import { sha256_plugin } from './build/sha256_plugin';
+import { script_words } from './build/script_words.mjs';
 
 const here = __dirname;
 const wasm_dir = resolve(here, process.env.PICASSO_WASM_DIR ?? '../build/wasm/bin');
@@ -25,7 +26,7 @@ export default defineConfig(({ command, mode }) => {
   }
   return {
     publicDir: false,
-    plugins: [sha256_plugin()],
+    plugins: [sha256_plugin(), script_words(here)],
     resolve: { alias: { '@wasm': wasm_dir, '@scene': scene_dir } },
     worker: { format: 'es', plugins: () => [sha256_plugin()], rollupOptions: { output: { assetFileNames: asset_name } } },
     build: {
@@ -41,6 +42,8 @@ export default defineConfig(({ command, mode }) => {
         },
         input: [
           'styles/site.css',
+          'studio/text/en.ts',
+          'studio/text/de.ts',
           'studio/pages/site.ts',
           'studio/pages/studio.ts',
           'studio/pages/cart.ts',
@@ -50,6 +53,6 @@ export default defineConfig(({ command, mode }) => {
     },
     // The tests mirror the tree outside this folder, where no node_modules is found: hence the globals.
     server: { fs: { allow: [resolve(here, '..')] } },
-    test: { dir: resolve(here, '../tests/web'), include: ['**/*_test.ts'], globals: true },
+    test: { dir: resolve(here, '../tests/web'), include: ['**/*_test.ts'], globals: true, setupFiles: resolve(here, '../tests/web/english.ts') },
   };
 });

@@ -14,6 +14,7 @@
 #include "ports/renderer.h"
 #include "ports/template_renderer.h"
 #include "ports/virus_scanner.h"
+#include "ports/wording.h"
 
 namespace app {
 
@@ -27,6 +28,7 @@ struct Services {
   ports::FulfillmentProvider& printer;
   ports::EmailSender& mailer;
   ports::TemplateRenderer& templates;
+  const ports::Wording& wording;
   ports::Clock& clock;
   ports::IdGenerator& ids;
   ports::Metrics& metrics;

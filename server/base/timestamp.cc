@@ -78,16 +78,6 @@ std::optional<Timestamp> from_rfc3339(std::string_view view) {
          std::chrono::seconds{second} + milliseconds{fraction} - *offset;
 }
 
-std::string to_long_date(Timestamp time) {
-  static constexpr std::array kMonths = {"January", "February", "March",     "April",   "May",      "June",
-                                         "July",    "August",   "September", "October", "November", "December"};
-  const Fields f = split(time);
-  std::array<char, 64> text{};
-  std::snprintf(text.data(), text.size(), "%d %s %d, %02d:%02d UTC", f.day,
-                kMonths.at(static_cast<std::size_t>(f.month - 1)), f.year, f.hour, f.minute);
-  return text.data();
-}
-
 Timestamp from_unix_seconds(long long seconds) { return Timestamp{std::chrono::seconds{seconds}}; }
 
 long long to_unix_seconds(Timestamp time) {

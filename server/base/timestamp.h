@@ -15,8 +15,6 @@ std::string to_rfc3339(Timestamp time);  // "2026-11-22T09:30:00.000Z"
 // Accepts "2026-11-22T09:30:00[.fraction]Z|+hh:mm" and a blank instead of T.
 std::optional<Timestamp> from_rfc3339(std::string_view text);
 
-std::string to_long_date(Timestamp time);  // "22 November 2026, 09:30 UTC"
-
 Timestamp from_unix_seconds(long long seconds);
 long long to_unix_seconds(Timestamp time);
 

@@ -10,6 +10,7 @@
 #include "base/money.h"
 #include "base/timestamp.h"
 #include "domain/design.h"
+#include "domain/language.h"
 #include "domain/order_state.h"
 
 namespace domain {
@@ -52,6 +53,7 @@ struct Order {
   std::string cart_id;           // chosen by the browser; one cart may be tried several times
   std::string cart_fingerprint;  // hash of the cart's items: the same cart twice is the same order
   OrderState state = OrderState::kCreated;
+  Language language = Language::kEnglish;  // the buyer's; of the order's mails and links
   std::string currency = "USD";
   std::int64_t subtotal_minor = 0;
   std::int64_t shipping_minor = 0;

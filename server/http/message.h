@@ -9,6 +9,8 @@
 #include <utility>
 #include <vector>
 
+#include "domain/language.h"
+
 namespace http {
 
 // One request as handlers see it: decoded once, nothing of the HTTP library in it.
@@ -19,6 +21,7 @@ struct Request {
   std::map<std::string, std::string, std::less<>> headers;  // names in lower case
   std::string body;                                   // raw bytes, as signed by webhook senders
   std::string id;                                     // for the log and the Request-Id answer header
+  domain::Language language = domain::Language::kEnglish;  // of the answer; read from the address or Accept-Language
 
   [[nodiscard]] std::string_view header(std::string_view lower_case_name) const {
     const auto found = headers.find(lower_case_name);

@@ -1,5 +1,7 @@
 #include "http/pages.h"
 
+#include <algorithm>
+#include <array>
 #include <fstream>
 #include <nlohmann/json.hpp>
 #include <stdexcept>
@@ -12,30 +14,28 @@ namespace {
 
 using nlohmann::json;
 
-struct ErrorText {
-  std::string_view heading;
-  std::string_view detail;
-};
-
-ErrorText error_text(int status) {
-  switch (status) {
-    case 400:
-      return {"That did not work", "The address or the form was not complete."};
-    case 404:
-      return {"There is nothing here", "This page does not exist, or the link was cut short."};
-    case 405:
-      return {"That is not possible here", "This address cannot be used that way."};
-    case 409:
-      return {"That does not fit together", "Something has changed in the meantime."};
-    case 503:
-      return {"We will be right back", "A part of the shop does not answer. Please try again in a minute."};
-    default:
-      return {"Something went wrong", "It is our fault, not yours. Please try again in a minute."};
-  }
-}
+// The statuses that have words of their own; "error.500.heading" serves the others.
+constexpr std::array kWordedStatuses = {400, 404, 405, 409, 500, 503};
 
 constexpr std::string_view kStyleEntry = "styles/site.css";
 constexpr std::string_view kEveryPagesScript = "studio/pages/site.ts";
+
+std::string words_entry(domain::Language language) {
+  return "studio/text/" + std::string(to_string(language)) + ".ts";
+}
+
+json languages_of(domain::Language shown, const std::string& base_url, const PageHead& head) {
+  json languages = json::array();
+  for (const auto language : domain::kLanguages) {
+    const bool current = language == shown;
+    languages.push_back({{"code", to_string(language)},
+                         {"name", language == domain::Language::kGerman ? "Deutsch" : "English"},
+                         {"url", base_url + path_prefix(language) + head.path},
+                         {"path", path_prefix(language) + head.path + head.query},
+                         {"current", current}});
+  }
+  return languages;
+}
 
 json read_json(const std::string& path) {
   std::ifstream file(path);
@@ -66,26 +66,39 @@ WebAssets read_web_assets(const std::string& dist_folder) {
   return assets;
 }
 
-Pages::Pages(ports::TemplateRenderer& templates, ports::Clock& clock, WebAssets assets, std::string public_base_url,
-             bool sandbox)
+Pages::Pages(ports::TemplateRenderer& templates, const ports::Wording& wording, ports::Clock& clock, WebAssets assets,
+             std::string public_base_url, bool sandbox)
     : templates_(templates),
+      wording_(wording),
       clock_(clock),
       assets_(std::move(assets)),
       public_base_url_(std::move(public_base_url)),
       sandbox_(sandbox) {}
 
-Response Pages::render(std::string_view template_name, const PageHead& head, json context, int status) const {
-  const auto script = assets_.scripts.find(head.script.empty() ? kEveryPagesScript : head.script);
+std::string Pages::script(std::string_view entry) const {
+  const auto found = assets_.scripts.find(entry);
+  return found == assets_.scripts.end() ? "" : found->second;
+}
+
+Response Pages::render(std::string_view template_name, domain::Language language, const PageHead& head, json context,
+                       int status) const {
   context["page_title"] = head.title;
   context["page_description"] = head.description;
-  if (status == 200) context["canonical_url"] = public_base_url_ + head.path;
+  context["language"] = to_string(language);
+  context["home"] = path_prefix(language);
+  context["languages"] = languages_of(language, public_base_url_, head);
+  const bool listed = status == 200 && head.query.empty();
+  context["listed"] = listed;
+  if (listed) context["canonical_url"] = public_base_url_ + path_prefix(language) + head.path;
+  context["default_url"] = public_base_url_ + head.path;
   context["css_url"] = assets_.style;
   context["font_url"] = assets_.font;
-  context["js_url"] = script == assets_.scripts.end() ? "" : script->second;
+  context["words_url"] = script(words_entry(language));
+  context["js_url"] = script(head.script.empty() ? kEveryPagesScript : head.script);
   if (!assets_.pictures.empty()) context["pictures"] = assets_.pictures;
   context["sandbox"] = sandbox_;
   context["year"] = base::to_rfc3339(clock_.now()).substr(0, 4);
-  auto html = templates_.render(template_name, context);
+  auto html = templates_.render(template_name, language, context);
   if (!html) {
     base::log_error("a page could not be rendered", html.error(), {{"template", std::string(template_name)}});
     return {500, "text/plain; charset=utf-8", "Something went wrong. Please try again in a minute.\n", {}};
@@ -93,16 +106,28 @@ Response Pages::render(std::string_view template_name, const PageHead& head, jso
   return {status, "text/html; charset=utf-8", std::move(*html), {{"Cache-Control", "no-cache"}}};
 }
 
+PageHead Pages::head_of(domain::Language language, std::string_view name, std::string path,
+                        std::string_view script) const {
+  const std::string page(name);
+  return {script, wording_.text(language, page + ".page_title"), wording_.text(language, page + ".page_description"),
+          std::move(path), {}};
+}
+
 std::string Pages::picture(std::string_view name) const {
   const auto found = assets_.pictures.find(name);
   return found == assets_.pictures.end() ? "" : found->second;
 }
 
-Response Pages::error(int status, const std::string& detail) const {
-  const auto text = error_text(status);
-  const std::string heading(text.heading);
-  return render("error", {"", heading + " - Picasso Pet", heading, "/"},
-                {{"status", status}, {"heading", heading}, {"detail", detail.empty() ? text.detail : detail}}, status);
+Response Pages::error(domain::Language language, int status, const std::string& detail) const {
+  const bool worded = std::find(kWordedStatuses.begin(), kWordedStatuses.end(), status) != kWordedStatuses.end();
+  const std::string key = "error." + std::to_string(worded ? status : 500);
+  const std::string heading = wording_.text(language, key + ".heading");
+  return render("error", language,
+                {"", wording_.text(language, "error.page_title", {{"heading", heading}}), heading, "/", {}},
+                {{"status", status},
+                 {"heading", heading},
+                 {"detail", detail.empty() ? wording_.text(language, key + ".detail") : detail}},
+                status);
 }
 
 }  // namespace http

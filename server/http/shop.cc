@@ -6,6 +6,7 @@
 
 #include "base/log.h"
 #include "http/handlers/handlers.h"
+#include "http/request_language.h"
 #include "http/problem.h"
 
 namespace http {
@@ -13,7 +14,7 @@ namespace {
 
 // Errors of API addresses are problems for programs, others pages for people.
 Response error_answer(const Dependencies& to, const Request& request, int status) {
-  if (!request.path.starts_with("/api/") && request.method == "GET") return to.pages.error(status);
+  if (!request.path.starts_with("/api/") && request.method == "GET") return to.pages.error(request.language, status);
   const bool unknown = status == 404;
   return problem({unknown ? base::ErrorCode::kNotFound : base::ErrorCode::kInvalidInput,
                   unknown ? "There is nothing at this address." : "This address does not take this method.", {}, {}},
@@ -26,14 +27,14 @@ Router make_router(const Dependencies& to) {
   using R = const Request&;
   using A = const PathArguments&;
   std::vector<Route> routes = {
-      {"GET", "/", [&to](R, A) { return get_landing_page(to); }},
-      {"GET", "/studio", [&to](R, A) { return get_studio_page(to); }},
-      {"GET", "/cart", [&to](R, A) { return get_cart_page(to); }},
+      {"GET", "/", [&to](R request, A) { return get_landing_page(to, request); }},
+      {"GET", "/studio", [&to](R request, A) { return get_studio_page(to, request); }},
+      {"GET", "/cart", [&to](R request, A) { return get_cart_page(to, request); }},
       {"GET", "/thank-you", [&to](R request, A) { return get_thank_you_page(to, request); }},
       {"GET", "/orders/{number}", [&to](R request, A a) { return get_order_page(to, request, a[0]); }},
-      {"GET", "/privacy", [&to](R, A) { return get_legal_page(to, "privacy"); }},
-      {"GET", "/terms", [&to](R, A) { return get_legal_page(to, "terms"); }},
-      {"GET", "/shipping", [&to](R, A) { return get_legal_page(to, "shipping"); }},
+      {"GET", "/privacy", [&to](R request, A) { return get_legal_page(to, request, "privacy"); }},
+      {"GET", "/terms", [&to](R request, A) { return get_legal_page(to, request, "terms"); }},
+      {"GET", "/shipping", [&to](R request, A) { return get_legal_page(to, request, "shipping"); }},
       {"GET", "/print/{token}/{file}", [&to](R, A a) { return get_print_file(to, a[0], a[1]); }},
 
       {"GET", "/api/products", [&to](R request, A) { return get_products(to, request); }},
@@ -62,8 +63,9 @@ Handler make_operations_handler(ports::Metrics& metrics) {
 
 Handler make_shop_handler(const Dependencies& dependencies) {
   auto router = std::make_shared<const Router>(make_router(dependencies));
-  return [router, &metrics = dependencies.services.metrics](const Request& request) {
+  return [router, &metrics = dependencies.services.metrics](Request request) {
     const auto start = std::chrono::steady_clock::now();
+    find_language(request);
     Response response = router->handle(request);
     const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - start;
     const std::string route(router->pattern_of(request.path));

@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "adapters/mustache/template_source.h"
+#include "adapters/mustache/template_words.h"
 
 namespace adapters::mustache {
 namespace {
@@ -47,14 +48,17 @@ struct MustacheTemplateRenderer::Parsed {
   std::mutex rendering;  // the library's render is not const
 };
 
-MustacheTemplateRenderer::MustacheTemplateRenderer(MustacheConfig config) : config_(std::move(config)) {}
+MustacheTemplateRenderer::MustacheTemplateRenderer(MustacheConfig config, const ports::Wording& wording)
+    : config_(std::move(config)), wording_(wording) {}
 MustacheTemplateRenderer::~MustacheTemplateRenderer() = default;
 
 base::Result<std::shared_ptr<MustacheTemplateRenderer::Parsed>> MustacheTemplateRenderer::parsed(
-    const std::string& name) {
+    const std::string& name, domain::Language language) {
   const std::lock_guard lock{mutex_};
-  if (const auto found = cache_.find(name); found != cache_.end()) return found->second;
-  const auto text = read_template(config_.folder, name);
+  if (const auto found = cache_.find({name, language}); found != cache_.end()) return found->second;
+  const auto source = read_template(config_.folder, name);
+  if (!source) return base::forward_error(source);
+  const auto text = put_in_words(*source, wording_, language, !is_plain_text(name));
   if (!text) return base::forward_error(text);
   auto fresh = std::make_shared<Parsed>(*text);
   if (!fresh->tree.is_valid()) {
@@ -62,12 +66,13 @@ base::Result<std::shared_ptr<MustacheTemplateRenderer::Parsed>> MustacheTemplate
                       "template " + name + ".mustache: " + fresh->tree.error_message());
   }
   if (is_plain_text(name)) fresh->tree.set_custom_escape([](const std::string& unescaped) { return unescaped; });
-  cache_.emplace(name, fresh);
+  cache_.emplace(std::pair(name, language), fresh);
   return fresh;
 }
 
-base::Result<std::string> MustacheTemplateRenderer::render(std::string_view name, const json& context) {
-  const auto found = parsed(std::string(name));
+base::Result<std::string> MustacheTemplateRenderer::render(std::string_view name, domain::Language language,
+                                                          const json& context) {
+  const auto found = parsed(std::string(name), language);
   if (!found) return base::forward_error(found);
   const data values = to_data(context);
   const std::lock_guard lock{(*found)->rendering};

@@ -33,7 +33,7 @@ base::Failure already_paid(const Services& services, ports::Transaction& transac
   return base::fail(ErrorCode::kConflict,
                     under_way ? "The payment of this cart is under way as order " + order.number + "."
                               : "This cart is already paid as order " + order.number + ".",
-                    order_link(services.public_base_url, transaction.link_signing_key(), order.number), "cart_id");
+                    order_link(services.public_base_url, transaction.link_signing_key(), order.number, order.language), "cart_id");
 }
 
 Order new_order(Services& services, const std::string& cart_id, std::string fingerprint,

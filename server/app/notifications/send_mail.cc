@@ -28,21 +28,23 @@ base::Result<std::optional<Owed>> read_owed(Services& services, const std::strin
     const auto order = orders.find(mail->order_id);
     if (!order || !order->user_email) return std::optional<Owed>{};
     return std::optional{Owed{
-        *mail, *order, make_order_view(services, *order, orders.history(order->id), orders.shipments(order->id)),
-        order_link(services.public_base_url, transaction.link_signing_key(), order->number)}};
+        *mail, *order,
+        make_order_view(services, order->language, *order, orders.history(order->id), orders.shipments(order->id)),
+        order_link(services.public_base_url, transaction.link_signing_key(), order->number, order->language)}};
   });
 }
 
-std::string subject_of(const Owed& owed) {
-  return owed.mail.kind == MailKind::kShipped ? "Your order " + owed.view.number + " is on its way"
-                                              : "Your order " + owed.view.number + " at Picasso Pet";
+std::string subject_of(const Services& services, const Owed& owed) {
+  return services.wording.text(owed.order.language, "mail." + std::string(to_string(owed.mail.kind)) + ".subject",
+                               {{"number", owed.view.number}});
 }
 
 json context_of(const Services& services, const Owed& owed) {
   json context{{"number", owed.view.number},
                {"order_url", owed.link},
-               {"base_url", services.public_base_url},
-               {"subject", subject_of(owed)},
+               {"base_url", services.public_base_url + path_prefix(owed.order.language)},
+               {"subject", subject_of(services, owed)},
+               {"language", to_string(owed.order.language)},
                {"name", owed.order.shipping_address ? owed.order.shipping_address->name : ""},
                {"subtotal", owed.view.subtotal},
                {"shipping", owed.view.shipping},
@@ -69,11 +71,11 @@ json context_of(const Services& services, const Owed& owed) {
 base::Result<ports::Email> compose(Services& services, const Owed& owed) {
   const std::string name = "mail/" + std::string(to_string(owed.mail.kind));
   const json context = context_of(services, owed);
-  const auto text = services.templates.render(name + ".text", context);
+  const auto text = services.templates.render(name + ".text", owed.order.language, context);
   if (!text) return base::forward_error(text);
-  const auto html = services.templates.render(name + ".html", context);
+  const auto html = services.templates.render(name + ".html", owed.order.language, context);
   if (!html) return base::forward_error(html);
-  return ports::Email{*owed.order.user_email, subject_of(owed), *text,
+  return ports::Email{*owed.order.user_email, subject_of(services, owed), *text,
                       *html,                  owed.mail.id,     std::string(to_string(owed.mail.kind))};
 }
 

@@ -13,8 +13,9 @@ bool is_valid_order_link(std::string_view signing_key, std::string_view order_nu
   return base::constant_time_equal(order_link_signature(signing_key, order_number), signature);
 }
 
-std::string order_link(std::string_view public_base_url, std::string_view signing_key, std::string_view order_number) {
-  return std::string(public_base_url) + "/orders/" + std::string(order_number) +
+std::string order_link(std::string_view public_base_url, std::string_view signing_key, std::string_view order_number,
+                       domain::Language language) {
+  return std::string(public_base_url) + path_prefix(language) + "/orders/" + std::string(order_number) +
          "?t=" + order_link_signature(signing_key, order_number);
 }
 

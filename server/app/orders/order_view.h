@@ -7,7 +7,7 @@
 
 namespace app {
 
-// An order as its buyer may see it: everything already in words.
+// An order as its buyer may see it: everything already in words of the buyer's language.
 struct TimelineStep {
   std::string label;
   std::string detail;
@@ -40,11 +40,12 @@ struct OrderView {
   std::string trouble;  // a sentence, empty when all is well
 };
 
-OrderView make_order_view(const Services& services, const domain::Order& order,
+OrderView make_order_view(const Services& services, domain::Language language, const domain::Order& order,
                           const std::vector<domain::OrderHistoryEntry>& history,
                           const std::vector<domain::Shipment>& shipments);
 
 // By number and signed link. kNotFound alike for an unknown order and a wrong signature.
-base::Result<OrderView> view_order(Services& services, const std::string& number, const std::string& signature);
+base::Result<OrderView> view_order(Services& services, domain::Language language, const std::string& number,
+                                   const std::string& signature);
 
 }  // namespace app

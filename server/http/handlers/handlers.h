@@ -14,12 +14,13 @@ Response post_create_checkout(const Dependencies& to, const Request& request);
 Response post_stripe_webhook(const Dependencies& to, const Request& request);
 Response post_printful_webhook(const Dependencies& to, const Request& request);
 
-Response get_landing_page(const Dependencies& to);
-Response get_studio_page(const Dependencies& to);
-Response get_cart_page(const Dependencies& to);
+Response get_landing_page(const Dependencies& to, const Request& request);
+Response get_studio_page(const Dependencies& to, const Request& request);
+Response get_cart_page(const Dependencies& to, const Request& request);
 Response get_thank_you_page(const Dependencies& to, const Request& request);
 Response get_order_page(const Dependencies& to, const Request& request, const std::string& number);
-Response get_legal_page(const Dependencies& to, std::string_view name);  // "privacy", "terms", "shipping"
+// "privacy", "terms", "shipping"
+Response get_legal_page(const Dependencies& to, const Request& request, std::string_view name);
 Response get_print_file(const Dependencies& to, const std::string& token, const std::string& file_name);
 
 Response get_healthz();

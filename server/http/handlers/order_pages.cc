@@ -57,11 +57,19 @@ json to_json(const app::OrderView& view) {
 }  // namespace
 
 Response get_order_page(const Dependencies& to, const Request& request, const std::string& number) {
-  const auto view = app::view_order(to.services, number, request.query_value("t").value_or(""));
-  if (!view) return to.pages.error(status_of(view.error().code), view.error().public_message);
-  auto response = to.pages.render(
-      "order", {"", "Order " + view->number + " - Picasso Pet", "Your order", "/orders/" + view->number},
-      to_json(*view));
+  const auto signature = request.query_value("t").value_or("");
+  const auto& wording = to.services.wording;
+  const auto view = app::view_order(to.services, request.language, number, signature);
+  if (!view) {
+    const int status = status_of(view.error().code);
+    return to.pages.error(request.language, status,
+                          status == 404 ? wording.text(request.language, "error.order_unknown") : "");
+  }
+  auto response = to.pages.render("order", request.language,
+                                  {"", wording.text(request.language, "order.page_title", {{"number", view->number}}),
+                                   wording.text(request.language, "order.page_description"), "/orders/" + view->number,
+                                   "?t=" + signature},
+                                  to_json(*view));
   // The link is the right to see the order: it must not travel on in a Referer or a shared cache.
   response.headers = {{"Cache-Control", "private, no-store"}, {"Referrer-Policy", "no-referrer"}};
   return response;
@@ -69,26 +77,27 @@ Response get_order_page(const Dependencies& to, const Request& request, const st
 
 Response get_thank_you_page(const Dependencies& to, const Request& request) {
   const auto session_id = request.query_value("session_id").value_or("");
-  if (session_id.empty()) return to.pages.error(400);
+  if (session_id.empty()) return to.pages.error(request.language, 400);
   const auto order = app::settle_checkout(to.services, session_id, app::SettleReason::kReturnPage);
   if (!order) {
     base::log_error("the return from payment could not be settled", order.error(), {{"request", request.id}});
-    return to.pages.error(order.error().code == base::ErrorCode::kNotFound ? 404 : 503,
-                          "We cannot look up your payment right now. If you paid, your confirmation is on its way to "
-                          "your mailbox; there is no need to pay again.");
+    return to.pages.error(request.language, order.error().code == base::ErrorCode::kNotFound ? 404 : 503,
+                          to.services.wording.text(request.language, "error.payment_unknown"));
   }
   const auto key = with_transaction(to.services.database, [](ports::Transaction& transaction) {
     return base::Result<std::string>(transaction.link_signing_key());
   });
-  if (!key) return to.pages.error(503);
+  if (!key) return to.pages.error(request.language, 503);
   // The order's page says what became of one that was not paid; this page thanks.
-  const auto link = app::order_link(to.pages.base_url(), *key, order->number);
+  const auto link = app::order_link(to.pages.base_url(), *key, order->number, request.language);
   if (order->state == domain::OrderState::kExpired || order->state == domain::OrderState::kCanceled) {
     return {303, "text/plain; charset=utf-8", "", {{"Location", link}, {"Cache-Control", "private, no-store"}}};
   }
   const bool paid = order->state != domain::OrderState::kCreated;
+  auto head = to.pages.head_of(request.language, "thank_you", "/thank-you", "studio/pages/thank_you.ts");
+  head.query = "?session_id=" + session_id;
   auto response =
-      to.pages.render("thank_you", {"studio/pages/thank_you.ts", "Thank you - Picasso Pet", "Your order", "/thank-you"},
+      to.pages.render("thank_you", request.language, head,
                       {{"state", paid ? "paid" : "processing"},
                        {"paid", paid},
                        {"order_number", order->number},

@@ -1,5 +1,6 @@
 #include <nlohmann/json.hpp>
 
+#include "app/catalog_words.h"
 #include "http/handlers/handlers.h"
 #include "http/problem.h"
 
@@ -8,18 +9,18 @@ namespace {
 
 using nlohmann::json;
 
-json to_json(const domain::Product& product) {
+json to_json(const ports::Wording& wording, domain::Language language, const domain::Product& product) {
   json variants = json::array();
   for (const auto& variant : product.variants) {
     variants.push_back({{"sku", variant.sku},
-                        {"size", variant.size},
-                        {"color", variant.color},
+                        {"size", app::size_name(wording, language, variant.size)},
+                        {"color", app::color_name(wording, language, variant.color)},
                         {"color_hex", variant.color_hex},
                         {"price_minor", variant.price.minor}});
   }
   return {{"sku", product.sku},
-          {"name", product.name},
-          {"description", product.description},
+          {"name", app::product_name(wording, language, product)},
+          {"description", app::product_description(wording, language, product)},
           {"print_spec", product.print_spec},
           {"price_minor", product.price.minor},
           {"variants", variants}};
@@ -27,7 +28,7 @@ json to_json(const domain::Product& product) {
 
 }  // namespace
 
-Response get_products(const Dependencies& to, const Request&) {
+Response get_products(const Dependencies& to, const Request& request) {
   struct Catalog {
     std::vector<domain::Product> products;
     domain::ShippingPolicy shipping;
@@ -37,13 +38,14 @@ Response get_products(const Dependencies& to, const Request&) {
   });
   if (!catalog) return problem(catalog.error());
   json products = json::array();
-  for (const auto& product : catalog->products) products.push_back(to_json(product));
+  for (const auto& product : catalog->products) products.push_back(to_json(to.services.wording, request.language, product));
   const auto& shipping = catalog->shipping;
   auto response =
       json_response(200, {{"currency", shipping.price.currency},
                           {"shipping", {{"name", shipping.name}, {"price_minor", shipping.price.minor}}},
                           {"products", products}});
   response.headers.emplace_back("Cache-Control", "no-cache");
+  response.headers.emplace_back("Vary", "Accept-Language");
   return response;
 }
 

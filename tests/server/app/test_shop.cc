@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 #include <stdexcept>
 
+#include "adapters/icu/icu_wording.h"
 #include "app/checkout/settle_checkout.h"
 #include "app/designs/render_design.h"
 #include "app/webhooks/receive_webhook.h"
@@ -28,7 +29,8 @@ bool is_unfinished(const adapters::memory::StoredJob& stored) {
 
 }  // namespace
 
-base::Result<std::string> EchoTemplates::render(std::string_view name, const nlohmann::json& context) {
+base::Result<std::string> EchoTemplates::render(std::string_view name, domain::Language,
+                                                 const nlohmann::json& context) {
   if (auto error = errors.take()) return base::Failure(std::move(*error));
   return std::string(name) + "\n" + context.dump();
 }
@@ -49,6 +51,11 @@ base::Result<domain::WebhookEvent> EchoVerifier::verify(std::string_view raw_bod
 
 std::string webhook_body(const std::string& event_id, const std::string& type, const std::string& object) {
   return nlohmann::json{{"id", event_id}, {"type", type}, {"object", object}}.dump();
+}
+
+const ports::Wording& wording() {
+  static const adapters::icu::IcuWording shop_wording(PICASSO_SOURCE_DIR "/web/text");
+  return shop_wording;
 }
 
 std::string png_photo(int width, int height) {
@@ -73,8 +80,8 @@ ports::Parcel parcel(const std::string& id) {
 
 TestShop::TestShop()
     : services{database,  storage, scanner, renderer, payments, printer,
-               mailer,    templates, clock, ids,      metrics,  "https://shop.example",
-               {"the-scream"}},
+               mailer,    templates, wording(), clock,    ids,      metrics,
+               "https://shop.example", {"the-scream"}},
       worker(services, queue, bell, {.name = "test"}) {}
 
 app::UploadRequest TestShop::good_upload() const {

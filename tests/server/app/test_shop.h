@@ -27,7 +27,8 @@ namespace test {
 // Renders nothing: a "page" is the template's name on a line of its own and the context as JSON.
 class EchoTemplates : public ports::TemplateRenderer {
  public:
-  base::Result<std::string> render(std::string_view name, const nlohmann::json& context) override;
+  base::Result<std::string> render(std::string_view name, domain::Language language,
+                                   const nlohmann::json& context) override;
   adapters::memory::InjectedErrors errors;
 };
 
@@ -44,6 +45,9 @@ class EchoVerifier : public ports::WebhookVerifier {
 };
 
 std::string webhook_body(const std::string& event_id, const std::string& type, const std::string& object);
+
+// The shop's own words: web/text.
+const ports::Wording& wording();
 
 // Small, real files and values.
 std::string png_photo(int width = 96, int height = 128);

@@ -41,8 +41,3 @@ TEST_CASE("what is no time is nothing") {
     CHECK_FALSE(from_rfc3339(text));
   }
 }
-
-TEST_CASE("people read a long date") {
-  CHECK(base::to_long_date(from_unix_seconds(1'795'339'800)) == "22 November 2026, 09:30 UTC");
-  CHECK(base::to_long_date(from_unix_seconds(0)) == "1 January 1970, 00:00 UTC");
-}

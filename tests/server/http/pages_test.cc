@@ -35,8 +35,9 @@ TEST_CASE("a page gets what the layout needs besides its own context") {
   assets.style = "/assets/site-1.css";
   assets.font = "/assets/gloock-4.woff2";
   assets.scripts["studio/pages/cart.ts"] = "/assets/cart-2.js";
-  const http::Pages pages(shop.templates, shop.clock, assets, "https://shop.example", false);
-  const auto response = pages.render("cart", {"studio/pages/cart.ts", "Cart", "Yours", "/cart"}, {{"own", 1}});
+  const http::Pages pages(shop.templates, test::wording(), shop.clock, assets, "https://shop.example", false);
+  const auto response = pages.render("cart", domain::Language::kEnglish,
+                                     {"studio/pages/cart.ts", "Cart", "Yours", "/cart", {}}, {{"own", 1}});
   CHECK(response.status == 200);
   CHECK(response.content_type == "text/html; charset=utf-8");
   CHECK(ShopFixture::template_of(response) == "cart");
@@ -54,7 +55,7 @@ TEST_CASE("a page gets what the layout needs besides its own context") {
 TEST_CASE("an error page keeps its status and says something a person understands") {
   ShopFixture shop;
   for (const int status : {400, 404, 405, 409, 500, 503}) {
-    const auto response = shop.pages.error(status);
+    const auto response = shop.pages.error(domain::Language::kEnglish, status);
     CHECK(response.status == status);
     CHECK(ShopFixture::template_of(response) == "error");
     CHECK_FALSE(ShopFixture::context_of(response)["heading"].get<std::string>().empty());
@@ -66,7 +67,7 @@ TEST_CASE("an error page keeps its status and says something a person understand
 TEST_CASE("a template that fails gives a plain apology without the cause") {
   ShopFixture shop;
   shop.templates.errors.push({base::ErrorCode::kInternal, "x", "/srv/pages/cart.mustache: line 3", {}});
-  const auto response = shop.pages.render("cart", {}, nlohmann::json::object());
+  const auto response = shop.pages.render("cart", domain::Language::kEnglish, {}, nlohmann::json::object());
   CHECK(response.status == 500);
   CHECK(response.body.find("mustache") == std::string::npos);
   CHECK(response.body.find("try again") != std::string::npos);

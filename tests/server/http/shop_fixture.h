@@ -77,7 +77,7 @@ struct ShopFixture : TestShop {
   EchoVerifier stripe{"stripe"};
   EchoVerifier printful{"printful"};
   base::Result<void> readiness;
-  http::Pages pages{templates, clock, {}, "https://shop.example", true};
+  http::Pages pages{templates, wording(), clock, {}, "https://shop.example", true};
   http::Dependencies dependencies{services, pages, stripe, printful, [this] { return readiness; }};
   http::Handler handler = http::make_shop_handler(dependencies);
 };

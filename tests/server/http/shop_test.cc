@@ -23,7 +23,7 @@ struct Shop : ShopFixture {
     return "cs_test_1";
   }
   std::string order_query(const std::string& number) {
-    return app::order_link_signature(signing_key(), number);
+    return app::order_link_signature(signing_key(), number, domain::Language::kEnglish);
   }
 };
 
@@ -172,7 +172,7 @@ TEST_CASE_METHOD(Shop, "paying after going back from a paid order is refused wit
   REQUIRE(get("/thank-you", {{"session_id", "cs_test_1"}}).status == 200);
   const auto problem = problem_of(checkout(cart_json(design)), 409);
   const auto number = only_order().number;
-  CHECK(problem["order_url"] == app::order_link("https://shop.example", signing_key(), number));
+  CHECK(problem["order_url"] == app::order_link("https://shop.example", signing_key(), number, domain::Language::kEnglish));
 }
 
 TEST_CASE_METHOD(Shop, "only a paid cart's conflict has a way to an order") {
@@ -300,6 +300,55 @@ TEST_CASE_METHOD(Shop, "the pages that need no order are there") {
   CHECK(landing["products"].size() == 3);
   CHECK(landing["products"][0]["price"] == "$29.00");
   CHECK(landing["products"][1]["price"] == "from $49.00");
+}
+
+TEST_CASE_METHOD(Shop, "every page speaks German under /de, with amounts as Germans write them") {
+  for (const auto* path : {"/de", "/de/", "/de/studio", "/de/cart", "/de/privacy", "/de/terms", "/de/shipping"}) {
+    INFO(path);
+    const auto context = context_of(get(path));
+    CHECK(context["language"] == "de");
+    CHECK(context["home"] == "/de");
+  }
+  const auto landing = context_of(get("/de/"));
+  CHECK(landing["page_title"] == "Picasso Pet – dein Tier im „Schrei“");
+  CHECK(landing["canonical_url"] == "https://shop.example/de/");
+  CHECK(landing["products"][1]["name"] == "Unisex-Hoodie");
+  CHECK(landing["products"][1]["price"] == "ab 49,00\u00a0$");
+  CHECK(landing["products"][0]["colors"][1]["name"] == "Schwarz");
+  CHECK(landing["products"][0]["studio_url"] == "/de/studio?product=tee");
+  const auto lost = get("/de/nothing");
+  CHECK(lost.status == 404);
+  CHECK(context_of(lost)["heading"] == "Hier ist nichts");
+  CHECK(get("/dekor").status == 404);
+  CHECK(get("/de/api/products").status == 404);
+}
+
+TEST_CASE_METHOD(Shop, "each page names itself in both languages, one that is somebody's own in none") {
+  const auto cart = context_of(get("/de/cart"));
+  CHECK(cart["listed"] == true);
+  CHECK(cart["default_url"] == "https://shop.example/cart");
+  CHECK(cart["languages"] == json::parse(R"([
+    {"code":"en","name":"English","url":"https://shop.example/cart","path":"/cart","current":false},
+    {"code":"de","name":"Deutsch","url":"https://shop.example/de/cart","path":"/de/cart","current":true}])"));
+  const auto number = order(paid_order()).number;
+  const auto page = context_of(get("/de/orders/" + number, {{"t", order_query(number)}}));
+  CHECK(page["listed"] == false);
+  CHECK(page["state_label"] == "Bezahlt");
+  CHECK(page["languages"][0]["path"] == "/orders/" + number + "?t=" + order_query(number));
+}
+
+TEST_CASE_METHOD(Shop, "the API answers in the first language of Accept-Language that the shop speaks") {
+  const auto [header_value, name] = GENERATE(table<std::string, std::string>({
+      {"de", "Unisex-T-Shirt"},
+      {"fr, de-CH;q=0.8, en;q=0.5", "Unisex-T-Shirt"},
+      {"en-GB,de;q=0.1", "Unisex tee"},
+      {"ja", "Unisex tee"},
+      {"", "Unisex tee"},
+  }));
+  const auto response = handler({.method = "GET", .path = "/api/products", .query = {},
+                                 .headers = {{"accept-language", header_value}}, .body = "", .id = ""});
+  CHECK(json::parse(response.body)["products"][0]["name"] == name);
+  CHECK(header(response, "Vary") == "Accept-Language");
 }
 
 TEST_CASE_METHOD(Shop, "an unknown address is a problem for programs and a page for people") {

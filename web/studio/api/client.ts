@@ -1,3 +1,4 @@
+import { language, text } from '../text/text';
 import type { Catalog, CheckoutItem, CheckoutStarted, Design, Problem, UploadAccepted } from './types';
 
 // The server answered, and said no.
@@ -11,7 +12,7 @@ export class ProblemError extends Error {
 // No answer for now: offline, a broken connection, a part of the shop that is down. Worth trying again.
 export class NetworkError extends Error {
   constructor(detail?: string) {
-    super(detail ?? 'We could not reach the shop. Check your connection and try again; nothing is lost.');
+    super(detail ?? text('problem.offline'));
     this.name = 'NetworkError';
   }
 }
@@ -20,9 +21,9 @@ function sentence(problem: Problem): string {
   const fields = problem.errors?.map((error) => error.message).filter(Boolean) ?? [];
   if (fields.length > 0) return fields.join(' ');
   if (problem.detail) return problem.detail;
-  if (problem.status === 413) return 'This file is too large. The limit is 40 MB.';
-  if (problem.status === 429) return 'That was a bit fast. Please wait a moment and try again.';
-  return problem.title ?? 'Something went wrong on our side. Please try again in a moment.';
+  if (problem.status === 413) return text('problem.file_too_large');
+  if (problem.status === 429) return text('problem.too_fast');
+  return problem.title ?? text('problem.ours');
 }
 
 async function problem_of(response: Response): Promise<Problem> {
@@ -66,7 +67,7 @@ export class Api {
   private async request<T>(path: string, init: RequestInit): Promise<Answer<T>> {
     let response: Response;
     try {
-      response = await this.fetch_fn(path, init);
+      response = await this.fetch_fn(path, { ...init, headers: { ...init.headers, 'accept-language': language() } });
     } catch {
       throw new NetworkError();
     }

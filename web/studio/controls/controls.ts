@@ -26,7 +26,7 @@ export class Controls {
       open_gesture: () => raw._studio_open_gesture(),
       close_gesture: () => raw._studio_close_gesture(),
     };
-    this.rows = kFields.map((text, field) => new FieldRow(engine, field, text, listener));
+    this.rows = kFields.map((words, field) => new FieldRow(engine, field, words, listener));
     for (const row of this.rows) {
       by_id(group_of(row.field)).append(row.root);
     }

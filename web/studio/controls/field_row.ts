@@ -1,4 +1,5 @@
 import { element } from '../dom';
+import { text } from '../text/text';
 import type { Engine } from '../engine/engine';
 import type { FieldText } from '../engine/fields';
 
@@ -14,7 +15,7 @@ export class FieldRow {
   private readonly slider: HTMLInputElement;
   private readonly box: HTMLInputElement;
 
-  constructor(engine: Engine, readonly field: number, text: FieldText, listener: FieldListener) {
+  constructor(engine: Engine, readonly field: number, words: FieldText, listener: FieldListener) {
     const min = engine.raw._studio_min(field);
     const max = engine.raw._studio_max(field);
     const step = engine.raw._studio_step(field);
@@ -29,12 +30,12 @@ export class FieldRow {
       button.addEventListener('click', () => listener.set(field, engine.raw._studio_value(field) + sign * step));
       return button;
     };
-    const unit = element('span', { class: 'field-unit', 'aria-hidden': 'true' }, text.unit);
-    const label = text.label.toLowerCase();
+    const unit = element('span', { class: 'field-unit', 'aria-hidden': 'true' }, words.unit);
+    const label = text(words.label);
     this.root = element('div', { class: 'field' },
-      element('label', { for: id, id: `${id}-label`, class: 'field-label' }, text.label),
+      element('label', { for: id, id: `${id}-label`, class: 'field-label' }, label),
       element('span', { class: 'field-value' }, this.box, unit),
-      element('div', { class: 'field-slider' }, stepper(-1, `Less: ${label}`), this.slider, stepper(1, `More: ${label}`)));
+      element('div', { class: 'field-slider' }, stepper(-1, text('studio.less', { label })), this.slider, stepper(1, text('studio.more', { label }))));
 
     this.slider.addEventListener('input', () => {
       listener.open_gesture();

@@ -2,8 +2,9 @@ import { by_id, element } from '../dom';
 import type { Engine } from '../engine/engine';
 import { Tool, type ToolName, kToolHelp } from '../engine/fields';
 import { type Recipe, kMaxEyes, kMaxStrokes } from '../engine/recipe';
+import { text } from '../text/text';
 
-const kFull = `There is no room for more: ${kMaxStrokes} strokes and ${kMaxEyes} eyes. Undo or clear some.`;
+const full = (): string => text('studio.no_room', { strokes: kMaxStrokes, eyes: kMaxEyes });
 const kArrows: Record<string, [number, number]> = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
 // The customer's own touches: how the pet is cut out, the brush that corrects it, and eyes that a flash has lit.
@@ -41,7 +42,7 @@ export class Touches {
       const times = event.shiftKey ? 5 : 1;
       this.engine.raw._studio_step_tool(arrow[0] * times, arrow[1] * times);
     } else if (event.key === 'Enter' || event.key === ' ') {
-      if (this.engine.raw._studio_use_tool() === 0) this.help.textContent = kFull;
+      if (this.engine.raw._studio_use_tool() === 0) this.help.textContent = full();
       this.changed();
     } else return false;
     return true;
@@ -51,10 +52,10 @@ export class Touches {
     for (const input of this.methods) input.checked = input.value === recipe.cut_out.method;
     const { length } = recipe.cut_out.strokes;
     this.clear.disabled = length === 0;
-    this.clear.textContent = length > 0 ? `Clear strokes (${length})` : 'Clear strokes';
+    this.clear.textContent = length > 0 ? text('studio.clear_strokes_count', { count: length }) : text('studio.clear_strokes');
     this.show_eyes(recipe.eyes.length);
     const refusals = this.engine.raw._studio_refusals();
-    if (refusals !== this.refusals) this.help.textContent = kFull;
+    if (refusals !== this.refusals) this.help.textContent = full();
     this.refusals = refusals;
   }
 
@@ -62,7 +63,7 @@ export class Touches {
     this.tool = tool;
     for (const input of this.tools) input.checked = input.value === tool;
     this.brush_row.hidden = tool !== 'add' && tool !== 'erase';
-    this.help.textContent = kToolHelp[tool];
+    this.help.textContent = text(kToolHelp[tool]);
     this.engine.raw._studio_choose_tool(Tool[tool]);
     this.changed();
   }
@@ -77,12 +78,12 @@ export class Touches {
     if (this.eyes.childElementCount === count) return;
     const focused = this.eyes.contains(document.activeElement);
     this.eyes.replaceChildren(...Array.from({ length: count }, (_, index) => {
-      const remove = element('button', { type: 'button', class: 'button is-quiet', 'aria-label': `Remove eye ${index + 1}` }, 'Remove');
+      const remove = element('button', { type: 'button', class: 'button is-quiet', 'aria-label': text('studio.remove_eye', { number: index + 1 }) }, text('studio.remove'));
       remove.addEventListener('click', () => {
         this.engine.raw._studio_remove_eye(index);
         this.changed();
       });
-      return element('li', { class: 'eye' }, `Eye ${index + 1}`, remove);
+      return element('li', { class: 'eye' }, text('studio.eye', { number: index + 1 }), remove);
     }));
     // The button that was pressed is gone; the next one, or the tool, takes its place.
     if (focused) (this.eyes.querySelector('button') ?? this.tools.find((input) => input.value === this.tool))?.focus();

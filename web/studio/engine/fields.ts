@@ -1,30 +1,31 @@
+import { text, type TextKey } from '../text/text';
+
 // The numbers of wasm-client/model/field.h, command.h and grip.h, and how people read them.
 export interface FieldText {
-  label: string;
+  label: TextKey;
   unit: '%' | '°' | '';
-  hint?: string;
 }
 
 export const kOvalFields: readonly FieldText[] = [
-  { label: 'Left to right', unit: '%' },
-  { label: 'Top to bottom', unit: '%' },
-  { label: 'Size', unit: '%' },
-  { label: 'Width', unit: '%' },
-  { label: 'Rotation', unit: '°' },
+  { label: 'studio.field_across', unit: '%' },
+  { label: 'studio.field_down', unit: '%' },
+  { label: 'studio.field_size', unit: '%' },
+  { label: 'studio.field_width', unit: '%' },
+  { label: 'studio.field_rotation', unit: '°' },
 ];
 
 export const kPoseFields: readonly FieldText[] = [
-  { label: 'Move sideways', unit: '' },
-  { label: 'Move up or down', unit: '' },
-  { label: 'Head size', unit: '%' },
-  { label: 'Tilt', unit: '°' },
+  { label: 'studio.field_sideways', unit: '' },
+  { label: 'studio.field_up_down', unit: '' },
+  { label: 'studio.field_head_size', unit: '%' },
+  { label: 'studio.field_tilt', unit: '°' },
 ];
 
 export const kStyleFields: readonly FieldText[] = [
-  { label: 'Brush', unit: '%' },
-  { label: 'Colours', unit: '%' },
-  { label: 'Relief', unit: '%' },
-  { label: 'Stretch', unit: '%' },
+  { label: 'studio.field_brush', unit: '%' },
+  { label: 'studio.field_colours', unit: '%' },
+  { label: 'studio.field_relief', unit: '%' },
+  { label: 'studio.field_stretch', unit: '%' },
 ];
 
 export const kFields: readonly FieldText[] = [...kOvalFields, ...kPoseFields, ...kStyleFields];
@@ -39,11 +40,11 @@ export function group_of(field: number): 'oval-fields' | 'pose-fields' | 'style-
 export const Tool = { oval: 0, add: 1, erase: 2, eye: 3 } as const;
 export type ToolName = keyof typeof Tool;
 
-export const kToolHelp: Record<ToolName, string> = {
-  oval: 'Drag the oval on the photo.',
-  add: 'Paint on the photo over what belongs to your pet. Keys on the photo: arrows move, Enter paints.',
-  erase: 'Paint on the photo over what does not belong to your pet. Keys on the photo: arrows move, Enter paints.',
-  eye: 'Tap the middle of an eye that the flash has lit. Keys on the photo: arrows move, Enter marks the eye.',
+export const kToolHelp: Record<ToolName, TextKey> = {
+  oval: 'studio.tool_help_oval',
+  add: 'studio.tool_help_add',
+  erase: 'studio.tool_help_erase',
+  eye: 'studio.tool_help_eye',
 };
 
 export const Command = {
@@ -66,6 +67,7 @@ export type CommandName = keyof typeof Command;
 // What a screen reader is told once a change has come to rest.
 export function describe_oval(values: readonly number[]): string {
   const at = (index: number): number => Math.round(values[index] ?? 0);
-  const turned = at(4) === 0 ? 'upright' : `turned ${Math.abs(at(4))}° ${at(4) > 0 ? 'clockwise' : 'anticlockwise'}`;
-  return `Oval at ${at(0)} % across and ${at(1)} % down, ${at(2)} % of the photo tall, ${turned}.`;
+  const turned = at(4) === 0 ? text('studio.upright')
+    : text(at(4) > 0 ? 'studio.turned_right' : 'studio.turned_left', { degrees: Math.abs(at(4)) });
+  return text('studio.oval_at', { across: at(0), down: at(1), tall: at(2), turned });
 }

@@ -45,7 +45,7 @@ export class WasmModule<Raw extends RawModule> {
 
   with_bytes<T>(bytes: Uint8Array | Uint8ClampedArray, use: (at: Pointer, size: number) => T): T {
     const at = this.raw._malloc(bytes.length);
-    if (at === 0) throw new EngineError('This device has not enough free memory for this photo.');
+    if (at === 0) throw new EngineError('studio.no_memory');
     try {
       this.raw.HEAPU8.set(bytes, at);
       return use(at, bytes.length);

@@ -3,10 +3,11 @@ import { by_id } from '../dom';
 import type { ChosenPhoto } from '../intake/intake';
 import { new_id } from '../new_id';
 import type { Choice } from '../order/choice';
+import { text } from '../text/text';
 import { Autosave, type Kept, type Keeping, type TabMemory } from './autosave';
 import { type Draft, DraftStore } from './draft_store';
 import type { Steps } from './history';
-import { kKeepWords } from './words';
+import { kKeepingText } from './words';
 
 const kTabKey = 'picasso-pet.draft';
 const kStashKey = 'picasso-pet.draft.last';
@@ -99,12 +100,15 @@ export class Keeper {
   private say(keeping: Keeping): void {
     if (this.status.dataset['keeping'] === keeping) return;
     this.status.dataset['keeping'] = keeping;
-    this.status.textContent = kKeepWords[keeping];
+    this.status.textContent = text(kKeepingText[keeping]);
   }
 
   private async start_over(): Promise<void> {
-    const { start_over: title, start_over_text, start_over_yes: yes, start_over_no: no } = kKeepWords;
-    if (!await ask({ title, text: [start_over_text], yes, no })) return;
+    const agreed = await ask({
+      title: text('keep.start_over_title'), text: [text('keep.start_over_text')],
+      yes: text('keep.start_over_yes'), no: text('keep.start_over_no'),
+    });
+    if (!agreed) return;
     try {
       const forgot = await this.autosave.forget();
       if (forgot) this.channel?.postMessage({ forgot });

@@ -1,3 +1,4 @@
+import { text } from '../text/text';
 import type { Catalog, Product, Variant } from '../api/types';
 
 // What the customer wants the picture on. Always names a variant that is sold: changing the colour keeps the size
@@ -8,7 +9,7 @@ export class Choice {
   quantity = 1;
 
   constructor(readonly catalog: Catalog) {
-    if (!catalog.products.some((product) => product.variants.length > 0)) throw new Error('The catalog is empty.');
+    if (!catalog.products.some((product) => product.variants.length > 0)) throw new Error(text('studio.no_products'));
   }
 
   get product(): Product {

@@ -1,5 +1,6 @@
 import { by_id, element } from '../dom';
 import { format_money } from '../money';
+import { text } from '../text/text';
 import { kMaxQuantity } from '../cart/cart';
 import { swatch } from './swatch';
 import type { Choice } from './choice';
@@ -37,7 +38,7 @@ export class OrderPanel {
       (size) => choice.choose_size(size));
     this.quantity.value = String(choice.quantity);
     by_id('price').textContent = format_money(choice.variant.price_minor * choice.quantity, currency);
-    by_id('price-each').textContent = choice.quantity > 1 ? `${format_money(choice.variant.price_minor, currency)} each` : '';
+    by_id('price-each').textContent = choice.quantity > 1 ? text('studio.each', { price: format_money(choice.variant.price_minor, currency) }) : '';
   }
 
   private set_quantity(wanted: number): void {

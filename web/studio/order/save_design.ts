@@ -1,5 +1,6 @@
 import { type Api, NetworkError, ProblemError } from '../api/client';
 import type { ChosenPhoto } from '../intake/intake';
+import { text } from '../text/text';
 
 export interface DesignDraft {
   photo: ChosenPhoto;
@@ -65,7 +66,7 @@ export class DesignSaver {
         if (answer.body.status === 'complete') return;
         if (answer.body.status === 'rejected') {
           this.sent = undefined;
-          throw new RejectedError(answer.body.reason ?? 'This photo cannot be used. Please choose another one.');
+          throw new RejectedError(answer.body.reason ?? text('studio.photo_refused'));
         }
         pause = answer.retry_after_ms ?? kDefaultPollMs;
       } catch (error) {
@@ -75,7 +76,7 @@ export class DesignSaver {
       }
       await this.clock.sleep(Math.max(250, pause));
     }
-    throw new Error('This takes longer than it should. Your picture is safe; please try again in a minute.');
+    throw new Error(text('studio.takes_long'));
   }
 }
 

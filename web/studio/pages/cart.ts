@@ -6,6 +6,7 @@ import { cart_line } from '../cart/cart_line';
 import { by_id, element } from '../dom';
 import { format_money } from '../money';
 import { find_variant } from '../order/choice';
+import { text } from '../text/text';
 
 const api = new Api();
 const status = by_id('cart-status');
@@ -14,8 +15,8 @@ const lines = by_id('cart-lines');
 let catalog: Catalog | undefined;
 let running = false;
 
-function say(text: string, problem = false): void {
-  status.textContent = text;
+function say(words: string, problem = false): void {
+  status.textContent = words;
   status.classList.toggle('is-problem', problem);
 }
 
@@ -34,7 +35,7 @@ function show(): void {
     remove: () => {
       browser_cart.remove(index);
       show();
-      say('Removed from your cart.');
+      say(text('cart.removed'));
       (lines.querySelectorAll<HTMLElement>('.cart-remove')[index] ?? by_id('cart-heading')).focus();
     },
   })));
@@ -58,7 +59,7 @@ async function load_prices(): Promise<void> {
   try {
     catalog = await api.catalog();
   } catch (error) {
-    say(error instanceof Error ? error.message : 'The prices could not be loaded.', true);
+    say(error instanceof Error ? error.message : text('cart.prices_not_loaded'), true);
     by_id('cart-retry').hidden = false;
     return;
   }
@@ -69,21 +70,21 @@ async function load_prices(): Promise<void> {
 
 // A cart that is already paid: its order, and a way to begin anew.
 function offer_order(order_url: string): void {
-  const empty = element('button', { type: 'button', class: 'button is-quiet' }, 'Empty the cart');
+  const empty = element('button', { type: 'button', class: 'button is-quiet' }, text('cart.empty_it'));
   empty.addEventListener('click', () => {
     browser_cart.empty();
     by_id('cart-paid').replaceChildren();
-    say('Your cart is empty again.');
+    say(text('cart.is_empty_again'));
     show();
   });
-  by_id('cart-paid').replaceChildren(element('a', { href: order_url, class: 'button' }, 'See your order'), empty);
+  by_id('cart-paid').replaceChildren(element('a', { href: order_url, class: 'button' }, text('cart.see_order')), empty);
 }
 
 async function checkout(): Promise<void> {
   if (running) return;
   running = true;
   show_total();
-  say('Taking you to the payment page…');
+  say(text('cart.to_payment'));
   try {
     const { cart_id, items } = browser_cart.read();
     const wanted = items.map(({ design_id, variant_sku, quantity }) => ({ design_id, variant_sku, quantity }));
@@ -92,10 +93,10 @@ async function checkout(): Promise<void> {
     return; // stays disabled until the page has gone
   } catch (error) {
     if (error instanceof ProblemError && error.problem.order_url) {
-      say('This cart has already been paid. Thank you!');
+      say(text('cart.already_paid'));
       offer_order(error.problem.order_url);
     } else {
-      say(error instanceof Error ? error.message : 'That did not work. Please try again.', true);
+      say(error instanceof Error ? error.message : text('cart.failed'), true);
     }
   }
   running = false;

@@ -11,7 +11,6 @@ import { Painter, type PaintPort } from '../engine/painter';
 import { type ChosenPhoto, start_intake } from '../intake/intake';
 import type { Kept } from '../keep/autosave';
 import { Keeper, replay } from '../keep/keeper';
-import { kKeepWords } from '../keep/words';
 import { Choice, variant_label } from '../order/choice';
 import { OrderPanel } from '../order/order_panel';
 import { DesignSaver, type Stage } from '../order/save_design';
@@ -20,12 +19,13 @@ import { Hints } from '../preview/hints';
 import { Painting } from '../preview/painting';
 import { Progress } from '../preview/progress';
 import { ProductView } from '../preview/product_view';
+import { said, text, type TextKey } from '../text/text';
 
-const kStageText: Record<Stage, string> = {
-  sending: 'Sending your photo…',
-  checking: 'Checking your photo…',
-  rendering: 'Painting your picture for print…',
-  waiting: 'Still at it; this can take a minute when the shop is busy…',
+const kStageText: Record<Stage, TextKey> = {
+  sending: 'studio.stage_sending',
+  checking: 'studio.stage_checking',
+  rendering: 'studio.stage_rendering',
+  waiting: 'studio.stage_waiting',
 };
 
 const api = new Api();
@@ -54,13 +54,11 @@ let session: Session | undefined;
 let photo: ChosenPhoto | undefined;
 let choice: Choice | undefined;
 
-const kOpening = 'Opening your photo…';
-
 // Counts what was picked or dropped: a photo that opens late must not talk over what was said of a later one.
 let picks = 0;
 
-function say(where: HTMLElement, text: string, kind: 'info' | 'problem' = 'info'): void {
-  where.textContent = text;
+function say(where: HTMLElement, words: string, kind: 'info' | 'problem' = 'info'): void {
+  where.textContent = words;
   where.classList.toggle('is-problem', kind === 'problem');
 }
 
@@ -88,8 +86,8 @@ const hints = new Hints((lines) => {
 // The module's own memory errors say nothing to a customer.
 function sentence_of(error: unknown): string {
   return error instanceof WebAssembly.RuntimeError || error instanceof RangeError || !(error instanceof Error)
-    ? 'This photo needs more memory than this device has. Please reload the page and try a smaller copy.'
-    : error.message;
+    ? text('studio.photo_needs_memory')
+    : said(error.message);
 }
 
 // Beside the page where the browser can, else on it.
@@ -108,7 +106,7 @@ function make_painter(loaded: Engine): Painter {
     complete_photo: (bytes: Uint8Array) => loaded.complete_photo(bytes),
     paint: (recipe_json: string, target: string) => {
       // On the page the editor's recipe is the only one: a request that is no longer about it has been overtaken.
-      if (loaded.recipe_json() !== recipe_json) throw new Error('The picture was changed meanwhile. Please try again.');
+      if (loaded.recipe_json() !== recipe_json) throw new Error(text('studio.picture_changed'));
       const picture = loaded.render(target);
       return { picture, sha256: loaded.pixels_sha256() };
     },
@@ -160,7 +158,7 @@ async function take_photo(chosen: ChosenPhoto, kept?: Kept): Promise<void> {
   try {
     place = await workplace();
   } catch {
-    say(notice, 'The studio could not be loaded. Check your connection and choose the photo again.', 'problem');
+    say(notice, text('studio.not_loaded'), 'problem');
     return;
   }
   const { engine: loaded, painter } = place;
@@ -188,14 +186,14 @@ async function take_photo(chosen: ChosenPhoto, kept?: Kept): Promise<void> {
   session.controls.show(true);
   keeper.change(loaded);
   show_product();
-  if (pick === picks) say(notice, kept ? kKeepWords.restored : `${chosen.remark ?? ''}Drag the oval over the face; pinch or use the handles to fit it.`);
+  if (pick === picks) say(notice, kept ? text('keep.restored') : `${chosen.remark ?? ''}${text('studio.drag_oval')}`);
   update_add_button();
 }
 
 function show_product(): void {
   if (!choice || !session) return;
   const { product, variant } = choice;
-  session.product_view.show(product.print_spec, variant.color_hex, `${product.name}, ${variant_label(variant)}, with your picture`);
+  session.product_view.show(product.print_spec, variant.color_hex, text('studio.product_with_picture', { product: product.name, variant: variant_label(variant) }));
 }
 
 function update_add_button(): void {
@@ -213,7 +211,7 @@ async function load_catalog(): Promise<void> {
       choice.quantity = kept.choice.quantity;
     }
   } catch {
-    say(order_status, 'The products could not be loaded.', 'problem');
+    say(order_status, text('studio.products_not_loaded'), 'problem');
     retry.hidden = false;
     return;
   }
@@ -236,7 +234,7 @@ async function add_to_cart(): Promise<void> {
   add_button.setAttribute('aria-disabled', 'true');
   by_id('added').hidden = true;
   try {
-    say(order_status, 'Painting your picture…');
+    say(order_status, text('studio.painting_now'));
     const chosen = photo;
     const recipe_json = session.engine.recipe_json();
     const preview_sha256 = await session.painting.approve(recipe_json);
@@ -244,17 +242,16 @@ async function add_to_cart(): Promise<void> {
     const draft = {
       photo: chosen, recipe_json, scene: kSceneId, preview_sha256, print_spec: product.print_spec,
     };
-    const design_id = await saver.save(draft, (stage) => say(order_status, kStageText[stage]));
+    const design_id = await saver.save(draft, (stage) => say(order_status, text(kStageText[stage])));
     const kept = browser_cart.add({
       design_id, variant_sku: variant.sku, quantity, thumbnail, product_name: product.name, variant_label: variant_label(variant),
     });
-    if (!kept) throw new Error('Your browser has no room left to keep the cart. Free some space, then try again.');
-    say(order_status, `Added: ${quantity} × ${product.name}, ${variant_label(variant)}.`);
+    if (!kept) throw new Error(text('studio.no_room_for_cart'));
+    say(order_status, text('studio.added', { quantity, product: product.name, variant: variant_label(variant) }));
     by_id('added').hidden = false;
     show_cart_count();
   } catch (error) {
-    const text = error instanceof Error ? error.message : new NetworkError().message;
-    say(order_status, text, 'problem');
+    say(order_status, error instanceof Error ? error.message : new NetworkError().message, 'problem');
   } finally {
     add_button.removeAttribute('aria-disabled');
   }
@@ -263,7 +260,7 @@ async function add_to_cart(): Promise<void> {
 start_intake({
   on_picked: () => {
     ++picks;
-    say(notice, kOpening);
+    say(notice, text('studio.opening'));
   },
   on_photo: (chosen) => void take_photo(chosen),
   on_refused: (message) => {
@@ -278,7 +275,7 @@ void load_catalog();
 void restored.then((kept) => {
   const { photo: was } = kept ?? {};
   if (!was || picks > 0) return;
-  say(notice, kOpening);
+  say(notice, text('studio.opening'));
   void take_photo({ name: '', type: was.type, bytes: was.bytes, chosen_at: performance.now() }, kept);
 });
 

@@ -1,5 +1,6 @@
 import type { Engine } from '../engine/engine';
 import type { PaintedPicture, Painter } from '../engine/painter';
+import { text } from '../text/text';
 import { measure } from './measure';
 
 export const kApprovedTarget = 'preview:800x960';
@@ -63,7 +64,7 @@ export class Painting {
   async approve(recipe_json: string): Promise<string> {
     if (this.painted?.recipe_json === recipe_json) return this.painted.sha256;
     const painted = await this.painter.paint(recipe_json, kApprovedTarget, true);
-    if (!painted) throw new Error('The photo was changed meanwhile. Please try again.');
+    if (!painted) throw new Error(text('studio.photo_changed'));
     if (this.engine.recipe_json() === recipe_json) this.show(recipe_json, painted);
     return painted.sha256;
   }

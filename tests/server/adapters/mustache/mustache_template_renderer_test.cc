@@ -5,6 +5,7 @@
 #include <thread>
 #include <vector>
 
+#include "adapters/icu/icu_wording.h"
 #include "adapters/temporary_folder.h"
 
 using adapters::mustache::MustacheTemplateRenderer;
@@ -12,17 +13,29 @@ using nlohmann::json;
 
 namespace {
 
-struct Fixture {
+constexpr auto kEnglish = domain::Language::kEnglish;
+
+// Two languages of a few words.
+struct Words {
+  Words() {
+    folder.write("en.json", R"({"hello":"Hello {name} & all","bold_html":"<b>{name}</b>","many":"{n, plural, other {#}}"})");
+    folder.write("de.json", R"({"hello":"Hallo {name} & alle","bold_html":"<i>{name}</i>","many":"{n, plural, other {#}}"})");
+  }
   TemporaryFolder folder;
-  MustacheTemplateRenderer templates{folder.path()};
+};
+
+struct Fixture : Words {
+  TemporaryFolder folder;
+  adapters::icu::IcuWording wording{Words::folder.path()};
+  MustacheTemplateRenderer templates{{folder.path()}, wording};
 
   std::string render(const std::string& text, const json& context) {
     folder.write("t.mustache", text);
-    return MustacheTemplateRenderer{folder.path()}.render("t", context).value();
+    return MustacheTemplateRenderer{{folder.path()}, wording}.render("t", kEnglish, context).value();
   }
 
   std::string cause_of(const std::string& name) {
-    const auto result = templates.render(name, json::object());
+    const auto result = templates.render(name, kEnglish, json::object());
     REQUIRE_FALSE(result);
     CHECK(result.error().code == base::ErrorCode::kInternal);
     CHECK(result.error().public_message.find("mustache") == std::string::npos);
@@ -37,7 +50,7 @@ TEST_CASE_METHOD(Fixture, "values are escaped for HTML, but not in plain text te
   CHECK(render("{{name}}", context) == "&lt;b&gt;&quot;Tom&quot; &amp; &apos;Jerry&apos;&lt;/b&gt;");
   folder.write("mail/hello.text.mustache", "{{name}} {{> mail/part}}");
   folder.write("mail/part.mustache", "{{name}}");
-  CHECK(templates.render("mail/hello.text", context) == "<b>\"Tom\" & 'Jerry'</b> <b>\"Tom\" & 'Jerry'</b>");
+  CHECK(templates.render("mail/hello.text", kEnglish, context) == "<b>\"Tom\" & 'Jerry'</b> <b>\"Tom\" & 'Jerry'</b>");
 }
 
 TEST_CASE_METHOD(Fixture, "every kind of JSON value has its meaning") {
@@ -54,7 +67,7 @@ TEST_CASE_METHOD(Fixture, "partials are templates of the same folder, with the v
   folder.write("partials/header.mustache", "<h1>{{title}}</h1>\n");
   folder.write("partials/row.mustache", "{{n}};");
   folder.write("page.mustache", "{{> partials/header}}\n{{#rows}}{{>partials/row}}{{/rows}}\n");
-  CHECK(templates.render("page", {{"title", "T"}, {"rows", {{{"n", 1}}, {{"n", 2}}}}}) == "<h1>T</h1>\n1;2;\n");
+  CHECK(templates.render("page", kEnglish, {{"title", "T"}, {"rows", {{{"n", 1}}, {{"n", 2}}}}}) == "<h1>T</h1>\n1;2;\n");
 }
 
 TEST_CASE_METHOD(Fixture, "a fault names the file it is in") {
@@ -77,9 +90,28 @@ TEST_CASE_METHOD(Fixture, "many threads may render at once") {
   std::vector<int> good(4);
   for (int t = 0; t < 4; ++t) {
     threads.emplace_back([&, t] {
-      for (int i = 0; i < 200; ++i) good[t] += templates.render("page", context) == "1,2,3,";
+      for (int i = 0; i < 200; ++i) good[t] += templates.render("page", kEnglish, context) == "1,2,3,";
     });
   }
   for (auto& thread : threads) thread.join();
   CHECK(good == std::vector<int>{200, 200, 200, 200});
+}
+
+TEST_CASE_METHOD(Fixture, "a template's words are those of the language, params are the page's values") {
+  folder.write("page.mustache", "<p>{{@ hello}} {{@bold_html}}</p>");
+  const json context = {{"name", "<Tom>"}};
+  CHECK(templates.render("page", kEnglish, context) == "<p>Hello &lt;Tom&gt; &amp; all <b>&lt;Tom&gt;</b></p>");
+  CHECK(templates.render("page", domain::Language::kGerman, context) ==
+        "<p>Hallo &lt;Tom&gt; &amp; alle <i>&lt;Tom&gt;</i></p>");
+  folder.write("mail/m.text.mustache", "{{@ hello}}");
+  CHECK(templates.render("mail/m.text", kEnglish, context) == "Hello <Tom> & all");
+}
+
+TEST_CASE_METHOD(Fixture, "a text that is missing, or needs more than a template can give, is a fault that names it") {
+  folder.write("absent.mustache", "{{@ nobody.wrote.this}}");
+  CHECK(cause_of("absent").find("nobody.wrote.this") != std::string::npos);
+  folder.write("plural.mustache", "{{@ many}}");
+  CHECK(cause_of("plural").find("many") != std::string::npos);
+  folder.write("open.mustache", "{{@ hello");
+  CHECK(cause_of("open").find("not closed") != std::string::npos);
 }

@@ -177,7 +177,8 @@ TEST_CASE("paying a paid cart is refused and shows the way to the order") {
     CHECK(again.error().code == ErrorCode::kConflict);
     CHECK(again.error().field == "cart_id");
     CHECK(again.error().cause ==
-          app::order_link("https://shop.example", shop.signing_key(), shop.only_order().number));
+          app::order_link("https://shop.example", shop.signing_key(), shop.only_order().number,
+                          domain::Language::kEnglish));
   }
   CHECK(shop.payments.created().size() == 1);
 }
@@ -229,7 +230,7 @@ TEST_CASE("a cart changed in another window while its page opens is never handed
   SlowGateway slow(shop.payments, [&] { shop.start_checkout(changed); });
   const app::Services& s = shop.services;
   app::Services slow_services{s.database,  s.storage, s.scanner, s.renderer, slow,    s.printer,         s.mailer,
-                              s.templates, s.clock,   s.ids,     s.metrics,  s.public_base_url, s.scenes};
+                              s.templates, s.wording, s.clock,   s.ids,      s.metrics, s.public_base_url, s.scenes};
   const auto started = app::create_checkout(slow_services, std::string(kCartId), items);
   REQUIRE_FALSE(started);
   CHECK(started.error().code == ErrorCode::kConflict);

@@ -28,7 +28,7 @@ TEST_CASE("the confirmation goes to the buyer, in text and HTML, with the signed
   CHECK(sent[0].text.starts_with("mail/confirmation.text\n"));
   CHECK(sent[0].html.starts_with("mail/confirmation.html\n"));
   const auto context = context_of(sent[0].html);
-  CHECK(context["order_url"] == app::order_link("https://shop.example", shop.signing_key(), order.number));
+  CHECK(context["order_url"] == app::order_link("https://shop.example", shop.signing_key(), order.number, order.language));
   CHECK(context["total"] == "$33.99");
   CHECK(context["lines"].size() == 1);
   CHECK(context["name"] == "Edda Munch");

@@ -7,7 +7,7 @@ const std::string kKey(32, 'k');
 }
 
 TEST_CASE("an order's link holds its number and 256 signed bits that are safe in a URL") {
-  const auto link = app::order_link("https://shop.example", kKey, "PP-7K2MQ4ZD");
+  const auto link = app::order_link("https://shop.example", kKey, "PP-7K2MQ4ZD", domain::Language::kEnglish);
   const std::string start = "https://shop.example/orders/PP-7K2MQ4ZD?t=";
   REQUIRE(link.starts_with(start));
   const auto signature = link.substr(start.size());
