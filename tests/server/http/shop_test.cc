@@ -23,7 +23,7 @@ struct Shop : ShopFixture {
     return "cs_test_1";
   }
   std::string order_query(const std::string& number) {
-    return app::order_link_signature(signing_key(), number, domain::Language::kEnglish);
+    return app::order_link_signature(signing_key(), number);
   }
 };
 

@@ -13,7 +13,8 @@ namespace {
 
 app::OrderView view_of(TestShop& shop, const domain::OrderId& id) {
   const auto number = shop.order(id).number;
-  const auto view = app::view_order(shop.services, number, app::order_link_signature(shop.signing_key(), number));
+  const auto view = app::view_order(shop.services, domain::Language::kEnglish, number,
+                                    app::order_link_signature(shop.signing_key(), number));
   REQUIRE(view);
   return *view;
 }
@@ -94,16 +95,16 @@ TEST_CASE("every state has a label") {
   auto order = shop.only_order();
   for (const auto state : domain::kAllOrderStates) {
     order.state = state;
-    CHECK_FALSE(app::make_order_view(shop.services, order, {}, {}).state_label.empty());
+    CHECK_FALSE(app::make_order_view(shop.services, domain::Language::kEnglish, order, {}, {}).state_label.empty());
   }
 }
 
 TEST_CASE("an unknown order and a wrong signature look alike") {
   TestShop shop;
   const auto number = shop.order(shop.paid_order()).number;
-  const auto unknown = app::view_order(shop.services, "PP-00000000",
+  const auto unknown = app::view_order(shop.services, domain::Language::kEnglish, "PP-00000000",
                                        app::order_link_signature(shop.signing_key(), "PP-00000000"));
-  const auto wrong = app::view_order(shop.services, number, "AAAA");
+  const auto wrong = app::view_order(shop.services, domain::Language::kEnglish, number, "AAAA");
   REQUIRE_FALSE(unknown);
   REQUIRE_FALSE(wrong);
   CHECK(unknown.error().code == ErrorCode::kNotFound);
