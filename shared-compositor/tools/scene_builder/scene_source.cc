@@ -10,9 +10,33 @@ namespace {
 using Json = nlohmann::json;
 using compositor::Rect;
 
-Point point_of(const Json& json) { return {json.at(0).get<double>(), json.at(1).get<double>()}; }
+void require(bool holds, const char* what) {
+  if (!holds) throw std::invalid_argument(what);
+}
 
-Rect rect_of(const Json& json) { return {json.at(0).get<double>(), json.at(1).get<double>(), json.at(2).get<double>(), json.at(3).get<double>()}; }
+// What goes wrong inside a member is said with its name.
+template <class Read>
+auto member(const Json& json, const char* name, Read read) {
+  try {
+    return read(json.at(name));
+  } catch (const std::exception& error) {
+    throw std::invalid_argument(std::string(name) + ": " + error.what());
+  }
+}
+
+std::string text_of(const Json& json) { return json.get<std::string>(); }
+
+double number_of(const Json& json) { return json.get<double>(); }
+
+double size_of(const Json& json) {
+  const double size = number_of(json);
+  require(size > 0, "must be more than 0");
+  return size;
+}
+
+Point point_of(const Json& json) { return {number_of(json.at(0)), number_of(json.at(1))}; }
+
+Rect rect_of(const Json& json) { return {number_of(json.at(0)), number_of(json.at(1)), size_of(json.at(2)), size_of(json.at(3))}; }
 
 std::vector<Point> polygon_of(const Json& json) {
   std::vector<Point> polygon;
@@ -27,7 +51,11 @@ Tones tones_of(const Json& json) {
   for (const auto& [name, colors] : json.items()) {
     for (const Json& color : colors) {
       std::uint8_t rgb[3];
-      for (std::size_t c = 0; c < 3; ++c) rgb[c] = color.at(c).get<std::uint8_t>();
+      for (std::size_t c = 0; c < 3; ++c) {
+        const int value = color.at(c).get<int>();
+        require(value >= 0 && value <= 255, "colours go from 0 to 255");
+        rgb[c] = static_cast<std::uint8_t>(value);
+      }
       tones[name].push_back(compositor::paint::oklab_from_srgb(rgb));
     }
   }
@@ -41,9 +69,12 @@ const std::vector<compositor::paint::Oklab>& tone_of(const Json& json, const Ton
 }
 
 Limb limb_of(const Json& json, const Tones& tones) {
-  Limb limb{tone_of(json, tones), {}, json.at("brush").get<double>()};
-  for (const Json& joint : json.at("path")) limb.path.push_back({point_of(joint), joint.at(2).get<double>()});
-  if (limb.path.size() < 2 || !(limb.brush > 0)) throw std::invalid_argument("a limb needs two joints and a brush");
+  Limb limb{tone_of(json, tones), {}, member(json, "brush", size_of)};
+  for (const Json& joint : json.at("path")) {
+    limb.path.push_back({point_of(joint), number_of(joint.at(2))});
+    require(limb.path.back().width >= 0, "a limb's width must not be negative");
+  }
+  require(limb.path.size() >= 2, "a limb needs two joints");
   return limb;
 }
 
@@ -53,7 +84,7 @@ std::vector<LimbGroup> groups_of(const Json& json, const Tones& tones) {
     LimbGroup group;
     if (entry.contains("line")) {
       group.line_tone = tone_of(entry.at("line"), tones).front();
-      group.line = entry.at("line").at("width").get<double>();
+      group.line = member(entry.at("line"), "width", size_of);
     }
     for (const Json& limb : entry.at("limbs")) group.limbs.push_back(limb_of(limb, tones));
     groups.push_back(std::move(group));
@@ -61,29 +92,52 @@ std::vector<LimbGroup> groups_of(const Json& json, const Tones& tones) {
   return groups;
 }
 
+compositor::HeadPlace head_of(const Json& json) {
+  return {member(json, "center", point_of), member(json, "height", size_of), member(json, "degrees", number_of)};
+}
+
+decltype(compositor::Scene::crops) crops_of(const Json& json) {
+  require(json.is_object(), "must be crops by the names of prints");
+  decltype(compositor::Scene::crops) crops;
+  for (const auto& entry : json.items()) crops[entry.key()] = member(json, entry.key().c_str(), rect_of);
+  return crops;
+}
+
+std::vector<Spot> spots_of(const Json& json) {
+  std::vector<Spot> spots;
+  for (const Json& spot : json) spots.push_back({point_of(spot), size_of(spot.at(2))});
+  return spots;
+}
+
+SceneSource::Removed removed_of(const Json& json) {
+  SceneSource::Removed removed;
+  for (const Json& polygon : json.at("polygons")) removed.polygons.push_back(polygon_of(polygon));
+  removed.grow = member(json, "grow", number_of);
+  const Json& shade = json.at("shade");
+  for (std::size_t c = 0; c < 3; ++c) removed.shade_color[c] = number_of(shade.at("color").at(c));
+  removed.shade_amount = member(shade, "amount", number_of);
+  return removed;
+}
+
 SceneSource read(const Json& json) {
   SceneSource source;
   compositor::Scene& scene = source.scene;
-  scene.id = json.at("id").get<std::string>();
-  scene.title = json.at("title").get<std::string>();
-  const Point scan = point_of(json.at("scan"));
-  scene.extent = {0, 0, scan.x, scan.y};
-  scene.frame = rect_of(json.at("frame"));
-  scene.head = {point_of(json.at("head").at("center")), json.at("head").at("height").get<double>(), json.at("head").at("degrees").get<double>()};
-  for (const auto& [name, crop] : json.at("crops").items()) scene.crops[name] = rect_of(crop);
-  source.oversample = json.at("oversample").get<double>();
-  source.preview = json.at("preview").get<double>();
-  for (const Json& spot : json.at("spots")) source.spots.push_back({point_of(spot), spot.at(2).get<double>()});
-
-  const Json& removed = json.at("removed");
-  for (const Json& polygon : removed.at("polygons")) source.removed.polygons.push_back(polygon_of(polygon));
-  source.removed.grow = removed.at("grow").get<double>();
-  for (std::size_t c = 0; c < 3; ++c) source.removed.shade_color[c] = removed.at("shade").at("color").at(c).get<double>();
-  source.removed.shade_amount = removed.at("shade").at("amount").get<double>();
-
-  const Tones tones = tones_of(json.at("tones"));
-  source.backdrop = groups_of(json.at("backdrop"), tones);
-  source.foreground = groups_of(json.at("foreground"), tones);
+  scene.id = member(json, "id", text_of);
+  scene.title = member(json, "title", text_of);
+  const auto [width, height] = member(json, "scan", point_of);
+  require(width > 0 && height > 0, "scan: must be more than 0");
+  scene.extent = {0, 0, width, height};
+  scene.frame = member(json, "frame", rect_of);
+  scene.head = member(json, "head", head_of);
+  scene.crops = member(json, "crops", crops_of);
+  source.oversample = member(json, "oversample", size_of);
+  source.preview = member(json, "preview", size_of);
+  source.spots = member(json, "spots", spots_of);
+  source.removed = member(json, "removed", removed_of);
+  const Tones tones = member(json, "tones", tones_of);
+  const auto groups = [&](const Json& part) { return groups_of(part, tones); };
+  source.backdrop = member(json, "backdrop", groups);
+  source.foreground = member(json, "foreground", groups);
   return source;
 }
 

@@ -2,6 +2,7 @@
 #include <fstream>
 #include <iterator>
 
+#include "codec/checksum.h"
 #include "compositor/print_spec.h"
 #include "compositor/scene.h"
 #include "compositor/sha256.h"
@@ -95,6 +96,25 @@ TEST_CASE("what was cut off before it was signed is refused, too") {
     REQUIRE_FALSE(loaded);
     REQUIRE(loaded.error().code == ErrorCode::kInvalidScene);
     REQUIRE_FALSE(compositor::attach_print(scene, cut));
+  }
+  REQUIRE(scene.prints.empty());
+}
+
+TEST_CASE("print layers that were cut off before their checksum was made are refused, too") {
+  auto scene = fixtures::scene();
+  const compositor::PrintLayers print{{1, 2, 30, 40}, fixtures::photo(90, 220), fixtures::spot(90, 220, 30, 90)};
+  const Bytes file = compositor::scene::write_print(compositor::scene::pack_print(print));
+  const auto with_checksum = [](Bytes body) {
+    const std::uint32_t crc = compositor::codec::crc32(body);
+    for (int shift = 24; shift >= 0; shift -= 8) body.push_back(static_cast<std::uint8_t>(crc >> shift));
+    return body;
+  };
+  const Bytes body(file.begin(), file.end() - 4);
+  REQUIRE(with_checksum(body) == file);
+  for (std::size_t left = 1; left < body.size(); left += 1 + left / 8) {
+    const auto added = compositor::attach_print(scene, with_checksum(Bytes(body.begin(), body.end() - static_cast<std::ptrdiff_t>(left))));
+    REQUIRE_FALSE(added);
+    REQUIRE(added.error().code == ErrorCode::kInvalidScene);
   }
   REQUIRE(scene.prints.empty());
 }
