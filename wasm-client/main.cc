@@ -48,6 +48,11 @@ void begin_photo() {
   if (surface) surface->show_photo(studio.photo());
 }
 
+void open_surface(ui::ScreenKind kind) {
+  surface = std::make_unique<ui::Surface>(studio.editor(), hand, kind);
+  if (studio.editor().has_photo()) surface->show_photo(studio.photo());
+}
+
 }  // namespace
 
 extern "C" {
@@ -197,10 +202,17 @@ EMSCRIPTEN_KEEPALIVE const char* studio_pixels_sha256() {
 // 0 when the browser has no WebGL2.
 EMSCRIPTEN_KEEPALIVE int studio_open_surface(const char* canvas_selector) {
   if (!platform::open_gl_context(canvas_selector)) return 0;
-  surface = std::make_unique<ui::Surface>(studio.editor(), hand);
-  if (studio.editor().has_photo()) surface->show_photo(studio.photo());
+  open_surface(ui::ScreenKind::kWebGl);
   return 1;
 }
+
+// Drawn into memory; studio_surface_pixels() gives each frame.
+EMSCRIPTEN_KEEPALIVE void studio_open_surface_in_memory() { open_surface(ui::ScreenKind::kMemory); }
+
+// RGBA, straight alpha; of the size that studio_resize set, in device pixels. Only of a surface in memory.
+EMSCRIPTEN_KEEPALIVE const std::uint8_t* studio_surface_pixels() { return surface->pixels()->rgba.data(); }
+EMSCRIPTEN_KEEPALIVE int studio_surface_pixels_width() { return surface->pixels()->width; }
+EMSCRIPTEN_KEEPALIVE int studio_surface_pixels_height() { return surface->pixels()->height; }
 
 EMSCRIPTEN_KEEPALIVE void studio_resize(double width, double height, double pixel_ratio) {
   if (surface) surface->resize(width, height, pixel_ratio);

@@ -1,8 +1,11 @@
 #include "ui/surface.h"
 
+#include <cmath>
+
 #include "imgui.h"
-#include "imgui_impl_opengl3.h"
 #include "model/display_copy.h"
+#include "ui/gl_screen.h"
+#include "ui/soft_screen.h"
 #include "ui/theme.h"
 
 namespace ui {
@@ -12,16 +15,21 @@ namespace {
 constexpr int kFramesPerEvent = 3;
 constexpr int kMaxTextureSide = 2048;  // every WebGL2 device has it, and no canvas shows more
 
+std::unique_ptr<Screen> make_screen(ScreenKind kind) {
+  if (kind == ScreenKind::kWebGl) return std::make_unique<GlScreen>();
+  return std::make_unique<SoftScreen>();
+}
+
 }  // namespace
 
-Surface::Surface(model::Editor& editor, model::Hand& hand) : editor_(editor), hand_(hand) {
+Surface::Surface(model::Editor& editor, model::Hand& hand, ScreenKind kind) : editor_(editor), hand_(hand) {
   ImGui::CreateContext();
   apply_bare_style();
-  ImGui_ImplOpenGL3_Init("#version 300 es");
+  screen_ = make_screen(kind);
 }
 
 Surface::~Surface() {
-  ImGui_ImplOpenGL3_Shutdown();
+  screen_.reset();
   ImGui::DestroyContext();
 }
 
@@ -40,7 +48,7 @@ void Surface::show_photo(const compositor::Image& photo) {
 }
 
 void Surface::upload() {
-  if (!lost_) texture_.upload(model::display_copy(*photo_, kMaxTextureSide));
+  if (!lost_) screen_->upload(model::display_copy(*photo_, kMaxTextureSide));
   want_frames();
 }
 
@@ -57,20 +65,18 @@ void Surface::frame(double seconds_since_last) {
   io.DisplaySize = {static_cast<float>(width_), static_cast<float>(height_)};
   io.DisplayFramebufferScale = {static_cast<float>(pixel_ratio_), static_cast<float>(pixel_ratio_)};
   io.DeltaTime = seconds_since_last > 0 ? static_cast<float>(seconds_since_last) : 1.0f / 60;
-  ImGui_ImplOpenGL3_NewFrame();
+  screen_->new_frame();
   ImGui::NewFrame();
-  stage_.draw(editor_, hand_, texture_.id(), {input_.touch(), input_.pinching()});
+  stage_.draw(editor_, hand_, screen_->photo(), {input_.touch(), input_.pinching()});
   ImGui::Render();
-  platform::clear(static_cast<int>(width_ * pixel_ratio_), static_cast<int>(height_ * pixel_ratio_));
-  ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
+  screen_->show(static_cast<int>(std::lround(width_ * pixel_ratio_)), static_cast<int>(std::lround(height_ * pixel_ratio_)));
 }
 
 void Surface::context_lost() { lost_ = true; }
 
 void Surface::context_restored() {
   lost_ = false;
-  ImGui_ImplOpenGL3_DestroyDeviceObjects();
-  texture_.forget();
+  screen_->forget();
   if (photo_) upload();
   want_frames();
 }

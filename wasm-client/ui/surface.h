@@ -1,17 +1,22 @@
 #pragma once
 
+#include <memory>
+
 #include "compositor/image.h"
 #include "model/editor.h"
-#include "platform/texture.h"
 #include "ui/pointer_input.h"
+#include "ui/screen.h"
 #include "ui/stage.h"
 
 namespace ui {
 
-// The crop surface on the current WebGL context: ImGui, its backend, the photo's texture and the stage.
+// Where a surface is shown.
+enum class ScreenKind { kWebGl, kMemory };
+
+// The crop surface: ImGui, what shows it, and the stage. In WebGL it draws on the current context.
 class Surface {
  public:
-  Surface(model::Editor& editor, model::Hand& hand);
+  Surface(model::Editor& editor, model::Hand& hand, ScreenKind kind);
   ~Surface();
   Surface(const Surface&) = delete;
   Surface& operator=(const Surface&) = delete;
@@ -32,6 +37,8 @@ class Surface {
   [[nodiscard]] model::Grip hovered() const { return stage_.hovered(); }
   [[nodiscard]] bool busy() const { return stage_.held() != model::Grip::kNowhere || stage_.drawing() || input_.pinching(); }
   [[nodiscard]] int refusals() const { return stage_.refusals(); }
+  // The latest frame, where the page has to show it; nothing in WebGL.
+  [[nodiscard]] const compositor::Image* pixels() const { return screen_->pixels(); }
   void want_frames();
 
  private:
@@ -42,7 +49,7 @@ class Surface {
   model::Hand& hand_;
   Stage stage_;
   PointerInput input_;
-  platform::Texture texture_;
+  std::unique_ptr<Screen> screen_;
   const compositor::Image* photo_ = nullptr;
   double width_ = 1;
   double height_ = 1;

@@ -20,14 +20,13 @@ export class CropSurface {
   private frame_pending = false;
   private last_frame_ms = 0;
   private wheel_timer = 0;
-  private readonly canvas: HTMLCanvasElement;
-
   private constructor(
     private readonly engine: Engine,
-    selector: string,
+    private readonly canvas: HTMLCanvasElement,
     private readonly listener: SurfaceListener,
+    // Where the module has no GPU to draw with: its frames are put here.
+    private readonly plain: CanvasRenderingContext2D | undefined,
   ) {
-    this.canvas = document.querySelector<HTMLCanvasElement>(selector)!;
     this.listen_to_pointers();
     this.listen_to_wheel();
     this.listen_to_keys();
@@ -35,9 +34,15 @@ export class CropSurface {
     this.follow_size();
   }
 
-  // Undefined when the browser has no WebGL2; the HTML controls work without it.
+  // Drawn with WebGL2, or without it in memory. Undefined when the browser has no canvas at all; the HTML controls work
+  // without one.
   static open(engine: Engine, selector: string, listener: SurfaceListener): CropSurface | undefined {
-    return engine.open_surface(selector) ? new CropSurface(engine, selector, listener) : undefined;
+    const canvas = document.querySelector<HTMLCanvasElement>(selector)!;
+    if (engine.open_surface(selector)) return new CropSurface(engine, canvas, listener, undefined);
+    const plain = canvas.getContext('2d');
+    if (!plain) return undefined;
+    engine.raw._studio_open_surface_in_memory();
+    return new CropSurface(engine, canvas, listener, plain);
   }
 
   // Draws soon; many calls before the next frame are one frame.
@@ -52,6 +57,7 @@ export class CropSurface {
     const seconds = Math.min(0.1, (now - this.last_frame_ms) / 1000);
     this.last_frame_ms = now;
     const again = this.engine.raw._studio_frame(seconds) === 1;
+    this.plain?.putImageData(this.engine.surface_frame(), 0, 0);
     this.canvas.style.cursor = kCursors[this.engine.raw._studio_hovered()] ?? 'default';
     this.listener.changed(this.engine.raw._studio_busy() === 1);
     if (again) this.invalidate();

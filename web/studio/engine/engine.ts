@@ -46,6 +46,10 @@ interface StudioModule extends RawModule {
   _studio_pixels_height(): number;
   _studio_pixels_sha256(): Pointer;
   _studio_open_surface(selector: Pointer): number;
+  _studio_open_surface_in_memory(): void;
+  _studio_surface_pixels(): Pointer;
+  _studio_surface_pixels_width(): number;
+  _studio_surface_pixels_height(): number;
   _studio_resize(width: number, height: number, pixel_ratio: number): void;
   _studio_pointer(event: number, id: number, touch: number, x: number, y: number): void;
   _studio_frame(seconds: number): number;
@@ -139,6 +143,12 @@ export class Engine extends WasmModule<StudioModule> {
   // Of the latest picture.
   pixels_sha256(): string {
     return this.text(this.raw._studio_pixels_sha256());
+  }
+
+  // The latest frame of a surface in memory. Valid until the next one.
+  surface_frame(): ImageData {
+    const [width, height] = [this.raw._studio_surface_pixels_width(), this.raw._studio_surface_pixels_height()];
+    return new ImageData(new Uint8ClampedArray(this.raw.HEAPU8.buffer as ArrayBuffer, this.raw._studio_surface_pixels(), 4 * width * height), width, height);
   }
 
   // The module's own memory as a picture: nothing is copied, and made anew only when the memory has moved.

@@ -62,10 +62,19 @@ function say(where: HTMLElement, words: string, kind: 'info' | 'problem' = 'info
   where.classList.toggle('is-problem', kind === 'problem');
 }
 
+// Without its modules, whole, there is no studio on this page: they were asked for twice, or there is no WebAssembly.
+function say_whether_it_starts(starts: boolean): void {
+  by_id('cannot-start').hidden = starts;
+}
+
 // Loads once, while the person reads; a failed load is tried again with the next photo.
 function workplace(): Promise<Workplace> {
-  loading ??= Engine.load().then((engine) => ({ engine, painter: make_painter(engine) })).catch((error: unknown) => {
+  loading ??= Engine.load().then((engine) => {
+    say_whether_it_starts(true);
+    return { engine, painter: make_painter(engine) };
+  }).catch((error: unknown) => {
     loading = undefined;
+    say_whether_it_starts(false);
     throw error;
   });
   return loading;

@@ -1,0 +1,121 @@
+// The crop surface on every machine: with WebGL2, without it, after a lost context, on fine screens; and at rest.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { DESKTOP, launch, new_visitor, PHONE, screenshot } from '../support/browser.mjs';
+import { sharp } from '../support/photos.mjs';
+import { photo_path } from '../support/pictures.mjs';
+import { SHOP } from '../support/shop.mjs';
+import { choose_photo, drag_oval, settled_painting, values } from '../support/studio.mjs';
+import { sleep, until } from '../support/wait.mjs';
+
+const CAT = { width: 512, height: 512 };
+
+let browser;
+before(async () => { browser = await launch(); });
+after(() => browser?.close());
+
+async function with_cat({ viewport = DESKTOP, prepare = () => undefined, ...options } = {}) {
+  const visitor = await new_visitor(browser, viewport, options);
+  await visitor.page.addInitScript(prepare);
+  await visitor.page.goto(`${SHOP}/studio`);
+  await choose_photo(visitor.page, photo_path('cat.jpg'));
+  return visitor;
+}
+
+// As a browser without WebGL2 answers.
+function without_webgl() {
+  const real = HTMLCanvasElement.prototype.getContext;
+  HTMLCanvasElement.prototype.getContext = function get(kind, ...rest) {
+    return kind.startsWith('webgl') ? null : real.call(this, kind, ...rest);
+  };
+}
+
+// What the eye sees, without the finest lines: two ways to make a photo smaller differ there. The canvas is laid on whole
+// pixels first: between them, browsers move a GPU's picture and others differently.
+async function seen(page) {
+  await page.mouse.move(1, 899);
+  await page.evaluate(() => Object.assign(document.querySelector('#crop').style, { position: 'fixed', left: '20px', top: '20px', width: '480px', zIndex: 9 }));
+  await sleep(300);
+  const shot = await page.locator('#crop').screenshot();
+  return sharp(shot).resize(40, 40, { fit: 'fill' }).removeAlpha().raw().toBuffer();
+}
+
+function mean_difference(a, b) {
+  assert.equal(a.length, b.length);
+  return a.reduce((sum, value, index) => sum + Math.abs(value - b[index]), 0) / a.length;
+}
+
+test('without WebGL2 the surface looks and works the same', async () => {
+  const usual = await with_cat();
+  const plain = await with_cat({ prepare: without_webgl });
+  assert.equal(await plain.page.evaluate(() => document.querySelector('#crop').getContext('webgl2')), null);
+  assert.equal(await plain.page.isVisible('#no-webgl'), false);
+  const difference = mean_difference(await seen(usual.page), await seen(plain.page));
+  assert.ok(difference < 1.5, `differs by ${difference}`);
+  const [x] = await values(plain.page);
+  const painted = await settled_painting(plain.page);
+  await drag_oval(plain.page, CAT, -60, 30);
+  await until('the oval to follow', async () => (await values(plain.page))[0] < x - 3, 10_000);
+  await settled_painting(plain.page, painted);
+  assert.ok(mean_difference(await seen(usual.page), await seen(plain.page)) > 3, 'the oval moved on the canvas');
+  await screenshot(plain.page, 'studio-without-webgl-desktop');
+  assert.deepEqual(plain.complaints, []);
+  await usual.context.close();
+  await plain.context.close();
+});
+
+test('a lost WebGL context comes back with the photo and the oval', async () => {
+  const { page, context } = await with_cat();
+  const shown = await seen(page);
+  await page.evaluate(() => {
+    window.loss = document.querySelector('#crop').getContext('webgl2').getExtension('WEBGL_lose_context');
+    window.loss.loseContext();
+  });
+  await sleep(300);
+  await drag_oval(page, CAT, -40, 0); // nobody sees it, but nothing breaks
+  await page.evaluate(() => new Promise((resolve) => {
+    document.querySelector('#crop').addEventListener('webglcontextrestored', () => resolve(), { once: true });
+    window.loss.restoreContext();
+  }));
+  await page.keyboard.press('Control+z');
+  await until('the picture to be as before', async () => mean_difference(await seen(page), shown) < 1, 10_000);
+  const [x] = await values(page);
+  await drag_oval(page, CAT, -60, 0);
+  await until('the oval to follow', async () => (await values(page))[0] < x - 3, 10_000);
+  await context.close();
+});
+
+for (const [what, prepare] of [['with WebGL2', () => undefined], ['without', without_webgl]]) {
+  test(`one pixel of the canvas is one of the screen, ${what}`, async () => {
+    const { page, context } = await with_cat({ viewport: PHONE, deviceScaleFactor: 2, prepare });
+    const [drawn, wide] = await page.evaluate(() => {
+      const canvas = document.querySelector('#crop');
+      return [[canvas.width, canvas.height], canvas.getBoundingClientRect()];
+    });
+    assert.deepEqual(drawn, [Math.round(wide.width * 2), Math.round(wide.height * 2)]);
+    await context.close();
+  });
+
+  test(`at rest nothing is drawn, ${what}`, async () => {
+    const { page, context } = await with_cat({ prepare });
+    await page.evaluate(() => {
+      const real = window.requestAnimationFrame;
+      window.frames_asked = 0;
+      window.requestAnimationFrame = (run) => {
+        ++window.frames_asked;
+        return real(run);
+      };
+    });
+    await sleep(1500);
+    assert.equal(await page.evaluate(() => window.frames_asked), 0);
+    await page.locator('#crop').scrollIntoViewIfNeeded();
+    const box = await page.locator('#crop').boundingBox();
+    await page.mouse.move(box.x + 50, box.y + 50);
+    await until('a frame', () => page.evaluate(() => window.frames_asked > 0), 5000);
+    await sleep(700);
+    const asked = await page.evaluate(() => window.frames_asked);
+    await sleep(1000);
+    assert.equal(await page.evaluate(() => window.frames_asked), asked, 'and then rests again');
+    await context.close();
+  });
+}

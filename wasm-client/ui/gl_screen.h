@@ -1,0 +1,26 @@
+#pragma once
+
+#include "platform/texture.h"
+#include "ui/screen.h"
+
+namespace ui {
+
+// The current WebGL2 context.
+class GlScreen : public Screen {
+ public:
+  GlScreen();
+  ~GlScreen() override;
+  GlScreen(const GlScreen&) = delete;
+  GlScreen& operator=(const GlScreen&) = delete;
+
+  void upload(const compositor::Image& photo) override { texture_.upload(photo); }
+  [[nodiscard]] ImTextureID photo() override { return texture_.id(); }
+  void new_frame() override;
+  void show(int width_px, int height_px) override;
+  void forget() override;
+
+ private:
+  platform::Texture texture_;
+};
+
+}  // namespace ui

@@ -1,0 +1,27 @@
+#pragma once
+
+#include <vector>
+
+#include "platform/soft_canvas.h"
+#include "ui/screen.h"
+
+namespace ui {
+
+// Memory, for browsers without WebGL2: the page puts the pixels on a 2D canvas.
+class SoftScreen : public Screen {
+ public:
+  SoftScreen();
+
+  void upload(const compositor::Image& photo) override { texture_.upload(photo); }
+  [[nodiscard]] ImTextureID photo() override { return &texture_; }
+  void new_frame() override {}
+  void show(int width_px, int height_px) override;
+  [[nodiscard]] const compositor::Image* pixels() const override { return &canvas_.pixels(); }
+
+ private:
+  platform::SoftTexture texture_;
+  platform::SoftCanvas canvas_;
+  std::vector<platform::SoftVertex> vertices_;
+};
+
+}  // namespace ui
