@@ -102,6 +102,26 @@ TEST_CASE("contact sheet: the sliders of the style") {
                          draw_styles(scene, pet, &Style::relief, {0, 0.25, 0.5, 0.75, 1}), draw_styles(scene, pet, &Style::stretch, {1, 1.1, 1.2, 1.25, 1.3})});
 }
 
+TEST_CASE("contact sheet: as far as everything goes") {
+  const Scene scene = pictures::the_scream();
+  const pictures::Pet& pet = pictures::pets()[3];
+  const Image photo = pet.photo();
+  const auto row = [&](const std::vector<compositor::Pose>& poses, const std::vector<Style>& styles) {
+    Row cells;
+    for (std::size_t i = 0; i < poses.size(); ++i) {
+      Recipe recipe = pet.recipe();
+      recipe.pose = poses[i];
+      recipe.style = styles[i % styles.size()];
+      cells.push_back(compositor::render(scene, recipe, photo, *compositor::preview_target(scene, 400, 480)).value());
+    }
+    return cells;
+  };
+  const Style plain, bold{2, 1, 1, 1.3}, fine{0.5, 0, 0, 1}, mixed{2, 0, 1, 1}, other{0.5, 1, 0, 1.3};
+  write_sheet("extremes", {row({{-40, -40, 1, 0}, {40, -40, 1, 0}, {-40, 40, 1, 0}, {40, 40, 1, 0}}, {plain}),
+                           row({{0, 0, 0.5, 0}, {0, 0, 2, 0}, {0, 0, 1, 90}, {0, 0, 1, 180}}, {plain}),
+                           row({{}, {}, {}, {}}, {bold, fine, mixed, other}), row({{40, 40, 2, 180}, {-40, 40, 0.5, -180}, {-40, -40, 2, -90}, {40, -40, 0.5, 45}}, {bold, fine, mixed, other})});
+}
+
 TEST_CASE("contact sheet: heads at a tee's pixels") {
   const Scene scene = pictures::the_scream();
   const Target tee = *compositor::print_target(scene, "tee");

@@ -42,16 +42,17 @@ Rect in_units(const Rect& pixels, const Target& target) {
 
 }  // namespace
 
-void check_same(const std::string& what, const Drawn& print, const Drawn& preview, const Rect& where) {
+Sameness check_same(const std::string& what, const Drawn& print, const Drawn& preview, const Rect& where) {
   const Rect shared = whole_pixels(in_pixels(common(where, common(print.target.crop, preview.target.crop)), preview.target));
   const int width = static_cast<int>(shared.width), height = static_cast<int>(shared.height);
-  if (width < kLeastSide || height < kLeastSide) return;
+  if (width < kLeastSide || height < kLeastSide) return {};
   const Image shown = measure::area_average(preview.picture, shared, width, height);
   const Image printed = measure::area_average(print.picture, in_pixels(in_units(shared, preview.target), print.target), width, height);
   const double difference = measure::mean_ciede2000(printed, shown), similarity = measure::mean_ssim(printed, shown);
   INFO(what << ": mean CIEDE2000 " << difference << ", SSIM " << similarity);
   CHECK(difference <= kMostDifference);
   CHECK(similarity >= kLeastSimilarity);
+  return {difference, similarity};
 }
 
 }  // namespace pictures

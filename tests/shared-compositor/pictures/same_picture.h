@@ -12,8 +12,12 @@ struct Drawn {
   compositor::Image picture;
 };
 
+struct Sameness {
+  double difference = 0, similarity = 1;
+};
+
 // Checks that a print, reduced to the preview's pixels (means of sRGB values), is the preview in `where`, a part of the
 // scene, as far as both show it: mean CIEDE2000 at most 1, SSIM at least 0.98. Parts under 11 preview pixels are not compared.
-void check_same(const std::string& what, const Drawn& print, const Drawn& preview, const compositor::Rect& where);
+Sameness check_same(const std::string& what, const Drawn& print, const Drawn& preview, const compositor::Rect& where);
 
 }  // namespace pictures
