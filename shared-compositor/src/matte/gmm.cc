@@ -148,6 +148,10 @@ int ColorMixture::best(const float* oklab) const {
   return best;
 }
 
-float ColorMixture::cost(const float* oklab) const { return cost_in(components_[static_cast<std::size_t>(best(oklab))], oklab); }
+float ColorMixture::cost(const float* oklab) const {
+  float least = cost_in(components_[0], oklab);
+  for (int k = 1; k < count_; ++k) least = std::min(least, cost_in(components_[static_cast<std::size_t>(k)], oklab));
+  return least;
+}
 
 }  // namespace compositor::matte

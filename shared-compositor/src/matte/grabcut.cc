@@ -117,75 +117,80 @@ float squared_difference(const float* a, const float* b) {
   return l * l + 4 * (u * u + v * v);
 }
 
-// What a cut between neighbours costs: less where their colours differ more than usual here.
-class Edges {
- public:
-  explicit Edges(const View& view) : view_(view) {
-    double sum = 0, count = 0;
-    visit([&](std::size_t i, std::size_t j, const Direction&) { sum += squared_difference(color(i), color(j)), count += 1; });
-    // "Contrast-sensitive" as in GrabCut: beta = 1 / (2 * mean of the squared differences).
-    beta_ = static_cast<float>(1 / std::max(1e-6, 2 * sum / std::max(1.0, count)));
-  }
-
-  [[nodiscard]] std::int32_t capacity(std::size_t i, std::size_t j, const Direction& direction) const {
-    return static_cast<std::int32_t>(kUnit * kCutCost * direction.share * falling_exponential(beta_ * squared_difference(color(i), color(j)))) + 1;
-  }
-
-  // Each pair of neighbours that the photo shows, once.
-  template <class Visitor>
-  void visit(Visitor visitor) const {
-    const Plane& radius = view_.radius;
-    for (int y = 0; y < radius.height; ++y) {
-      for (int x = 0; x < radius.width; ++x) {
-        for (const Direction& direction : kDirections) {
-          const int to_x = x + direction.dx, to_y = y + direction.dy;
-          if (to_x < 0 || to_x >= radius.width || to_y >= radius.height) continue;
-          const std::size_t i = radius.index(x, y), j = radius.index(to_x, to_y);
-          if (radius.values[i] < kNowhere && radius.values[j] < kNowhere) visitor(i, j, direction);
-        }
+// Each pair of neighbours that the photo shows, once.
+template <class Visitor>
+void visit_pairs(const Plane& radius, Visitor visitor) {
+  for (int y = 0; y < radius.height; ++y) {
+    for (int x = 0; x < radius.width; ++x) {
+      const std::size_t i = radius.index(x, y);
+      if (radius.values[i] >= kNowhere) continue;
+      for (const Direction& direction : kDirections) {
+        const int to_x = x + direction.dx, to_y = y + direction.dy;
+        if (to_x < 0 || to_x >= radius.width || to_y >= radius.height) continue;
+        const std::size_t j = radius.index(to_x, to_y);
+        if (radius.values[j] < kNowhere) visitor(i, j, direction);
       }
     }
+  }
+}
+
+// The open pixels with what a cut between neighbours costs: less where their colours differ more than usual here. Colours
+// and the oval's weight may change between cuts.
+class Cutting {
+ public:
+  Cutting(const View& view, const std::vector<Side>& sides) : view_(view), sides_(sides), grid_(view.radius.width, view.radius.height), tied_(sides.size()), given_(sides.size()) {
+    double sum = 0, count = 0;
+    visit_pairs(view.radius, [&](std::size_t i, std::size_t j, const Direction&) { sum += squared_difference(color(i), color(j)), count += 1; });
+    // "Contrast-sensitive" as in GrabCut: beta = 1 / (2 * mean of the squared differences).
+    beta_ = static_cast<float>(1 / std::max(1e-6, 2 * sum / std::max(1.0, count)));
+    visit_pairs(view.radius, [&](std::size_t i, std::size_t j, const Direction& direction) { join(i, j, direction); });
+  }
+
+  Plane cheapest(const Colors& colors, float oval_weight) {
+    for_open([&](std::size_t i, int x, int y) {
+      const float odds = colors.odds(color(i)) + oval_weight * odds_by_oval(view_.radius.values[i]);
+      const std::int32_t wanted = tied_[i] + static_cast<std::int32_t>(kUnit * odds);
+      grid_.add_terminal(x, y, wanted - given_[i]);
+      given_[i] = wanted;
+    });
+    grid_.solve(8 * static_cast<std::int64_t>(sides_.size()));
+    Plane mask(view_.radius.width, view_.radius.height, 1);
+    for (std::size_t i = 0; i < sides_.size(); ++i) mask.values[i] = sides_[i] == Side::kPet ? 1.0f : 0.0f;
+    for_open([&](std::size_t i, int x, int y) { mask.values[i] = grid_.on_source_side(x, y) ? 1.0f : 0.0f; });
+    drop_slivers(mask, view_.touched);
+    keep_one_piece(mask, view_.radius, view_.touched);
+    return mask;
   }
 
  private:
   [[nodiscard]] const float* color(std::size_t i) const { return &view_.oklab.values[3 * i]; }
-  const View& view_;
-  float beta_;
-};
 
-Plane cheapest_cut(const View& view, const std::vector<Side>& sides, const Edges& edges, const Colors& colors, float oval_weight) {
-  const int width = view.radius.width, height = view.radius.height;
-  GridCut cut(width, height);
-  const auto place = [&](std::size_t i) { return std::pair(static_cast<int>(i % static_cast<std::size_t>(width)), static_cast<int>(i / static_cast<std::size_t>(width))); };
-  const auto tie = [&](std::size_t open, std::size_t known, std::int32_t capacity) {
+  void join(std::size_t i, std::size_t j, const Direction& direction) {
+    const bool open = sides_[i] == Side::kOpen, other_open = sides_[j] == Side::kOpen;
+    if (!open && !other_open) return;
+    const auto capacity = static_cast<std::int32_t>(kUnit * kCutCost * direction.share * falling_exponential(beta_ * squared_difference(color(i), color(j)))) + 1;
+    const std::size_t width = static_cast<std::size_t>(view_.radius.width);
+    if (open && other_open) return grid_.join(static_cast<int>(i % width), static_cast<int>(i / width), direction.dx, direction.dy, capacity);
     // To a pixel whose side is known: the same as to that side itself.
-    const auto [x, y] = place(open);
-    cut.add_terminal(x, y, sides[known] == Side::kPet ? capacity : -capacity);
-  };
-  edges.visit([&](std::size_t i, std::size_t j, const Direction& direction) {
-    const bool open = sides[i] == Side::kOpen;
-    if (!open && sides[j] != Side::kOpen) return;
-    const std::int32_t capacity = edges.capacity(i, j, direction);
-    const auto [x, y] = place(i);
-    if (open && sides[j] == Side::kOpen) cut.join(x, y, direction.dx, direction.dy, capacity);
-    else open ? tie(i, j, capacity) : tie(j, i, capacity);
-  });
-  for (std::size_t i = 0; i < sides.size(); ++i) {
-    if (sides[i] != Side::kOpen) continue;
-    const auto [x, y] = place(i);
-    const float odds = colors.odds(&view.oklab.values[3 * i]) + oval_weight * odds_by_oval(view.radius.values[i]);
-    cut.add_terminal(x, y, static_cast<std::int32_t>(kUnit * odds));
+    tied_[open ? i : j] += sides_[open ? j : i] == Side::kPet ? capacity : -capacity;
   }
-  cut.solve(8 * static_cast<std::int64_t>(sides.size()));
-  Plane mask(width, height, 1);
-  for (std::size_t i = 0; i < sides.size(); ++i) {
-    const auto [x, y] = place(i);
-    mask.values[i] = sides[i] == Side::kPet || (sides[i] == Side::kOpen && cut.on_source_side(x, y)) ? 1.0f : 0.0f;
+
+  template <class Visitor>
+  void for_open(Visitor visitor) const {
+    std::size_t i = 0;
+    for (int y = 0; y < view_.radius.height; ++y) {
+      for (int x = 0; x < view_.radius.width; ++x, ++i) {
+        if (sides_[i] == Side::kOpen) visitor(i, x, y);
+      }
+    }
   }
-  drop_slivers(mask, view.touched);
-  keep_one_piece(mask, view.radius, view.touched);
-  return mask;
-}
+
+  const View& view_;
+  const std::vector<Side>& sides_;
+  GridCut grid_;
+  float beta_ = 0;
+  std::vector<std::int32_t> tied_, given_;  // an open pixel's capacity through its known neighbours; its capacity in `grid_`
+};
 
 // The pet's share of the pixels between two radii that the brush left alone.
 float share_between(const View& view, const Plane& mask, float inner, float outer) {
@@ -218,13 +223,13 @@ Plane segment(const View& view) {
   const std::vector<Side> sides = known_sides(view);
   const auto learnt = Colors::learn(view, sides);
   if (!learnt) return oval_only(view);
-  const Edges edges(view);
+  Cutting cutting(view, sides);
   for (const float oval_weight : {1.0f, 2.5f}) {
     Colors colors = *learnt;
-    Plane mask = cheapest_cut(view, sides, edges, colors, oval_weight);
+    Plane mask = cutting.cheapest(colors, oval_weight);
     for (int round = 1; round < kRounds; ++round) {
       colors.refine(view, sides, mask);
-      mask = cheapest_cut(view, sides, edges, colors, oval_weight);
+      mask = cutting.cheapest(colors, oval_weight);
     }
     if (!lost_the_face(view, mask)) return mask;
   }

@@ -39,8 +39,15 @@ void GridCut::activate(std::size_t n) {
   queue_.push_back(n);
 }
 
-void GridCut::solve(std::int64_t most_paths) {
-  most_paths_ = most_paths;
+// The trees' first nodes: those with something left from or to a terminal.
+void GridCut::plant() {
+  std::fill(tree_.begin(), tree_.end(), Tree::kFree);
+  std::fill(parent_.begin(), parent_.end(), kNone);
+  std::fill(active_.begin(), active_.end(), std::uint8_t{0});
+  std::fill(checked_.begin(), checked_.end(), 0);
+  queue_.clear();
+  queue_head_ = 0;
+  time_ = paths_ = 0;
   for (std::size_t n = 0; n < terminal_.size(); ++n) {
     if (terminal_[n] == 0) continue;
     tree_[n] = terminal_[n] > 0 ? Tree::kSource : Tree::kSink;
@@ -48,6 +55,11 @@ void GridCut::solve(std::int64_t most_paths) {
     distance_[n] = 1;
     activate(n);
   }
+}
+
+void GridCut::solve(std::int64_t most_paths) {
+  most_paths_ = most_paths;
+  plant();
   while (queue_head_ < queue_.size() && paths_ < most_paths_) {
     const std::size_t n = queue_[queue_head_];
     if (tree_[n] != Tree::kFree && grow(n)) continue;  // it may have more paths

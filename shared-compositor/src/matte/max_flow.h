@@ -14,7 +14,9 @@ class GridCut {
   // Both at least 1.
   GridCut(int width, int height);
 
-  // Capacity from the source to the pixel (positive) or from the pixel to the sink (negative); calls add up.
+  // Capacity from the source to the pixel (positive) or from the pixel to the sink (negative); calls add up. After solve()
+  // it changes the problem: the flow so far stays, so that a similar problem is solved sooner (Kohli and Torr, "Dynamic
+  // Graph Cuts", 2007); the cut is the one that it has from the start.
   void add_terminal(int x, int y, std::int32_t capacity) { terminal_[node(x, y)] += capacity; }
 
   // Capacity between (x, y) and its neighbour at (x + dx, y + dy), the same both ways.
@@ -24,6 +26,7 @@ class GridCut {
   void solve(std::int64_t most_paths);
 
   [[nodiscard]] bool on_source_side(int x, int y) const { return tree_[node(x, y)] == Tree::kSource; }
+  // What the paths of all calls carry.
   [[nodiscard]] std::int64_t flow() const { return flow_; }
 
  private:
@@ -49,6 +52,7 @@ class GridCut {
   void adopt_all();
   void adopt(std::size_t n);
   int distance_to_terminal(std::size_t n);
+  void plant();
 
   int stride_;
   std::array<std::int64_t, 8> offset_;

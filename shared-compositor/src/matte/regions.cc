@@ -1,113 +1,144 @@
 #include "matte/regions.h"
 
 #include <algorithm>
-#include <cstdint>
 
 namespace compositor::matte {
 namespace {
 
 constexpr float kMiddle = 0.5f;
 
+// Neighbours in a row that are alike.
+struct Run {
+  std::size_t from, end;  // pixels
+  bool inside;
+  std::size_t part;  // while runs are joined: a run of the same part, or itself
+};
+
 // Parts of the grid that are alike and hang together through their sides.
 class Parts {
  public:
-  explicit Parts(const image::Plane& mask) : width_(static_cast<std::size_t>(mask.width)), inside_(mask.values.size()), part_(mask.values.size()) {
-    for (std::size_t i = 0; i < inside_.size(); ++i) inside_[i] = mask.values[i] > 0.5f;
-    for (std::size_t i = 0; i < inside_.size(); ++i) {
-      if (part_[i] == 0) flood(i);
+  explicit Parts(const image::Plane& mask) {
+    const auto width = static_cast<std::size_t>(mask.width);
+    std::size_t above = 0;
+    for (std::size_t row = 0; row < mask.values.size(); row += width) {
+      const std::size_t first = runs_.size();
+      add_row(mask, row, row + width);
+      // Runs of this row and of the one above that lie side by side.
+      for (std::size_t here = first; here < runs_.size() && row > 0;) {
+        if (runs_[above].inside == runs_[here].inside) join(above, here);
+        const std::size_t above_end = runs_[above].end + width, here_end = runs_[here].end;
+        if (above_end <= here_end) ++above;
+        if (here_end <= above_end) ++here;
+      }
+      above = first;
     }
+    for (std::size_t i = 0; i < runs_.size(); ++i) runs_[i].part = root(i);
   }
-  [[nodiscard]] std::size_t count() const { return sizes_.size(); }
-  [[nodiscard]] std::size_t size(std::size_t part) const { return sizes_[part]; }
-  [[nodiscard]] bool inside(std::size_t i) const { return inside_[i] != 0; }
-  [[nodiscard]] std::size_t of(std::size_t i) const { return part_[i] - 1; }
+  // A part's name is below their number.
+  [[nodiscard]] const std::vector<Run>& runs() const { return runs_; }
 
  private:
-  void flood(std::size_t from) {
-    sizes_.push_back(0);
-    const auto name = static_cast<std::uint32_t>(sizes_.size());
-    part_[from] = name;
-    todo_.push_back(from);
-    while (!todo_.empty()) {
-      const std::size_t i = todo_.back(), x = i % width_;
-      todo_.pop_back();
-      ++sizes_.back();
-      const auto visit = [&](std::size_t next) {
-        if (part_[next] == 0 && inside_[next] == inside_[i]) part_[next] = name, todo_.push_back(next);
-      };
-      if (x > 0) visit(i - 1);
-      if (x + 1 < width_) visit(i + 1);
-      if (i >= width_) visit(i - width_);
-      if (i + width_ < part_.size()) visit(i + width_);
+  void add_row(const image::Plane& mask, std::size_t from, std::size_t end) {
+    while (from < end) {
+      const bool inside = mask.values[from] > 0.5f;
+      std::size_t to = from + 1;
+      while (to < end && (mask.values[to] > 0.5f) == inside) ++to;
+      runs_.push_back({from, to, inside, runs_.size()});
+      from = to;
     }
   }
 
-  std::size_t width_;
-  std::vector<std::uint8_t> inside_;
-  std::vector<std::uint32_t> part_;  // from 1
-  std::vector<std::size_t> sizes_, todo_;
+  std::size_t root(std::size_t run) {
+    while (runs_[run].part != run) run = runs_[run].part = runs_[runs_[run].part].part;
+    return run;
+  }
+
+  void join(std::size_t one, std::size_t other) {
+    const std::size_t a = root(one), b = root(other);
+    runs_[std::max(a, b)].part = std::min(a, b);
+  }
+
+  std::vector<Run> runs_;
 };
 
 std::vector<bool> wanted_parts(const Parts& parts, const image::Plane& radius, std::span<const Touch> touched) {
-  std::vector<bool> wanted(parts.count());
+  std::vector<bool> wanted(parts.runs().size());
+  std::vector<std::size_t> sizes(parts.runs().size());
   bool any = false;
-  std::size_t largest = parts.count();
-  for (std::size_t i = 0; i < touched.size(); ++i) {
-    if (!parts.inside(i)) continue;
-    const std::size_t part = parts.of(i);
-    if (touched[i] == Touch::kAdd || radius.values[i] < kMiddle) wanted[part] = any = true;
-    if (largest == parts.count() || parts.size(part) > parts.size(largest)) largest = part;
+  for (const Run& run : parts.runs()) {
+    if (!run.inside) continue;
+    sizes[run.part] += run.end - run.from;
+    for (std::size_t i = run.from; i < run.end && !wanted[run.part]; ++i) {
+      if (touched[i] == Touch::kAdd || radius.values[i] < kMiddle) wanted[run.part] = any = true;
+    }
   }
-  if (!any && largest < parts.count()) wanted[largest] = true;
+  const auto largest = std::max_element(sizes.begin(), sizes.end());
+  if (!any && largest != sizes.end() && *largest > 0) wanted[static_cast<std::size_t>(largest - sizes.begin())] = true;
   return wanted;
 }
 
 void drop_unwanted(image::Plane& mask, const image::Plane& radius, std::span<const Touch> touched) {
   const Parts parts(mask);
   const std::vector<bool> wanted = wanted_parts(parts, radius, touched);
-  for (std::size_t i = 0; i < mask.values.size(); ++i) {
-    if (parts.inside(i) && !wanted[parts.of(i)]) mask.values[i] = 0;
+  for (const Run& run : parts.runs()) {
+    if (run.inside && !wanted[run.part]) std::fill(&mask.values[run.from], &mask.values[run.from] + (run.end - run.from), 0.0f);
   }
 }
 
 void fill_holes(image::Plane& mask, const image::Plane& radius, std::span<const Touch> touched) {
   const Parts parts(mask);
   // Reaches the border or the photo's end, or was erased.
-  std::vector<bool> open(parts.count());
+  std::vector<bool> open(parts.runs().size());
   const auto width = static_cast<std::size_t>(mask.width);
-  for (std::size_t i = 0; i < mask.values.size(); ++i) {
-    const std::size_t x = i % width;
-    const bool border = x == 0 || x + 1 == width || i < width || i + width >= mask.values.size();
-    if (border || radius.values[i] >= kNowhere || touched[i] == Touch::kErase) open[parts.of(i)] = true;
+  for (const Run& run : parts.runs()) {
+    if (run.inside) continue;
+    const bool border = run.from % width == 0 || run.end % width == 0 || run.from < width || run.end + width > mask.values.size();
+    if (border) open[run.part] = true;
+    for (std::size_t i = run.from; i < run.end && !open[run.part]; ++i) {
+      if (radius.values[i] >= kNowhere || touched[i] == Touch::kErase) open[run.part] = true;
+    }
   }
-  for (std::size_t i = 0; i < mask.values.size(); ++i) {
-    if (!parts.inside(i) && !open[parts.of(i)]) mask.values[i] = 1;
+  for (const Run& run : parts.runs()) {
+    if (!run.inside && !open[run.part]) std::fill(&mask.values[run.from], &mask.values[run.from] + (run.end - run.from), 1.0f);
   }
 }
 
-// The least (or, turned round, the most) of the pixels within two pixels, as an octagon; outside counts as no obstacle.
-image::Plane least_around(const image::Plane& mask, bool most) {
-  constexpr int kReach[] = {1, 2, 2, 2, 1};  // to each side, from two rows above to two below
-  image::Plane out = mask;
+constexpr int kReach = 2;
+
+// The best of the row's pixels up to one and up to two pixels away.
+template <class Better>
+void best_along(const float* row, int width, Better better, float* near, float* far) {
+  for (int x = 0; x < width; ++x) {
+    const int left = std::max(x - 1, 0), right = std::min(x + 1, width - 1);
+    near[x] = better(row[x], better(row[left], row[right]));
+    far[x] = better(near[x], better(row[std::max(x - 2, 0)], row[std::min(x + 2, width - 1)]));
+  }
+}
+
+// The least (or the most) of the pixels within two pixels, as an octagon; outside counts as no obstacle.
+template <class Better>
+image::Plane best_around(const image::Plane& mask, Better better) {
+  image::Plane near(mask.width, mask.height, 1), far = near, out = near;
+  for (int y = 0; y < mask.height; ++y) best_along(mask.at(0, y), mask.width, better, near.at(0, y), far.at(0, y));
   for (int y = 0; y < mask.height; ++y) {
-    for (int x = 0; x < mask.width; ++x) {
-      float& value = *out.at(x, y);
-      for (int dy = -2; dy <= 2; ++dy) {
-        if (y + dy < 0 || y + dy >= mask.height) continue;
-        const int reach = kReach[dy + 2];
-        for (int at = std::max(0, x - reach); at <= std::min(mask.width - 1, x + reach); ++at) {
-          value = most ? std::max(value, *mask.at(at, y + dy)) : std::min(value, *mask.at(at, y + dy));
-        }
-      }
+    float* to = out.at(0, y);
+    std::copy_n(far.at(0, y), mask.width, to);
+    for (const int dy : {-kReach, -1, 1, kReach}) {
+      if (y + dy < 0 || y + dy >= mask.height) continue;
+      const float* from = (dy == -kReach || dy == kReach ? near : far).at(0, y + dy);
+      for (int x = 0; x < mask.width; ++x) to[x] = better(to[x], from[x]);
     }
   }
   return out;
 }
 
+float least(float a, float b) { return b < a ? b : a; }
+float most(float a, float b) { return a < b ? b : a; }
+
 }  // namespace
 
 void drop_slivers(image::Plane& mask, std::span<const Touch> touched) {
-  const image::Plane opened = least_around(least_around(mask, false), true);
+  const image::Plane opened = best_around(best_around(mask, least), most);
   for (std::size_t i = 0; i < mask.values.size(); ++i) {
     if (touched[i] != Touch::kAdd) mask.values[i] = opened.values[i];
   }

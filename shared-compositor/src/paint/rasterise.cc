@@ -38,6 +38,7 @@ class TilePainter {
 
   // Pieces from the top down; `brush` is theirs.
   void add(const Piece& piece, const Brush& brush) {
+    if (!look_at(piece)) return;
     if (brush_ != &brush) flush();
     brush_ = &brush;
     const Corner left{piece.left, piece.along, -piece.reach}, right{piece.right, piece.along, piece.reach};
@@ -56,6 +57,21 @@ class TilePainter {
   [[nodiscard]] bool finished() const { return open_ == 0; }
 
  private:
+  // Most pieces are hidden or touch few open pixels. False: the piece touches none.
+  bool look_at(const Piece& piece) {
+    // A pixel more on each side: an edge's own arithmetic may end beyond its corners.
+    const auto [left, right] = std::minmax({piece.left.x, piece.right.x, piece.next_left.x, piece.next_right.x});
+    const auto [top, bottom] = std::minmax({piece.left.y, piece.right.y, piece.next_left.y, piece.next_right.y});
+    const int from = std::max(floor_of(left) - 1 - canvas_.area.x, 0), to = std::min(floor_of(right) + 2 - canvas_.area.x, kTile);
+    const int first = std::max(floor_of(top) - 1 - canvas_.area.y, 0), last = std::min(floor_of(bottom) + 2 - canvas_.area.y, canvas_.area.height);
+    if (from >= to) return false;
+    columns_ = (~std::uint64_t{0} >> (kTile - (to - from))) << from;
+    for (int y = first; y < last; ++y) {
+      if (rows_[static_cast<std::size_t>(y)] & columns_) return true;
+    }
+    return false;
+  }
+
   void fill(const Corner& a, const Corner& b, const Corner& c) {
     const float upper_y = std::min({a.at.y, b.at.y, c.at.y}), lower_y = std::max({a.at.y, b.at.y, c.at.y});
     const int first = std::max(canvas_.area.y, floor_of(upper_y + 0.5f)), last = std::min(canvas_.area.bottom(), floor_of(lower_y + 0.5f));
@@ -75,6 +91,7 @@ class TilePainter {
     if (middle.y < top.y) std::swap(top, middle);
     const Edge whole(top, low), upper(top, middle), lower(middle, low);
     for (int y = first; y < last; ++y) {
+      if (!(rows_[static_cast<std::size_t>(y - canvas_.area.y)] & columns_)) continue;
       const float at = static_cast<float>(y) + 0.5f, one = whole.x_at(at), other = at < middle.y ? upper.x_at(at) : lower.x_at(at);
       const int start = std::max(canvas_.area.x, floor_of(std::min(one, other) + 0.5f)), stop = std::min(canvas_.area.right(), floor_of(std::max(one, other) + 0.5f));
       if (start < stop) gather(y, start, stop, a.at, along, side);
@@ -103,6 +120,7 @@ class TilePainter {
   Canvas& canvas_;
   int open_;
   std::array<std::uint64_t, kTile> rows_;  // of each row: a bit for every pixel that is not finished, the leftmost is the lowest
+  std::uint64_t columns_ = 0;  // those of the tile that the piece may touch
   const Brush* brush_ = nullptr;
   Fragments fragments_;
 };

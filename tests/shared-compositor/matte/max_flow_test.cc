@@ -75,6 +75,26 @@ TEST_CASE("the cut is the cheapest of all, and costs what flows") {
   }
 }
 
+TEST_CASE("a cut that goes on from another problem's flow is the one found from the start") {
+  for (std::uint32_t seed = 0; seed < 300; ++seed) {
+    Problem problem(seed);
+    GridCut changed = make_cut(problem);
+    for (std::uint32_t next = 1; next <= 3; ++next) {
+      changed.solve(1'000'000);
+      const Problem other(seed + 1000 * next);
+      for (int i = 0; i < kPixels; ++i) {
+        const auto pixel = static_cast<std::size_t>(i);
+        changed.add_terminal(i % kWide, i / kWide, other.terminals[pixel] - problem.terminals[pixel]);
+      }
+      problem.terminals = other.terminals;
+    }
+    changed.solve(1'000'000);
+    GridCut anew = make_cut(problem);
+    anew.solve(1'000'000);
+    REQUIRE(source_side(changed) == source_side(anew));
+  }
+}
+
 TEST_CASE("a bound on the paths ends the search") {
   const Problem problem(7);
   GridCut cut = make_cut(problem), stopped = make_cut(problem);
