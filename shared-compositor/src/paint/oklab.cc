@@ -3,7 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <cstring>
+
+#include "paint/lanes.h"
 
 namespace compositor::paint {
 namespace {
@@ -36,28 +37,50 @@ float encoded(float x) {
 
 float cubed(float x) { return x * x * x; }
 
+Floats cube_roots(Floats x) {
+  // A third of the exponent: 1/4 + 1/16 + ... of the bits. Then a step of Halley's method and one of Newton's.
+  Ints third = reinterpret_cast<Ints>(x);
+  third = (third >> 2) + (third >> 4);
+  third += third >> 4;
+  third += third >> 8;
+  Floats y = reinterpret_cast<Floats>(third + all(std::int32_t{709921077}));
+  const Floats cube = y * y * y;
+  y = y * (cube + x + x) / (cube + cube + x);
+  y = (all(2.0f) * y + x / (y * y)) * all(1.0f / 3.0f);
+  return choose(x > all(0.0f), y, all(0.0f));
+}
+
 }  // namespace
 
-float cube_root(float x) {
-  if (x <= 0) return 0;
-  // A third of the exponent, through memcpy because clang 14 has no std::bit_cast.
-  std::uint32_t bits;
-  std::memcpy(&bits, &x, 4);
-  bits = bits / 3 + 709921077u;
-  float y;
-  std::memcpy(&y, &bits, 4);
-  for (int i = 0; i < 3; ++i) y = (2 * y + x / (y * y)) * (1.0f / 3.0f);
-  return y;
+float cube_root(float x) { return cube_roots(all(x))[0]; }
+
+void oklab_from_srgb(const std::uint8_t* rgb, std::size_t count, float* oklab) {
+  static const std::array<float, 256> kLinearLight = make_linear_light();
+  const std::array<float, 256>& light = kLinearLight;
+  for (std::size_t i = 0; i < count; i += 4, rgb += 12, oklab += 12) {
+    // The last four may be fewer.
+    std::uint8_t four[12] = {};
+    const std::size_t pixels = std::min<std::size_t>(4, count - i);
+    std::copy_n(rgb, 3 * pixels, four);
+    const Floats red{light[four[0]], light[four[3]], light[four[6]], light[four[9]]};
+    const Floats green{light[four[1]], light[four[4]], light[four[7]], light[four[10]]};
+    const Floats blue{light[four[2]], light[four[5]], light[four[8]], light[four[11]]};
+    const Floats l = cube_roots(all(0.4122214708f) * red + all(0.5363325363f) * green + all(0.0514459929f) * blue);
+    const Floats m = cube_roots(all(0.2119034982f) * red + all(0.6806995451f) * green + all(0.1073969566f) * blue);
+    const Floats s = cube_roots(all(0.0883024619f) * red + all(0.2817188376f) * green + all(0.6299787005f) * blue);
+    const Floats color[3] = {all(0.2104542553f) * l + all(0.7936177850f) * m - all(0.0040720468f) * s,
+                             all(1.9779984951f) * l - all(2.4285922050f) * m + all(0.4505937099f) * s,
+                             all(0.0259040371f) * l + all(0.7827717662f) * m - all(0.8086757660f) * s};
+    for (std::size_t k = 0; k < pixels; ++k) {
+      for (std::size_t c = 0; c < 3; ++c) oklab[3 * k + c] = color[c][k];
+    }
+  }
 }
 
 Oklab oklab_from_srgb(const std::uint8_t* rgb) {
-  static const std::array<float, 256> kLinearLight = make_linear_light();
-  const float red = kLinearLight[rgb[0]], green = kLinearLight[rgb[1]], blue = kLinearLight[rgb[2]];
-  const float l = cube_root(0.4122214708f * red + 0.5363325363f * green + 0.0514459929f * blue);
-  const float m = cube_root(0.2119034982f * red + 0.6806995451f * green + 0.1073969566f * blue);
-  const float s = cube_root(0.0883024619f * red + 0.2817188376f * green + 0.6299787005f * blue);
-  return {0.2104542553f * l + 0.7936177850f * m - 0.0040720468f * s, 1.9779984951f * l - 2.4285922050f * m + 0.4505937099f * s,
-          0.0259040371f * l + 0.7827717662f * m - 0.8086757660f * s};
+  float color[3];
+  oklab_from_srgb(rgb, 1, color);
+  return {color[0], color[1], color[2]};
 }
 
 Srgb srgb_from_oklab(const Oklab& color) {

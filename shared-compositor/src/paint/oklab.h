@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 
 namespace compositor::paint {
@@ -12,6 +13,8 @@ struct Oklab {
 };
 
 Oklab oklab_from_srgb(const std::uint8_t* rgb);
+// `count` pixels of three bytes to three floats each: the same numbers, sooner.
+void oklab_from_srgb(const std::uint8_t* rgb, std::size_t count, float* oklab);
 
 struct Srgb {
   float red = 0, green = 0, blue = 0;  // 0..255
@@ -23,7 +26,7 @@ Srgb srgb_from_oklab(const Oklab& color);
 // How different two colours look; hue and chroma count a little more than lightness.
 float difference(const Oklab& one, const Oklab& other);
 
-// Newton's method on an estimate from the exponent: the same everywhere, relative error under 1e-6. x >= 0.
+// From an estimate by the exponent: the same everywhere, relative error under 1e-6. x >= 0.
 float cube_root(float x);
 
 }  // namespace compositor::paint

@@ -17,13 +17,10 @@ bool on_photo(const PhotoPoint& at, const Image& photo) {
   return at.x > -0.5 && at.y > -0.5 && at.x < photo.width - 0.5 && at.y < photo.height - 0.5;
 }
 
-paint::Oklab color_of(const Image& source, int level, const PhotoPoint& at, const ops::EyeFix& eyes) {
-  const double scale = 1.0 / (1 << level);
+void sample(const Image& source, double scale, const PhotoPoint& at, const ops::EyeFix& eyes, std::uint8_t rgb[3]) {
   const auto position = [scale](double v) { return image::to_position(std::clamp((v + 0.5) * scale - 0.5, -1e6, 1e6)); };
-  std::uint8_t rgb[3];
   ops::sample_bicubic(source, position(at.x), position(at.y), rgb);
   eyes.apply(at.x, at.y, rgb);
-  return paint::oklab_from_srgb(rgb);
 }
 
 std::vector<matte::Stroke> brush_of(const Recipe& recipe, const Sheet& sheet, const Image& photo) {
@@ -57,16 +54,18 @@ matte::View look_at(const Sheet& sheet, const Recipe& recipe, ops::Pyramid& phot
   const int level = photo.level_for_step(image::to_position(sheet.face.photo_pixels_per_unit / sheet.pixels_per_unit));
   const Image& source = photo.level(level);
   matte::View view{image::Plane(sheet.width, sheet.height, 3), image::Plane(sheet.width, sheet.height, 1), {}};
+  const double scale = 1.0 / (1 << level);
+  const auto width = static_cast<std::size_t>(sheet.width);
+  std::vector<std::uint8_t> rgb(3 * width);
   for (int y = 0; y < sheet.height; ++y) {
     for (int x = 0; x < sheet.width; ++x) {
       const double at_x = (x + 0.5) / sheet.pixels_per_unit + sheet.left, at_y = (y + 0.5) / sheet.pixels_per_unit + sheet.top;
       const double rx = at_x / sheet.face.radius_x, ry = at_y / sheet.face.radius_y;
       const PhotoPoint at = sheet.face.photo_at(at_x, at_y);
       *view.radius.at(x, y) = on_photo(at, whole) ? static_cast<float>(std::sqrt(rx * rx + ry * ry)) : 2 * matte::kNowhere;
-      const paint::Oklab color = color_of(source, level, at, eyes);
-      float* to = view.oklab.at(x, y);
-      to[0] = color.lightness, to[1] = color.a, to[2] = color.b;
+      sample(source, scale, at, eyes, &rgb[3 * static_cast<std::size_t>(x)]);
     }
+    paint::oklab_from_srgb(rgb.data(), width, view.oklab.at(0, y));
   }
   view.touched = matte::draw_strokes(brush_of(recipe, sheet, whole), sheet.width, sheet.height, recipe.style.stretch);
   return view;
