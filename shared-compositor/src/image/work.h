@@ -1,5 +1,6 @@
 #pragma once
 
+#include "compositor/result.h"
 #include "compositor/work.h"
 
 namespace compositor::image {
@@ -25,5 +26,7 @@ class Work {
   double from_ = 0, until_ = 0;
   bool canceled_ = false;
 };
+
+inline tl::unexpected<Error> canceled() { return fail(ErrorCode::kCanceled, "The picture is no longer wanted."); }
 
 }  // namespace compositor::image

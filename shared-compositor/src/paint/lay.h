@@ -29,7 +29,7 @@ struct Fragments {
 };
 
 // A pixel is finished when so little of what lies below shows through its paint; the rest is taken as more of the same.
-inline constexpr float kFinished = 1.0f / 128;
+inline constexpr float kFinished = 1.0f / 32;
 
 // Slides the fragments' paint *under* what is on the canvas, and empties them. Finished pixels (below is 0) stay as they
 // are. Returns how many pixels have become finished; they are the first of fragments.at.

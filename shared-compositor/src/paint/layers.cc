@@ -14,7 +14,7 @@ constexpr Layer kBackdrop[] = {
 constexpr Layer kPet[] = {
     {5.0f, 0.60f, -1, 0.97f, 2, 6, 0.030f, 0.50f},       {2.8f, 0.65f, 0.030f, 0.95f, 2.5f, 8, 0.035f, 0.60f},
     {1.6f, 0.80f, 0.045f, 0.93f, 2.5f, 9, 0.030f, 0.60f}, {0.9f, 0.90f, 0.070f, 0.90f, 2.5f, 8, 0.020f, 0.45f},
-    {0.5f, 1.00f, 0.095f, 0.90f, 2, 7, 0.012f, 0.30f},
+    {0.5f, 1.20f, 0.095f, 0.90f, 2, 7, 0.012f, 0.30f},
 };
 
 // How far each of the pet's widths follows the brush.

@@ -14,8 +14,7 @@ constexpr float kThinnestPx = 1.5f;
 // Layers up to this wide (pixels) look at the reference itself.
 constexpr float kSharpBelowPx = 3.5f;
 constexpr float kNothingYet = 2;  // the error of bare canvas
-// The planner's own canvas has so many times fewer pixels a side than the reference: strokes are much wider than a pixel.
-constexpr int kCoarser = 2;
+constexpr std::size_t kToldEvery = 2000;  // strokes
 
 struct Seed {
   Vec2 at;
@@ -23,21 +22,21 @@ struct Seed {
 };
 
 // One pixel of the canvas against its pixels of the reference.
-void compare(const float* have, const Plane& wanted, int left, int top, Plane& error) {
+void compare(const float* have, const Plane& wanted, int left, int top, int size, Plane& error) {
   const float alpha = have[3], inverse = 1 / std::max(alpha, 0.05f);
   const Oklab color{have[0] * inverse, have[1] * inverse, have[2] * inverse};
-  for (int y = top; y < std::min(top + kCoarser, wanted.height); ++y) {
-    for (int x = left; x < std::min(left + kCoarser, wanted.width); ++x) {
+  for (int y = top; y < std::min(top + size, wanted.height); ++y) {
+    for (int x = left; x < std::min(left + size, wanted.width); ++x) {
       const float* want = wanted.at(x, y);
       *error.at(x, y) = alpha < 0.05f ? kNothingYet : difference(color, {want[0], want[1], want[2]}) * alpha + kNothingYet * (1 - alpha);
     }
   }
 }
 
-Plane error_of(const Canvas& canvas, const Plane& wanted) {
+Plane error_of(const Canvas& canvas, int coarser, const Plane& wanted) {
   Plane error(wanted.width, wanted.height, 1);
   for (int y = 0; y < canvas.area.height; ++y) {
-    for (int x = 0; x < canvas.area.width; ++x) compare(canvas.color.at(x, y), wanted, kCoarser * x, kCoarser * y, error);
+    for (int x = 0; x < canvas.area.width; ++x) compare(canvas.color.at(x, y), wanted, coarser * x, coarser * y, coarser, error);
   }
   return error;
 }
@@ -46,7 +45,7 @@ class Planner {
  public:
   Planner(const Reference& reference, const PlanOptions& options, StrokeList& list)
       : reference_(reference), options_(options), list_(list), dice_(options.seed),
-        canvas_({0, 0, (reference.oklab.width + kCoarser - 1) / kCoarser, (reference.oklab.height + kCoarser - 1) / kCoarser}), unit_(reference.pixels_per_unit) {
+        canvas_({0, 0, (reference.oklab.width + options.coarser - 1) / options.coarser, (reference.oklab.height + options.coarser - 1) / options.coarser}), unit_(reference.pixels_per_unit) {
     Plane inside;
     if (!reference.outside.values.empty()) {
       inside = reference.outside;
@@ -61,28 +60,36 @@ class Planner {
 
   [[nodiscard]] bool sees(const Layer& layer) const { return layer.width * unit_ >= kThinnestPx; }
 
-  void paint(const Layer& layer) {
-    show();
+  // `from` and `to` as image::Work::each has them.
+  void paint(const Layer& layer, image::Work& work, double from, double to) {
+    const auto part = [&](double share) { return from + share * (to - from); };
+    show(work, from, part(0.4));
+    if (work.canceled()) return;
     const bool sharp = layer.width * unit_ <= kSharpBelowPx;
     const Plane soft = sharp ? Plane() : blurred(reference_.oklab, 0.42f * layer.width * unit_);
     const Plane& colors = sharp ? reference_.oklab : soft;
-    const Plane error = error_of(canvas_, colors);
+    const Plane error = error_of(canvas_, options_.coarser, colors);
     const Plane wide_error = blurred(error, 0.4f * layer.width * unit_);
     const TraceGround ground{reference_, colors, flow_, error};
 
     std::vector<Vec2> seeds = choose_seeds(layer, wide_error);
+    work.done(part(0.6));
     for (std::size_t i = seeds.size(); i > 1; --i) std::swap(seeds[i - 1], seeds[dice_.next() % i]);
-    for (const Vec2& seed : seeds) add_stroke(layer, ground, seed);
+    for (std::size_t i = 0; i < seeds.size() && !work.canceled(); ++i) {
+      add_stroke(layer, ground, seeds[i]);
+      if (i % kToldEvery == 0) work.done(part(0.6 + 0.4 * static_cast<double>(i) / static_cast<double>(seeds.size())));
+    }
   }
 
  private:
   // In each cell of the layer's grid the worst place, if it is bad enough.
   std::vector<Vec2> choose_seeds(const Layer& layer, const Plane& error) {
-    const int cell = std::max(1, static_cast<int>(layer.grid * layer.width * unit_ + 0.5f));
+    const float cell = std::max(1.0f, layer.grid * layer.width * unit_);
+    const auto edge = [cell](int index) { return static_cast<int>(cell * static_cast<float>(index)); };
     std::vector<Vec2> seeds;
-    for (int y = 0; y < error.height; y += cell) {
-      for (int x = 0; x < error.width; x += cell) {
-        const Seed worst = worst_in_cell(error, x, y, cell);
+    for (int row = 0; edge(row) < error.height; ++row) {
+      for (int column = 0; edge(column) < error.width; ++column) {
+        const Seed worst = worst_in_cell(error, edge(column), edge(row), edge(column + 1), edge(row + 1));
         if (worst.error < 0) continue;
         const float importance = reference_.importance.values.empty() ? 0 : *reference_.importance.nearest(worst.at.x, worst.at.y);
         if (worst.error >= layer.threshold * (1 - 0.65f * importance)) seeds.push_back(worst.at);
@@ -91,12 +98,12 @@ class Planner {
     return seeds;
   }
 
-  Seed worst_in_cell(const Plane& error, int left, int top, int cell) {
-    const int step = std::max(1, cell / 6);
+  Seed worst_in_cell(const Plane& error, int left, int top, int right, int bottom) {
+    const int step = std::max(1, (right - left) / 6);
     const int shift_y = static_cast<int>(dice_.next() % static_cast<unsigned>(step)), shift_x = static_cast<int>(dice_.next() % static_cast<unsigned>(step));
     Seed worst;
-    for (int y = top + shift_y; y < std::min(top + cell, error.height); y += step) {
-      for (int x = left + shift_x; x < std::min(left + cell, error.width); x += step) {
+    for (int y = top + shift_y; y < std::min(bottom, error.height); y += step) {
+      for (int x = left + shift_x; x < std::min(right, error.width); x += step) {
         const Vec2 at{static_cast<float>(x), static_cast<float>(y)};
         const float here = *error.at(x, y) * dice_.between(0.8f, 1.2f);
         if (here > worst.error && outside_at(reference_, at.x, at.y) <= 0) worst = {at, here};
@@ -136,9 +143,9 @@ class Planner {
   }
 
   // Lays on the canvas what the list has gained.
-  void show() {
-    const float scale = unit_ / kCoarser;
-    rasterise(list_, shown_, View{scale, 0, 0, 0, scale, 0}, as_oklab, canvas_);
+  void show(image::Work& work, double from, double to) {
+    const float scale = unit_ / static_cast<float>(options_.coarser);
+    rasterise(list_, shown_, View{scale, 0, 0, 0, scale, 0}, as_oklab, canvas_, work, from, to);
     shown_ = list_.strokes.size();
   }
 
@@ -156,10 +163,11 @@ class Planner {
 
 void plan_strokes(const Reference& reference, std::span<const Layer> layers, const PlanOptions& options, StrokeList& list, image::Work& work) {
   Planner planner(reference, options, list);
+  const auto part = [&](std::size_t layer) { return static_cast<double>(layer) / static_cast<double>(layers.size()); };
   for (std::size_t i = 0; i < layers.size() && !work.canceled(); ++i) {
     // The broadest layer always, however small the sheet: a pet is never left unpainted.
-    if (i == 0 || planner.sees(layers[i])) planner.paint(layers[i]);
-    work.done(static_cast<double>(i + 1) / static_cast<double>(layers.size()));
+    if (i == 0 || planner.sees(layers[i])) planner.paint(layers[i], work, part(i), part(i + 1));
+    work.done(part(i + 1));
   }
 }
 

@@ -14,6 +14,7 @@ struct PlanOptions {
   float overshoot = 0;        // how far strokes may leave what is to be painted, in units; thin ones go farther
   float saturation = 1;
   std::uint32_t seed = 1;
+  int coarser = 2;            // the planner's own canvas has so many times fewer pixels a side than the reference
 };
 
 // The strokes that paint `reference`, coarse to fine: each layer looks at what the layers before it left wrong.

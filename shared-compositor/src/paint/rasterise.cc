@@ -125,6 +125,21 @@ class TilePainter {
   Fragments fragments_;
 };
 
+// One tile's paint on what is there already.
+void lay_over(const Canvas& tile, Canvas& canvas) {
+  for (int y = 0; y < tile.area.height; ++y) {
+    const int left = tile.area.x - canvas.area.x, row = tile.area.y - canvas.area.y + y;
+    for (int x = 0; x < tile.area.width; ++x) {
+      const Floats over = load(tile.color.at(x, y));
+      float* color = canvas.color.at(left + x, row);
+      store(over + load(color) * all(1 - over[3]), color);
+      float *height = canvas.height.at(left + x, row), *below = canvas.below.at(left + x, row);
+      *height = *tile.height.at(x, y) + *height * *tile.below.at(x, y);
+      *below *= *tile.below.at(x, y);
+    }
+  }
+}
+
 }  // namespace
 
 Tiles::Tiles(const StrokeList& list, std::size_t from, const View& view, ColorSpace space, const image::PixelRect& area)
@@ -172,23 +187,10 @@ Canvas Tiles::paint(int tile) const {
   return canvas;
 }
 
-void rasterise(const StrokeList& list, std::size_t from, const View& view, ColorSpace space, Canvas& canvas) {
+void rasterise(const StrokeList& list, std::size_t first, const View& view, ColorSpace space, Canvas& canvas, image::Work& work, double from, double to) {
   if (canvas.area.empty()) return;
-  const Tiles tiles(list, from, view, space, canvas.area);
-  for (int i = 0; i < tiles.count(); ++i) {
-    const Canvas tile = tiles.paint(i);
-    for (int y = 0; y < tile.area.height; ++y) {
-      const int left = tile.area.x - canvas.area.x, row = tile.area.y - canvas.area.y + y;
-      for (int x = 0; x < tile.area.width; ++x) {
-        const Floats over = load(tile.color.at(x, y));
-        float* color = canvas.color.at(left + x, row);
-        store(over + load(color) * all(1 - over[3]), color);
-        float *height = canvas.height.at(left + x, row), *below = canvas.below.at(left + x, row);
-        *height = *tile.height.at(x, y) + *height * *tile.below.at(x, y);
-        *below *= *tile.below.at(x, y);
-      }
-    }
-  }
+  const Tiles tiles(list, first, view, space, canvas.area);
+  work.each(tiles.count(), [&](int tile) { lay_over(tiles.paint(tile), canvas); }, from, to);
 }
 
 }  // namespace compositor::paint

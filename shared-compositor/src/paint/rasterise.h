@@ -26,7 +26,7 @@ class Tiles {
   std::vector<std::uint32_t> first_, pieces_;  // of each tile: where its pieces begin, and their numbers
 };
 
-// Lays strokes[from...] on the canvas, in order.
-void rasterise(const StrokeList& list, std::size_t from, const View& view, ColorSpace space, Canvas& canvas);
+// Lays strokes[first...] on the canvas, in order. `from` and `to` as image::Work::each has them.
+void rasterise(const StrokeList& list, std::size_t first, const View& view, ColorSpace space, Canvas& canvas, image::Work& work, double from = 0, double to = 1);
 
 }  // namespace compositor::paint

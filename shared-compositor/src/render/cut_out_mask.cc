@@ -49,7 +49,8 @@ Result<Image> cut_out_mask(const Recipe& recipe, const Image& photo, int width_p
     return fail(ErrorCode::kImageTooSmall, "The photo is too small; it needs at least 64 pixels a side.");
   }
   ops::Pyramid pyramid(photo);
-  const auto seen = rendering::see_pet(recipe, pyramid);
+  image::Work work;
+  const auto seen = rendering::see_pet(recipe, pyramid, work);
   if (!seen) return tl::unexpected(seen.error());
   return over_photo(*seen, photo, width_px);
 }

@@ -14,7 +14,7 @@ constexpr double kDetail = 1.5, kFewestAcross = 24, kMostPixels = 26'000;
 // Less than this share of the oval's area is not a pet.
 constexpr double kLeastShare = 0.004;
 // The painted sheet's pixels per unit, fewer for ovals so long that it would have more than kMostPainted.
-constexpr double kPaintedDetail = 5, kMostPainted = 600'000;
+constexpr double kPaintedDetail = 4, kMostPainted = 400'000;
 // Strokes may leave the pet; the sheet goes this many units beyond it.
 constexpr double kMargin = 8;
 
@@ -60,10 +60,12 @@ Result<Finding> find_pet(const Recipe& recipe, ops::Pyramid& photo, const ops::E
   return finding;
 }
 
-Result<PetSheet> see_pet(const Recipe& recipe, ops::Pyramid& photo) {
+Result<PetSheet> see_pet(const Recipe& recipe, ops::Pyramid& photo, image::Work& work) {
   ops::EyeFix eyes = fix_eyes(recipe, photo);
   const auto finding = find_pet(recipe, photo, eyes);
   if (!finding) return tl::unexpected(finding.error());
+  work.done(0.4);
+  if (work.canceled()) return image::canceled();
   const Sheet sheet = make_sheet(finding->sheet.face, area_of(*finding), kPaintedDetail, kMostPainted);
   matte::View view = look_at(sheet, recipe, photo, eyes);
   image::Plane pet = finding->matte.on(view, between(sheet, finding->sheet));

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "compositor/result.h"
+#include "image/work.h"
 #include "matte/matte.h"
 #include "render/sheet.h"
 
@@ -24,7 +25,7 @@ struct PetSheet {
   ops::EyeFix eyes;
 };
 
-// Error: as above.
-Result<PetSheet> see_pet(const Recipe& recipe, ops::Pyramid& photo);
+// Errors: as above, and kCanceled.
+Result<PetSheet> see_pet(const Recipe& recipe, ops::Pyramid& photo, image::Work& work);
 
 }  // namespace compositor::rendering

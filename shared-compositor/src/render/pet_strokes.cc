@@ -19,6 +19,8 @@ using paint::Plane;
 
 constexpr float kOvershoot = 2.1f;
 constexpr float kContourStep = 0.7f;
+// The planner wants errors, not beauty, and has many a fine stroke to lay.
+constexpr int kCoarser = 3;
 // So many radii around a pupil fine strokes are wanted.
 constexpr double kEyeReach = 2.5;
 
@@ -40,13 +42,16 @@ Plane make_importance(const Plane& oklab, const Sheet& sheet, const ops::EyeFix&
   const Plane broad = paint::blurred(lightness, 1.5f * scale);
   for (std::size_t i = 0; i < lightness.values.size(); ++i) lightness.values[i] = std::fabs(lightness.values[i] - broad.values[i]);
   Plane importance = paint::blurred(lightness, scale);
+  const auto in_reach = [](double at, double radius) { return static_cast<float>(at * at / (0.75 * 0.75 * radius * radius)); };
   for (int y = 0; y < importance.height; ++y) {
+    const double at_y = (y + 0.5) / sheet.pixels_per_unit + sheet.top;
+    const float down = 1 + in_reach(at_y, sheet.face.radius_y);
     for (int x = 0; x < importance.width; ++x) {
-      const double at_x = (x + 0.5) / sheet.pixels_per_unit + sheet.left, at_y = (y + 0.5) / sheet.pixels_per_unit + sheet.top;
-      const double dx = at_x / (0.75 * sheet.face.radius_x), dy = at_y / (0.75 * sheet.face.radius_y);
-      const double central = 1 / (1 + dx * dx + dy * dy);
-      const float contrast = std::min(1.0f, *importance.at(x, y) * (1 / 0.07f)) * static_cast<float>(central * central);
-      *importance.at(x, y) = std::max(contrast, static_cast<float>(around_pupils(sheet.face.photo_at(at_x, at_y), eyes)));
+      const double at_x = (x + 0.5) / sheet.pixels_per_unit + sheet.left;
+      const float central = 1 / (down + in_reach(at_x, sheet.face.radius_x));
+      float& value = *importance.at(x, y);
+      value = std::min(1.0f, value * (1 / 0.07f)) * (central * central);
+      if (!eyes.pupils().empty()) value = std::max(value, static_cast<float>(around_pupils(sheet.face.photo_at(at_x, at_y), eyes)));
     }
   }
   return importance;
@@ -72,14 +77,19 @@ Recipe strokes_recipe(Recipe recipe) {
 }
 
 Result<paint::StrokeList> plan_pet(const Recipe& recipe, const std::vector<Tint>& palette, ops::Pyramid& photo, image::Work& work) {
-  auto seen = see_pet(recipe, photo);
+  work.stage(kSeen);
+  auto seen = see_pet(recipe, photo, work);
   if (!seen) return tl::unexpected(seen.error());
+  work.done(0.7);
+  if (work.canceled()) return image::canceled();
   const paint::Reference reference = make_reference(*seen, recipe, palette);
+  work.stage(kPlanned);
   paint::StrokeList list;
   paint::Dice dice(5);
   for (const auto& outline : paint::outlines_of(seen->pet, reference.pixels_per_unit, kContourStep)) add_contour(outline, dice, list);
   const std::vector<paint::Layer> layers = paint::pet_layers(static_cast<float>(recipe.style.brush));
-  plan_strokes(reference, layers, {.flow = {0.3f, 0.9f, 0.6f}, .overshoot = kOvershoot, .seed = 5}, list, work);
+  plan_strokes(reference, layers, {.flow = {0.3f, 0.9f, 0.6f}, .overshoot = kOvershoot, .seed = 5, .coarser = kCoarser}, list, work);
+  if (work.canceled()) return image::canceled();
   // The planner's sheet begins at its own corner.
   for (paint::Vec2& point : list.points) point = {point.x + static_cast<float>(seen->sheet.left), point.y + static_cast<float>(seen->sheet.top)};
   return list;

@@ -15,8 +15,9 @@ namespace compositor::rendering {
 Recipe strokes_recipe(Recipe recipe);
 
 // The pet in the recipe's oval as strokes, its broken dark contour first: units of recipe::Face. Depends on the photo,
-// the scene's palette and what strokes_recipe leaves of the recipe; not on a target. Error: kInvalidRecipe when nothing
-// of the pet is left. Worthless once `work` is canceled.
+// the scene's palette and what strokes_recipe leaves of the recipe; not on a target. Errors: kInvalidRecipe when nothing
+// of the pet is left, kCanceled.
+inline constexpr double kSeen = 0.25, kPlanned = 0.5;  // of a whole picture's work, when plan_pet has seen the pet and when it is done
 Result<paint::StrokeList> plan_pet(const Recipe& recipe, const std::vector<Tint>& palette, ops::Pyramid& photo, image::Work& work);
 
 }  // namespace compositor::rendering

@@ -51,8 +51,6 @@ rendering::BackdropKey backdrop_key(const Scene& scene, const Target& target, Ro
   return key;
 }
 
-tl::unexpected<Error> canceled() { return fail(ErrorCode::kCanceled, "The picture is no longer wanted."); }
-
 Result<void> refresh_backdrop(RenderCache::State& kept, const Scene& scene, const Target& target, const recipe::Layout& layout, RowSpan rows,
                               image::Work& work) {
   const rendering::BackdropKey key = backdrop_key(scene, target, rows);
@@ -79,7 +77,6 @@ Result<void> refresh_strokes(RenderCache::State& kept, const Scene& scene, const
   if (kept.strokes_key == key) return {};
   auto strokes = rendering::plan_pet(recipe, scene.palette, kept.photo, work);
   if (!strokes) return tl::unexpected(strokes.error());
-  if (work.canceled()) return {};
   kept.strokes = std::move(*strokes);
   kept.strokes_key = std::move(key);
   return {};
@@ -130,18 +127,17 @@ Result<Picture> compose(const Scene& scene, const Recipe& recipe, const Image& p
   RenderCache own;
   RenderCache::State& kept = options.cache ? options.cache->state() : own.state();
   refresh_photo(kept, photo);
-  work.stage(0.5);
   if (auto planned = refresh_strokes(kept, scene, recipe, work); !planned) return tl::unexpected(planned.error());
   Picture picture{{}, {0, target.height_px}};
   if (wanted == Rows::kPetOnly) picture.rows = whole_strips(rendering::painted_rows(layout, kept.strokes, target), target.height_px);
   work.stage(0.6);
   if (auto found = refresh_backdrop(kept, scene, target, layout, picture.rows, work); !found) return tl::unexpected(found.error());
   work.stage(1);
-  if (work.canceled()) return canceled();
+  if (work.canceled()) return image::canceled();
   // Without a cache to keep it the plate is drawn on itself.
   picture.canvas = options.cache ? kept.backdrop.plate : std::move(kept.backdrop.plate);
   rendering::draw_painted_head(picture.canvas, recipe, layout, kept.strokes, kept.backdrop, work);
-  if (work.canceled()) return canceled();
+  if (work.canceled()) return image::canceled();
   put_foreground(kept.backdrop, {0, 0, picture.canvas.width, picture.canvas.height}, picture.canvas);
   return picture;
 }

@@ -29,7 +29,7 @@ Reference disc() {
 
 Canvas shown(const StrokeList& list) {
   Canvas canvas({0, 0, 160, 160});
-  rasterise(list, 0, View{4, 0, 0, 0, 4, 0}, as_oklab, canvas);
+  rasterise(list, 0, View{4, 0, 0, 0, 4, 0}, as_oklab, canvas, alone);
   return canvas;
 }
 

@@ -7,6 +7,8 @@ using compositor::image::PixelRect;
 
 namespace {
 
+compositor::image::Work alone;
+
 StrokeList bent_stroke(float width) {
   StrokeList list;
   Stroke stroke;
@@ -29,7 +31,7 @@ double painted(const Canvas& canvas) {
 
 TEST_CASE("a stroke paints its path and leaves the rest bare") {
   Canvas canvas({0, 0, 120, 120});
-  rasterise(bent_stroke(4), 0, View{4, 0, 0, 0, 4, 0}, as_oklab, canvas);
+  rasterise(bent_stroke(4), 0, View{4, 0, 0, 0, 4, 0}, as_oklab, canvas, alone);
   REQUIRE(canvas.color.at(50, 45)[3] > 0.5f);
   REQUIRE(canvas.color.at(50, 45)[0] / canvas.color.at(50, 45)[3] == Approx(0.7).margin(0.1));
   REQUIRE(canvas.color.at(50, 90)[3] == 0);
@@ -41,11 +43,11 @@ TEST_CASE("drawn in bands a stroke is the same to the last bit") {
   const StrokeList list = bent_stroke(5);
   const View view{6, 1, 3, -1, 6, 20};
   Canvas whole({2, 3, 150, 130});
-  rasterise(list, 0, view, as_srgb, whole);
+  rasterise(list, 0, view, as_srgb, whole, alone);
   REQUIRE(painted(whole) > 500);
   for (int top = 0; top < 130; top += 37) {
     Canvas band({2, 3 + top, 150, std::min(37, 130 - top)});
-    rasterise(list, 0, view, as_srgb, band);
+    rasterise(list, 0, view, as_srgb, band, alone);
     REQUIRE(std::equal(band.color.values.begin(), band.color.values.end(), whole.color.at(0, top)));
     REQUIRE(std::equal(band.height.values.begin(), band.height.values.end(), whole.height.at(0, top)));
   }
@@ -55,7 +57,7 @@ TEST_CASE("a stroke covers the same share of a small and of a large picture") {
   const StrokeList list = bent_stroke(3);
   const auto share = [&](float scale) {
     Canvas canvas({0, 0, static_cast<int>(40 * scale), static_cast<int>(40 * scale)});
-    rasterise(list, 0, View{scale, 0, 0, 0, scale, 0}, as_srgb, canvas);
+    rasterise(list, 0, View{scale, 0, 0, 0, scale, 0}, as_srgb, canvas, alone);
     return painted(canvas) / (40.0 * 40 * static_cast<double>(scale * scale));
   };
   const double large = share(14);
@@ -65,7 +67,7 @@ TEST_CASE("a stroke covers the same share of a small and of a large picture") {
 
 TEST_CASE("a stroke thinner than a pixel is faint, not gone") {
   Canvas canvas({0, 0, 40, 40});
-  rasterise(bent_stroke(0.2f), 0, View{1, 0, 0, 0, 1, 0}, as_oklab, canvas);
+  rasterise(bent_stroke(0.2f), 0, View{1, 0, 0, 0, 1, 0}, as_oklab, canvas, alone);
   REQUIRE(painted(canvas) > 0.5);
   REQUIRE(painted(canvas) < 8);
 }
@@ -75,6 +77,6 @@ TEST_CASE("strokes outside the canvas and without length are skipped") {
   list.add(list.strokes.front(), std::vector<Vec2>{{5, 5}});
   list.add(list.strokes.front(), std::vector<Vec2>{{5, 5}, {5, 5}});
   Canvas canvas({500, 500, 30, 30});
-  rasterise(list, 0, View{4, 0, 0, 0, 4, 0}, as_oklab, canvas);
+  rasterise(list, 0, View{4, 0, 0, 0, 4, 0}, as_oklab, canvas, alone);
   REQUIRE(painted(canvas) == 0);
 }
