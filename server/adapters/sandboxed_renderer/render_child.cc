@@ -53,19 +53,19 @@ std::span<const std::uint8_t> as_bytes(std::string_view text) {
 
 // One thread: the sandbox does not let the child start others.
 compositor::Result<ports::RenderedImage> render_one(const compositor::Scene& scene, const compositor::Recipe& recipe,
-                                                    const compositor::Image& photo, const std::string& target_name) {
+                                                    const compositor::Image& photo, const std::string& target_name, compositor::RenderCache& cache) {
   const auto target = compositor::target_from_string(scene, target_name);
   if (!target) return tl::unexpected(target.error());
   ports::RenderedImage rendered{target_name, {}, {}, target->width_px, target->height_px};
   const auto take = [&rendered](const std::vector<std::uint8_t>& png) { rendered.png.assign(png.begin(), png.end()); };
   if (target_name.rfind("preview", 0) == 0) {
-    const auto image = compositor::render(scene, recipe, photo, *target);
+    const auto image = compositor::render(scene, recipe, photo, *target, {.cache = &cache});
     if (!image) return tl::unexpected(image.error());
     take(compositor::encode_png(*image, {.dpi = 0}));
     rendered.pixel_sha256 = compositor::pixel_sha256(*image);
     return rendered;
   }
-  const auto png = compositor::render_png(scene, recipe, photo, *target, {.dpi = kPrintDpi});
+  const auto png = compositor::render_png(scene, recipe, photo, *target, {.dpi = kPrintDpi}, {.cache = &cache});
   if (!png) return tl::unexpected(png.error());
   take(*png);
   return rendered;
@@ -79,6 +79,8 @@ compositor::Result<int> render_all(const SceneFiles& files, const ChildRequest& 
   if (!recipe) return tl::unexpected(recipe.error());
   const auto photo = compositor::decode_photo(as_bytes(request.photo));
   if (!photo) return tl::unexpected(photo.error());
+  // Preview and print are made of the same strokes, which are planned once.
+  compositor::RenderCache cache;
   for (const std::string& target : request.targets) {
     // One print's layers at a time: they are larger than everything else.
     scene->prints.clear();
@@ -86,7 +88,7 @@ compositor::Result<int> render_all(const SceneFiles& files, const ChildRequest& 
       if (name != target) continue;
       if (const auto attached = compositor::attach_print(*scene, as_bytes(layers)); !attached) return tl::unexpected(attached.error());
     }
-    const auto image = render_one(*scene, *recipe, *photo, target);
+    const auto image = render_one(*scene, *recipe, *photo, target, cache);
     if (!image) return tl::unexpected(image.error());
     if (!answer(encode_image(*image))) return kNobodyListens;
   }

@@ -20,6 +20,7 @@ std::uint8_t to_byte(float value) { return static_cast<std::uint8_t>(std::clamp(
 
 struct Sheet {
   const Tiles& tiles;
+  const Hidden& hidden;
   const View& view;
   image::PixelRect area;
   Image& picture;
@@ -29,7 +30,7 @@ struct Sheet {
   [[nodiscard]] std::size_t at(int x, int y) const { return static_cast<std::size_t>(y) * static_cast<std::size_t>(area.width) + static_cast<std::size_t>(x); }
 
   void paint_tile(int tile) {
-    const Canvas canvas = tiles.paint(tile);
+    const Canvas canvas = tiles.paint(tile, hidden);
     const int left = canvas.area.x - area.x, top = canvas.area.y - area.y;
     for (int y = 0; y < canvas.area.height; ++y) {
       std::uint8_t* to = &picture.rgba[4 * at(left, top + y)];
@@ -61,12 +62,12 @@ struct Sheet {
 
 }  // namespace
 
-Image paint_picture(const StrokeList& list, const View& view, const image::PixelRect& area, image::Work& work, float relief) {
+Image paint_picture(const StrokeList& list, const View& view, const image::PixelRect& area, image::Work& work, float relief, const Hidden& hidden) {
   Image picture{area.width, area.height, {}};
   if (area.empty()) return {};
   picture.rgba.resize(4 * picture.pixel_count());
   const Tiles tiles(list, 0, view, as_srgb, area);
-  Sheet sheet{tiles, view, area, picture, relief, std::vector<std::uint16_t>(picture.pixel_count())};
+  Sheet sheet{tiles, hidden, view, area, picture, relief, std::vector<std::uint16_t>(picture.pixel_count())};
   work.each(tiles.count(), [&](int tile) { sheet.paint_tile(tile); }, 0, 0.8);
   work.each((area.height + kLightRows - 1) / kLightRows, [&](int band) { sheet.light_band(band); }, 0.8, 1);
   return picture;

@@ -32,8 +32,9 @@ struct Edge {
 // Paints one tile from the topmost stroke downwards, so that what would be hidden is never worked out.
 class TilePainter {
  public:
-  TilePainter(const Bristles::Level& bristles, Canvas& canvas) : bristles_(bristles), canvas_(canvas), open_(canvas.area.width * canvas.area.height) {
+  TilePainter(const Bristles::Level& bristles, const Hidden& hidden, Canvas& canvas) : bristles_(bristles), canvas_(canvas), open_(canvas.area.width * canvas.area.height) {
     rows_.fill(~std::uint64_t{0});
+    if (!hidden.none()) leave_out(hidden);
   }
 
   // Pieces from the top down; `brush` is theirs.
@@ -57,6 +58,15 @@ class TilePainter {
   [[nodiscard]] bool finished() const { return open_ == 0; }
 
  private:
+  void leave_out(const Hidden& hidden) {
+    for (int y = 0; y < canvas_.area.height; ++y) {
+      std::uint64_t& row = rows_[static_cast<std::size_t>(y)];
+      for (int x = 0; x < canvas_.area.width; ++x) {
+        if (hidden.at(canvas_.area.x + x, canvas_.area.y + y)) row &= ~(std::uint64_t{1} << x), --open_;
+      }
+    }
+  }
+
   // Most pieces are hidden or touch few open pixels. False: the piece touches none.
   bool look_at(const Piece& piece) {
     // A pixel more on each side: an edge's own arithmetic may end beyond its corners.
@@ -175,9 +185,9 @@ image::PixelRect Tiles::area_of(int tile) const {
   return intersect({area_.x + tile % across_ * kTile, area_.y + tile / across_ * kTile, kTile, kTile}, area_);
 }
 
-Canvas Tiles::paint(int tile) const {
+Canvas Tiles::paint(int tile, const Hidden& hidden) const {
   Canvas canvas(area_of(tile));
-  TilePainter painter(bristles_, canvas);
+  TilePainter painter(bristles_, hidden, canvas);
   const auto index = static_cast<std::size_t>(tile);
   for (std::uint32_t i = first_[index + 1]; i > first_[index] && !painter.finished(); --i) {
     const Piece& piece = strips_.pieces[pieces_[i - 1]];

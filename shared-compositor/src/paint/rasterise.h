@@ -1,6 +1,7 @@
 #pragma once
 
 #include "image/work.h"
+#include "paint/cover.h"
 #include "paint/lay.h"
 
 namespace compositor::paint {
@@ -11,8 +12,9 @@ class Tiles {
   Tiles(const StrokeList& list, std::size_t from, const View& view, ColorSpace space, const image::PixelRect& area);
 
   [[nodiscard]] int count() const { return across_ * down_; }
-  // The tile's part of the area with its strokes. A pixel's result does not depend on how the area is cut.
-  [[nodiscard]] Canvas paint(int tile) const;
+  // The tile's part of the area with its strokes; bare where `hidden` says so. A pixel's result does not depend on how the
+  // area is cut.
+  [[nodiscard]] Canvas paint(int tile, const Hidden& hidden = {}) const;
 
  private:
   [[nodiscard]] image::PixelRect area_of(int tile) const;

@@ -12,11 +12,12 @@ View doubled(const View& view) { return {2 * view.xx, 2 * view.xy, 2 * view.x0, 
 
 }  // namespace
 
-Image paint_reduced(const StrokeList& list, const View& view, const image::PixelRect& area, float fineness, image::Work& work, float relief) {
+Image paint_reduced(const StrokeList& list, const View& view, const image::PixelRect& area, float fineness, image::Work& work, float relief, const Cover* cover) {
   View fine = view;
   int times = 1;
   for (; times < kMostTimes && pixels_per_unit(fine) < fineness; times *= 2) fine = doubled(fine);
-  Image picture = paint_picture(list, fine, {area.x * times, area.y * times, area.width * times, area.height * times}, work, relief);
+  const Hidden hidden = cover ? Hidden(*cover, area, times, light_reach(pixels_per_unit(fine))) : Hidden();
+  Image picture = paint_picture(list, fine, {area.x * times, area.y * times, area.width * times, area.height * times}, work, relief, hidden);
   if (work.canceled()) return {};
   for (; times > 1; times /= 2) picture = ops::halve(picture);
   return picture;

@@ -116,7 +116,8 @@ void draw_painted_head(Image& canvas, const Recipe& recipe, const recipe::Layout
   draw_halo(canvas, layout);
   const image::PixelRect area = covered(strokes, layout.target_from_face, canvas.width, canvas.height);
   if (area.empty()) return;
-  Image pet = paint::paint_reduced(strokes, layout.target_from_face, area, kFineness, work, static_cast<float>(recipe.style.relief));
+  const paint::Cover hands{backdrop.foreground, backdrop.foreground_area};
+  Image pet = paint::paint_reduced(strokes, layout.target_from_face, area, kFineness, work, static_cast<float>(recipe.style.relief), &hands);
   if (work.canceled()) return;
   const image::PixelRect shaded = intersect(area, backdrop.foreground_area);
   for (int y = shaded.y; y < shaded.bottom(); ++y) {
