@@ -56,6 +56,14 @@ std::set<std::string> scenes_in(const std::string& folder) {
   return scenes;
 }
 
+http::Shop shop_of(const Config& config) {
+  return {config.public_base_url,
+          config.sandbox(),
+          {config.owner_name.empty() ? "Picasso Pet" : config.owner_name, config.owner_address, config.owner_email,
+           config.owner_phone, config.owner_vat_id},
+          config.ga4_measurement_id};
+}
+
 // Blocks until SIGTERM or SIGINT, which main has blocked in every thread.
 void wait_for_termination() {
   sigset_t signals;
@@ -132,7 +140,7 @@ Application::~Application() = default;
 int Application::serve(std::uint16_t port, int threads) {
   World& world = *world_;
   const http::Pages pages(world.templates, world.wording, world.clock, http::read_web_assets(world.config.web_dir + "/dist"),
-                          world.config.public_base_url, world.config.sandbox());
+                          shop_of(world.config));
   std::atomic<bool> draining = false;
   const http::Dependencies dependencies{
       world.services, pages, world.stripe_verifier, world.printful_verifier, [&]() -> base::Result<void> {

@@ -104,6 +104,35 @@ std::vector<base::Secret> split_secrets(Reader& reader, const std::string& name)
   return secrets;
 }
 
+// The parts between separators, without blanks around them; none for an empty text.
+std::vector<std::string> split(const std::string& text, char separator) {
+  std::vector<std::string> parts;
+  std::stringstream list(text);
+  for (std::string part; std::getline(list, part, separator);) {
+    const auto first = part.find_first_not_of(' ');
+    if (first != std::string::npos) parts.push_back(part.substr(first, part.find_last_not_of(' ') - first + 1));
+  }
+  return parts;
+}
+
+bool is_measurement_id(std::string_view id) {
+  return id.starts_with("G-") && id.size() > 2 && id.size() <= 20 && std::all_of(id.begin() + 2, id.end(), [](char c) {
+    return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+  });
+}
+
+// Nobody may sell without saying who sells.
+void check_owner(Reader& reader, const Config& config) {
+  const std::string& key = config.stripe_secret_key.expose();
+  const bool live = key.starts_with("sk_live_") || key.starts_with("rk_live_");
+  if (live && config.owner_name.empty()) reader.fault("SHOP_OWNER", "is missing: the imprint must name who sells");
+  if (live && config.owner_address.empty()) reader.fault("SHOP_ADDRESS", "is missing: lines separated by semicolons");
+  if (live && config.owner_email.empty()) reader.fault("SHOP_EMAIL", "is missing: customers must be able to write");
+  if (!config.ga4_measurement_id.empty() && !is_measurement_id(config.ga4_measurement_id)) {
+    reader.fault("GA4_MEASUREMENT_ID", "must look like G-ABC123");
+  }
+}
+
 void check_one_by_one(Reader& reader, const Config& config) {
   const std::string& database = config.database_url.expose();
   if (!database.empty() && !database.starts_with("postgresql://") && !database.starts_with("postgres://")) {
@@ -166,10 +195,17 @@ ConfigReport read_config(const Environment& environment) {
   config.sendgrid_api_key = reader.secret("SENDGRID_API_KEY", {"SG."});
   config.mail_from = reader.required("MAIL_FROM");
   config.clamav_socket = reader.required("CLAMAV_SOCKET");
+  config.owner_name = reader.optional("SHOP_OWNER", "");
+  config.owner_address = split(reader.optional("SHOP_ADDRESS", ""), ';');
+  config.owner_email = reader.optional("SHOP_EMAIL", "");
+  config.owner_phone = reader.optional("SHOP_PHONE", "");
+  config.owner_vat_id = reader.optional("SHOP_VAT_ID", "");
+  config.ga4_measurement_id = reader.optional("GA4_MEASUREMENT_ID", "");
   config.web_dir = reader.optional("WEB_DIR", "web");
   config.scenes_dir = reader.optional("SCENES_DIR", "build/release/scenes");
   check_one_by_one(reader, config);
   check_sandbox_against_live(reader, config);
+  check_owner(reader, config);
   return {std::move(config), reader.take_faults()};
 }
 

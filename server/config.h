@@ -27,6 +27,12 @@ struct Config {
   base::Secret sendgrid_api_key;
   std::string mail_from;  // "Picasso Pet <hello@shop.example>"
   std::string clamav_socket;
+  std::string owner_name;                  // who runs the shop, for the imprint
+  std::vector<std::string> owner_address;  // lines
+  std::string owner_email;
+  std::string owner_phone;         // may be empty
+  std::string owner_vat_id;        // may be empty
+  std::string ga4_measurement_id;  // empty: no analytics
   std::string web_dir;     // holds pages/ and dist/
   std::string scenes_dir;  // holds *.scene
 

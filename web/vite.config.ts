@@ -46,6 +46,7 @@ export default defineConfig(({ command, mode }) => {
           'studio/text/de.ts',
           'studio/pages/site.ts',
           'studio/pages/studio.ts',
+          'studio/pages/product.ts',
           'studio/pages/cart.ts',
           'studio/pages/thank_you.ts',
         ].map((entry) => resolve(here, entry)),

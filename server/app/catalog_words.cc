@@ -26,6 +26,14 @@ std::string product_description(const ports::Wording& wording, domain::Language 
   return words_or(wording, language, "product." + product.sku + ".description", product.description);
 }
 
+std::string product_summary(const ports::Wording& wording, domain::Language language, const domain::Product& product) {
+  return words_or(wording, language, "product." + product.sku + ".summary", "");
+}
+
+std::string product_material(const ports::Wording& wording, domain::Language language, const domain::Product& product) {
+  return words_or(wording, language, "product." + product.sku + ".material", "");
+}
+
 std::string color_name(const ports::Wording& wording, domain::Language language, const std::string& color) {
   return words_or(wording, language, "color." + key_part(color), color);
 }

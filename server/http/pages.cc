@@ -61,19 +61,25 @@ WebAssets read_web_assets(const std::string& dist_folder) {
   }
   const json pictures = read_json(dist_folder + "/pictures.json");
   if (pictures.is_object()) {
-    for (const auto& [name, address] : pictures.items()) assets.pictures[name] = address.get<std::string>();
+    for (const auto& [name, picture] : pictures.items()) {
+      assets.pictures[name] = {picture.value("src", ""), picture.value("width", 0), picture.value("height", 0),
+                               picture.value("avif", ""), picture.value("webp", "")};
+    }
   }
   return assets;
 }
 
+json picture_context(const Picture& picture) {
+  return {{"src", picture.src},
+          {"width", picture.width},
+          {"height", picture.height},
+          {"avif", picture.avif},
+          {"webp", picture.webp}};
+}
+
 Pages::Pages(ports::TemplateRenderer& templates, const ports::Wording& wording, ports::Clock& clock, WebAssets assets,
-             std::string public_base_url, bool sandbox)
-    : templates_(templates),
-      wording_(wording),
-      clock_(clock),
-      assets_(std::move(assets)),
-      public_base_url_(std::move(public_base_url)),
-      sandbox_(sandbox) {}
+             Shop shop)
+    : templates_(templates), wording_(wording), clock_(clock), assets_(std::move(assets)), shop_(std::move(shop)) {}
 
 std::string Pages::script(std::string_view entry) const {
   const auto found = assets_.scripts.find(entry);
@@ -86,17 +92,19 @@ Response Pages::render(std::string_view template_name, domain::Language language
   context["page_description"] = head.description;
   context["language"] = to_string(language);
   context["home"] = path_prefix(language);
-  context["languages"] = languages_of(language, public_base_url_, head);
+  context["languages"] = languages_of(language, shop_.public_base_url, head);
   const bool listed = status == 200 && head.query.empty();
   context["listed"] = listed;
-  if (listed) context["canonical_url"] = public_base_url_ + path_prefix(language) + head.path;
-  context["default_url"] = public_base_url_ + head.path;
+  if (listed) context["canonical_url"] = shop_.public_base_url + path_prefix(language) + head.path;
+  context["default_url"] = shop_.public_base_url + head.path;
   context["css_url"] = assets_.style;
   context["font_url"] = assets_.font;
   context["words_url"] = script(words_entry(language));
   context["js_url"] = script(head.script.empty() ? kEveryPagesScript : head.script);
-  if (!assets_.pictures.empty()) context["pictures"] = assets_.pictures;
-  context["sandbox"] = sandbox_;
+  add_pictures(context);
+  add_owner(context);
+  context["analytics_id"] = shop_.analytics_id;
+  context["sandbox"] = shop_.sandbox;
   context["year"] = base::to_rfc3339(clock_.now()).substr(0, 4);
   auto html = templates_.render(template_name, language, context);
   if (!html) {
@@ -113,9 +121,25 @@ PageHead Pages::head_of(domain::Language language, std::string_view name, std::s
           std::move(path), {}};
 }
 
-std::string Pages::picture(std::string_view name) const {
+void Pages::add_pictures(json& context) const {
+  for (const auto& [name, picture] : assets_.pictures) context["pictures"][name] = picture_context(picture);
+  if (const auto* card = picture("card")) {
+    context["card"] = {{"url", shop_.public_base_url + card->src}, {"width", card->width}, {"height", card->height}};
+  }
+}
+
+void Pages::add_owner(json& context) const {
+  context["owner_name"] = shop_.owner.name;
+  context["owner_email"] = shop_.owner.email;
+  context["owner_phone"] = shop_.owner.phone;
+  context["owner_vat_id"] = shop_.owner.vat_id;
+  context["owner_address"] = json::array();
+  for (const auto& line : shop_.owner.address) context["owner_address"].push_back({{"line", line}});
+}
+
+const Picture* Pages::picture(std::string_view name) const {
   const auto found = assets_.pictures.find(name);
-  return found == assets_.pictures.end() ? "" : found->second;
+  return found == assets_.pictures.end() ? nullptr : &found->second;
 }
 
 Response Pages::error(domain::Language language, int status, const std::string& detail) const {

@@ -4,6 +4,7 @@
 #include <nlohmann/json_fwd.hpp>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "http/message.h"
 #include "ports/clock.h"
@@ -12,12 +13,38 @@
 
 namespace http {
 
+// A picture that the web build drew, in several sizes.
+struct Picture {
+  std::string src;  // the largest, in the format that every browser reads
+  int width = 0;    // of the largest
+  int height = 0;
+  std::string avif;  // srcset
+  std::string webp;  // srcset; empty for what is not meant for the shop's own pages
+};
+
+// Who runs the shop, as the law wants it told.
+struct Owner {
+  std::string name;
+  std::vector<std::string> address;  // lines
+  std::string email;
+  std::string phone;   // may be empty
+  std::string vat_id;  // may be empty
+};
+
+// What the shop is told once and every page may show.
+struct Shop {
+  std::string public_base_url;
+  bool sandbox = false;
+  Owner owner;
+  std::string analytics_id;  // GA4 measurement id; empty: no analytics, and no question about it
+};
+
 // What the web build made, under the addresses it has now.
 struct WebAssets {
   std::string style;                                         // of every page
   std::string font;                                          // of headings, wanted before the style is read
   std::map<std::string, std::string, std::less<>> scripts;   // source entry ("studio/pages/cart.ts") -> address
-  std::map<std::string, std::string, std::less<>> pictures;  // "hero_after" -> address; empty where none were drawn
+  std::map<std::string, Picture, std::less<>> pictures;     // "fox_after"; empty where none were drawn
 };
 
 // Reads dist/.vite/manifest.json and dist/pictures.json. Throws std::runtime_error when the manifest is missing or
@@ -33,12 +60,15 @@ struct PageHead {
   std::string query;  // "?t=..." of a page that is somebody's own: it has no canonical link and no search engine lists it
 };
 
+// The picture's fields for a template.
+nlohmann::json picture_context(const Picture& picture);
+
 // Renders mustache pages inside the shop's layout.
 class Pages {
  public:
   // All must outlive the pages.
-  Pages(ports::TemplateRenderer& templates, const ports::Wording& wording, ports::Clock& clock, WebAssets assets, std::string public_base_url,
-        bool sandbox);
+  Pages(ports::TemplateRenderer& templates, const ports::Wording& wording, ports::Clock& clock, WebAssets assets,
+        Shop shop);
 
   [[nodiscard]] Response render(std::string_view template_name, domain::Language language, const PageHead& head,
                                 nlohmann::json context, int status = 200) const;
@@ -47,19 +77,21 @@ class Pages {
   // The title and description of a page, from the texts "<name>.page_title" and "<name>.page_description".
   [[nodiscard]] PageHead head_of(domain::Language language, std::string_view name, std::string path,
                                  std::string_view script = {}) const;
-  // Address of a picture that the web build drew; empty when it did not.
-  [[nodiscard]] std::string picture(std::string_view name) const;
-  [[nodiscard]] const std::string& base_url() const { return public_base_url_; }
+  // Null when the web build drew no such picture.
+  [[nodiscard]] const Picture* picture(std::string_view name) const;
+  [[nodiscard]] const std::string& base_url() const { return shop_.public_base_url; }
+  [[nodiscard]] const Owner& owner() const { return shop_.owner; }
 
  private:
   [[nodiscard]] std::string script(std::string_view entry) const;
+  void add_pictures(nlohmann::json& context) const;
+  void add_owner(nlohmann::json& context) const;
 
   ports::TemplateRenderer& templates_;
   const ports::Wording& wording_;
   ports::Clock& clock_;
   WebAssets assets_;
-  std::string public_base_url_;
-  bool sandbox_;
+  Shop shop_;
 };
 
 }  // namespace http

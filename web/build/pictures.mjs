@@ -1,6 +1,6 @@
-// The landing page's pictures, made by the product's own renderer from photos that are fetched, never committed.
-// Writes dist/assets/*-<hash>.webp and dist/pictures.json (name -> address). Without the renderer or the photo the
-// pages simply have no pictures.
+// The shop's pictures, made by the product's own renderer from photos that are fetched, never committed. Writes
+// dist/assets/*-<hash>.{avif,webp,jpg} and dist/pictures.json (name -> addresses and size). Without the renderer or the
+// photos the pages simply have no pictures.
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { access, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
@@ -21,11 +21,26 @@ const garments = JSON.parse(await readFile(join(web, 'studio/preview/garments.js
 
 const pictures = {};
 
-async function publish(name, image) {
-  const bytes = await image.webp({ quality: 76, effort: 6 }).toBuffer();
+async function publish_file(name, extension, bytes) {
   const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 10);
-  await writeFile(join(web, 'dist/assets', `${name}-${hash}.webp`), bytes);
-  pictures[name] = `/assets/${name}-${hash}.webp`;
+  await writeFile(join(web, 'dist/assets', `${name}-${hash}.${extension}`), bytes);
+  return `/assets/${name}-${hash}.${extension}`;
+}
+
+// One picture in several widths and two formats; browsers take the smallest that is sharp.
+async function publish(name, image, widths) {
+  const png = await image.png({ compressionLevel: 1 }).toBuffer();
+  const { width, height } = await sharp(png).metadata();
+  const sets = { avif: [], webp: [] };
+  let src = '';
+  for (const wide of widths) {
+    const sized = sharp(png).resize(wide);
+    const avif = await publish_file(`${name}-${wide}`, 'avif', await sized.clone().avif({ quality: 52, effort: 4 }).toBuffer());
+    src = await publish_file(`${name}-${wide}`, 'webp', await sized.clone().webp({ quality: 76, effort: 5 }).toBuffer());
+    sets.avif.push(`${avif} ${wide}w`);
+    sets.webp.push(`${src} ${wide}w`);
+  }
+  pictures[name] = { src, width, height, avif: sets.avif.join(', '), webp: sets.webp.join(', ') };
 }
 
 function recipe_of({ oval: [cx, cy, rx, ry, degrees], eyes }) {
@@ -44,15 +59,17 @@ async function before_picture(photo, { oval: [cx, cy, rx, ry, degrees], before: 
   const marked = await upright.composite([{ input: Buffer.from(line) }]).png().toBuffer();
   const part = { left: x * width, top: y * height, width: w * width, height: h * height };
   for (const side of Object.keys(part)) part[side] = Math.round(part[side]);
-  return sharp(marked).extract(part).resize(256, 256, { fit: 'cover' });
+  return sharp(marked).extract(part).resize(480, 480, { fit: 'cover' });
 }
+
+const kProductSide = 900;
 
 // The same drawing as the studio's product view: cloth, print, folds.
 async function product_picture(spec, print_file, { cloth, wall }) {
   const garment = garments[spec];
   const [view_width, view_height] = garment.view;
-  const side = 600;
-  const scale = 540 / Math.max(view_width, view_height);
+  const side = kProductSide;
+  const scale = (side * 0.9) / Math.max(view_width, view_height);
   const left = (side - view_width * scale) / 2;
   const top = (side - view_height * scale) / 2;
   const dark = Number.parseInt(cloth.slice(1, 3), 16) < 110;
@@ -62,7 +79,7 @@ async function product_picture(spec, print_file, { cloth, wall }) {
   const [x, y, w, h] = garment.print;
   const print = await sharp(print_file).resize(Math.round(w * scale), Math.round(h * scale), { fit: 'fill' }).toBuffer();
   return sharp({ create: { width: side, height: side, channels: 3, background: wall } }).composite([
-    { input: await sharp(layer(garment.body, 'transform-origin="0 0" fill="#000000" opacity="0.3"')).blur(14).png().toBuffer(), top: 12, left: 0 },
+    { input: await sharp(layer(garment.body, 'transform-origin="0 0" fill="#000000" opacity="0.3"')).blur(20).png().toBuffer(), top: 18, left: 0 },
     { input: layer(garment.body, `fill="${cloth}" stroke="${ink}" stroke-opacity="0.25"`) },
     { input: layer(garment.seams, `fill="none" stroke="${ink}" stroke-opacity="0.26" stroke-width="1.3" stroke-linecap="round"`) },
     { input: print, left: Math.round(left + x * scale), top: Math.round(top + y * scale) },
@@ -70,33 +87,54 @@ async function product_picture(spec, print_file, { cloth, wall }) {
   ]);
 }
 
-async function make_all(work) {
-  const { hero, products } = plan;
-  const photo = join(photos, hero.photo);
-  const painted = join(work, 'hero.png');
-  const recipe = join(work, 'hero.json');
-  await writeFile(recipe, JSON.stringify(recipe_of(hero)));
+// What social networks show beside a link: photo, painting, product.
+async function card_picture(before, painted, product) {
+  const [width, height] = [1200, 630];
+  const cell = async (file, w, h) => sharp(file).resize(w, h, { fit: 'cover' }).toBuffer();
+  return sharp({ create: { width, height, channels: 3, background: '#f7f1e6' } }).composite([
+    { input: await cell(before, 340, 340), left: 40, top: 145 },
+    { input: await cell(painted, 440, 528), left: 420, top: 51 },
+    { input: await cell(product, 260, 340), left: 900, top: 145 },
+  ]).jpeg({ quality: 84, mozjpeg: true }).toBuffer();
+}
+
+async function make_pet(work, name, pet) {
+  const photo = join(photos, pet.photo);
+  const recipe = join(work, `${name}.json`);
+  const painted = join(work, `${name}.png`);
+  await writeFile(recipe, JSON.stringify(recipe_of(pet)));
   await render(photo, recipe, 'preview:800x960', painted);
-  await publish('hero_after', sharp(painted));
-  await publish('hero_after_medium', sharp(painted).resize(640));
-  await publish('hero_after_small', sharp(painted).resize(480));
-  await publish('hero_before', await before_picture(photo, hero));
-  for (const [spec, look] of Object.entries(products)) {
-    const print = join(work, `${spec}.png`);
-    await render(photo, recipe, `preview:${spec}:480`, print);
-    await publish(`product_${spec}`, await product_picture(spec, print, look));
+  await publish(`${name}_after`, sharp(painted), [320, 480, 800]);
+  const before = await (await before_picture(photo, pet)).png().toBuffer();
+  await publish(`${name}_before`, sharp(before), [160, 320, 480]);
+  return { photo, recipe, painted, before };
+}
+
+async function make_all(work) {
+  const made = {};
+  for (const [name, pet] of Object.entries(plan.pets)) made[name] = await make_pet(work, name, pet);
+  const shown = {};
+  for (const { sku, pet, ...look } of plan.products) {
+    const print = join(work, `${sku}-${pet}.png`);
+    await render(made[pet].photo, made[pet].recipe, `preview:${sku}:480`, print);
+    const picture = await (await product_picture(sku, print, look)).png().toBuffer();
+    shown[sku] = (shown[sku] ?? 0) + 1;
+    if (shown[sku] === 1) made[pet].product = picture;
+    await publish(`${sku}_${shown[sku]}`, sharp(picture), [320, 480, 900]);
   }
+  const hero = made[plan.hero];
+  pictures.card = { src: await publish_file('card', 'jpg', await card_picture(hero.before, hero.painted, hero.product)), width: 1200, height: 630 };
 }
 
 async function missing(file) {
   return access(file).then(() => false, () => true);
 }
 
-const needed = [renderer, join(photos, plan.hero.photo)];
+const needed = [renderer, ...Object.values(plan.pets).map((pet) => join(photos, pet.photo))];
 const absent = [];
 for (const file of needed) if (await missing(file)) absent.push(file);
 if (absent.length > 0) {
-  console.warn(`No pictures for the landing page: ${absent.join(', ')} missing.`);
+  console.warn(`No pictures for the pages: ${absent.join(', ')} missing.`);
 } else {
   const work = await mkdtemp(join(tmpdir(), 'picasso-pictures-'));
   try {

@@ -19,7 +19,11 @@ Response get_studio_page(const Dependencies& to, const Request& request);
 Response get_cart_page(const Dependencies& to, const Request& request);
 Response get_thank_you_page(const Dependencies& to, const Request& request);
 Response get_order_page(const Dependencies& to, const Request& request, const std::string& number);
-// "privacy", "terms", "shipping"
+Response get_products_page(const Dependencies& to, const Request& request);
+Response get_product_page(const Dependencies& to, const Request& request, const std::string& sku);
+Response get_sitemap(const Dependencies& to);
+Response get_robots(const Dependencies& to);
+// "imprint", "privacy", "terms", "shipping", "returns"
 Response get_legal_page(const Dependencies& to, const Request& request, std::string_view name);
 Response get_print_file(const Dependencies& to, const std::string& token, const std::string& file_name);
 

@@ -1,68 +1,91 @@
-#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "app/catalog_words.h"
+#include "http/handlers/catalog_context.h"
 #include "http/handlers/handlers.h"
 #include "http/problem.h"
+#include "http/structured_data.h"
 
 namespace http {
 namespace {
 
+using domain::Language;
 using nlohmann::json;
 
-// Each once, in catalog order.
-std::vector<std::pair<std::string, std::string>> colors_of(const domain::Product& product) {
-  std::vector<std::pair<std::string, std::string>> colors;
-  for (const auto& variant : product.variants) {
-    const std::pair color{variant.color, variant.color_hex};
-    if (std::find(colors.begin(), colors.end(), color) == colors.end()) colors.push_back(color);
-  }
-  return colors;
+struct Catalog {
+  std::vector<domain::Product> products;
+  domain::ShippingPolicy shipping;
+};
+
+base::Result<Catalog> read_catalog(const Dependencies& to) {
+  return with_transaction(to.services.database, [](ports::Transaction& transaction) {
+    return base::Result<Catalog>({transaction.products().list(), transaction.products().shipping_policy()});
+  });
 }
 
-// "S, M, L", or the one there is.
-std::string sizes_of(const domain::Product& product) {
-  std::vector<std::string> sizes;
-  std::string text;
-  for (const auto& variant : product.variants) {
-    if (std::find(sizes.begin(), sizes.end(), variant.size) != sizes.end()) continue;
-    sizes.push_back(variant.size);
-    text += (text.empty() ? "" : ", ") + variant.size;
-  }
-  return text;
+json cards_of(const Dependencies& to, Language language, const Catalog& catalog) {
+  json cards = json::array();
+  for (const auto& product : catalog.products) cards.push_back(product_context(to, language, product));
+  return cards;
 }
 
-json to_json(const ports::Wording& wording, domain::Language language, const domain::Product& product) {
-  json colors = json::array();
-  for (const auto& [name, hex] : colors_of(product)) {
-    colors.push_back({{"name", app::color_name(wording, language, name)}, {"hex", hex}});
-  }
-  const bool one_price = std::all_of(product.variants.begin(), product.variants.end(),
-                                     [&](const auto& variant) { return variant.price == product.price; });
-  const std::string price = wording.money(language, product.price);
-  return {{"sku", product.sku},
-          {"name", app::product_name(wording, language, product)},
-          {"description", app::product_description(wording, language, product)},
-          {"price", one_price ? price : wording.text(language, "product.price_from", {{"price", price}})},
-          {"currency", product.price.currency},
-          {"sizes", app::size_name(wording, language, sizes_of(product))},
-          {"colors", colors},
-          {"studio_url", path_prefix(language) + "/studio?product=" + product.sku}};
+// "Start > Products > Unisex tee", as far as `names` go.
+json crumbs_of(const Dependencies& to, Language language, const std::string& product_path, const std::string& product) {
+  const std::string home = to.pages.base_url() + path_prefix(language);
+  const auto& wording = to.services.wording;
+  std::vector<Crumb> crumbs{{wording.text(language, "site.start"), home + "/"},
+                            {wording.text(language, "site.products"), home + "/products"}};
+  if (!product.empty()) crumbs.push_back({product, home + product_path});
+  return breadcrumb_data(crumbs);
 }
 
 }  // namespace
 
 Response get_landing_page(const Dependencies& to, const Request& request) {
-  const auto products = with_transaction(to.services.database, [](ports::Transaction& transaction) {
-    return base::Result<std::vector<domain::Product>>(transaction.products().list());
-  });
-  if (!products) return to.pages.error(request.language, status_of(products.error().code));
-  json context{{"products", json::array()}};
-  for (const auto& product : *products) {
-    context["products"].push_back(to_json(to.services.wording, request.language, product));
-    context["products"].back()["image_url"] = to.pages.picture("product_" + product.sku);
+  const auto catalog = read_catalog(to);
+  if (!catalog) return to.pages.error(request.language, status_of(catalog.error().code));
+  const std::string& base = to.pages.base_url();
+  return to.pages.render("landing", request.language, to.pages.head_of(request.language, "landing", "/"),
+                         {{"products", cards_of(to, request.language, *catalog)},
+                          {"structured_data", json_ld(json::array({organization_data(to.pages.owner().name, base + "/",
+                                                                                     base + "/icon-512.png")}))}});
+}
+
+Response get_products_page(const Dependencies& to, const Request& request) {
+  const auto catalog = read_catalog(to);
+  if (!catalog) return to.pages.error(request.language, status_of(catalog.error().code));
+  return to.pages.render("products", request.language, to.pages.head_of(request.language, "products", "/products"),
+                         {{"products", cards_of(to, request.language, *catalog)},
+                          {"shipping", to.services.wording.money(request.language, catalog->shipping.price)},
+                          {"structured_data", json_ld(json::array({crumbs_of(to, request.language, "", "")}))}});
+}
+
+Response get_product_page(const Dependencies& to, const Request& request, const std::string& sku) {
+  const auto catalog = read_catalog(to);
+  if (!catalog) return to.pages.error(request.language, status_of(catalog.error().code));
+  for (const auto& product : catalog->products) {
+    if (product.sku != sku) continue;
+    const auto& wording = to.services.wording;
+    const std::string path = "/products/" + sku;
+    json context = product_context(to, request.language, product);
+    const std::string name = context["name"];
+    const ports::TextParams params{{"name", name}, {"price", context["price"].get<std::string>()}};
+    ProductOffer offer{name, context["description"], to.pages.base_url() + path_prefix(request.language) + path, {}};
+    for (const char* picture : {"first_picture", "second_picture"}) {
+      if (context.contains(picture)) {
+        offer.image_urls.push_back(to.pages.base_url() + context[picture]["src"].get<std::string>());
+      }
+    }
+    context["product"] = true;
+    context["shipping"] = wording.money(request.language, catalog->shipping.price);
+    context["structured_data"] = json_ld(json::array(
+        {product_data(product, offer, catalog->shipping), crumbs_of(to, request.language, path, name)}));
+    return to.pages.render("product", request.language,
+                           {"studio/pages/product.ts", wording.text(request.language, "product.page_title", params),
+                            wording.text(request.language, "product.page_description", params), path, {}},
+                           std::move(context));
   }
-  return to.pages.render("landing", request.language, to.pages.head_of(request.language, "landing", "/"), context);
+  return to.pages.error(request.language, 404);
 }
 
 Response get_studio_page(const Dependencies& to, const Request& request) {
@@ -72,13 +95,20 @@ Response get_studio_page(const Dependencies& to, const Request& request) {
 }
 
 Response get_cart_page(const Dependencies& to, const Request& request) {
+  const auto catalog = read_catalog(to);
+  if (!catalog) return to.pages.error(request.language, status_of(catalog.error().code));
   return to.pages.render("cart", request.language,
-                         to.pages.head_of(request.language, "cart", "/cart", "studio/pages/cart.ts"), json::object());
+                         to.pages.head_of(request.language, "cart", "/cart", "studio/pages/cart.ts"),
+                         {{"countries", countries_context(to.services.wording, request.language, catalog->shipping)}});
 }
 
 Response get_legal_page(const Dependencies& to, const Request& request, std::string_view name) {
+  const auto catalog = read_catalog(to);
+  if (!catalog) return to.pages.error(request.language, status_of(catalog.error().code));
   return to.pages.render(name, request.language,
-                         to.pages.head_of(request.language, name, "/" + std::string(name)), json::object());
+                         to.pages.head_of(request.language, name, "/" + std::string(name)),
+                         {{"shipping", to.services.wording.money(request.language, catalog->shipping.price)},
+                          {"countries", countries_context(to.services.wording, request.language, catalog->shipping)}});
 }
 
 }  // namespace http

@@ -10,7 +10,7 @@ const NAMES = ['DATABASE_URL', 'REDIS_URL', 'OBJECT_STORAGE_URL', 'PUBLIC_BASE_U
   'SENDGRID_API_BASE', 'SENDGRID_API_KEY', 'MAIL_FROM', 'CLAMAV_SOCKET'];
 const GOOD = {
   DATABASE_URL: 'postgresql://shop:pw-of-the-db@db/shop', REDIS_URL: 'redis://cache:6379/0', OBJECT_STORAGE_URL: 'file:///var/lib/shop',
-  PUBLIC_BASE_URL: 'https://shop.example', STRIPE_API_BASE: 'https://api.stripe.com', STRIPE_SECRET_KEY: 'sk_live_verysecret1',
+  PUBLIC_BASE_URL: 'https://shop.example', SHOP_OWNER: 'Maxine Muster', SHOP_ADDRESS: 'Museumstrasse 1; 12345 Musterstadt', SHOP_EMAIL: 'hello@shop.example', STRIPE_API_BASE: 'https://api.stripe.com', STRIPE_SECRET_KEY: 'sk_live_verysecret1',
   STRIPE_WEBHOOK_SECRETS: 'whsec_verysecret2,whsec_verysecret3', PRINTFUL_API_BASE: 'https://api.printful.com', PRINTFUL_TOKEN: 'verysecret4',
   PRINTFUL_STORE_ID: '10001', PRINTFUL_WEBHOOK_SECRET: 'ab'.repeat(32), SENDGRID_API_BASE: 'https://api.sendgrid.com',
   SENDGRID_API_KEY: 'SG.verysecret5', MAIL_FROM: 'hello@shop.example', CLAMAV_SOCKET: '/run/clamav.sock',

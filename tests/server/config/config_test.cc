@@ -36,6 +36,9 @@ Settings live_settings() {
   settings["STRIPE_SECRET_KEY"] = "sk_live_hidden";
   settings["PRINTFUL_API_BASE"] = "https://api.printful.com";
   settings["SENDGRID_API_BASE"] = "https://api.sendgrid.com";
+  settings["SHOP_OWNER"] = "Maxine Muster";
+  settings["SHOP_ADDRESS"] = "Museumstrasse 1; 12345 Musterstadt ;Germany";
+  settings["SHOP_EMAIL"] = "hello@shop.example";
   return settings;
 }
 
@@ -210,4 +213,26 @@ TEST_CASE("the process environment is read by name") {
   CHECK(process_environment()("PICASSO_CONFIG_TEST") == "value");
   ::unsetenv("PICASSO_CONFIG_TEST");
   CHECK_FALSE(process_environment()("PICASSO_CONFIG_TEST"));
+}
+
+TEST_CASE("a live shop says who sells; a sandbox need not") {
+  CHECK(read(live_settings()).config.owner_address ==
+        std::vector<std::string>{"Museumstrasse 1", "12345 Musterstadt", "Germany"});
+  for (const auto* name : {"SHOP_OWNER", "SHOP_ADDRESS", "SHOP_EMAIL"}) {
+    auto settings = live_settings();
+    settings.erase(name);
+    CHECK(faults_about(read(settings), name).size() == 1);
+    CHECK(faults_about(read(sandbox_settings()), name).empty());
+  }
+}
+
+TEST_CASE("a measurement id is checked, and may be missing") {
+  auto settings = sandbox_settings();
+  CHECK(read(settings).config.ga4_measurement_id.empty());
+  settings["GA4_MEASUREMENT_ID"] = "G-TEST123";
+  CHECK(read(settings).faults.empty());
+  for (const auto* bad : {"UA-1", "G-", "G-abc", "G-1'; script-src *"}) {
+    settings["GA4_MEASUREMENT_ID"] = bad;
+    CHECK(faults_about(read(settings), "GA4_MEASUREMENT_ID").size() == 1);
+  }
 }

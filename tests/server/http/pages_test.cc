@@ -35,7 +35,8 @@ TEST_CASE("a page gets what the layout needs besides its own context") {
   assets.style = "/assets/site-1.css";
   assets.font = "/assets/gloock-4.woff2";
   assets.scripts["studio/pages/cart.ts"] = "/assets/cart-2.js";
-  const http::Pages pages(shop.templates, test::wording(), shop.clock, assets, "https://shop.example", false);
+  const http::Pages pages(shop.templates, test::wording(), shop.clock, assets,
+                          {"https://shop.example", false, {}, ""});
   const auto response = pages.render("cart", domain::Language::kEnglish,
                                      {"studio/pages/cart.ts", "Cart", "Yours", "/cart", {}}, {{"own", 1}});
   CHECK(response.status == 200);

@@ -77,7 +77,8 @@ struct ShopFixture : TestShop {
   EchoVerifier stripe{"stripe"};
   EchoVerifier printful{"printful"};
   base::Result<void> readiness;
-  http::Pages pages{templates, wording(), clock, {}, "https://shop.example", true};
+  http::Pages pages{templates, wording(), clock, {},
+                    {"https://shop.example", true, {"Maxine Muster", {"Museumstrasse 1"}, "hello@shop.example", "", ""}, ""}};
   http::Dependencies dependencies{services, pages, stripe, printful, [this] { return readiness; }};
   http::Handler handler = http::make_shop_handler(dependencies);
 };

@@ -290,7 +290,8 @@ TEST_CASE_METHOD(Shop, "a print file needs its token and its own name") {
 }
 
 TEST_CASE_METHOD(Shop, "the pages that need no order are there") {
-  for (const auto* path : {"/", "/studio", "/cart", "/privacy", "/terms", "/shipping"}) {
+  for (const auto* path : {"/", "/products", "/products/tee", "/products/hat", "/studio", "/cart", "/imprint", "/privacy", "/terms",
+                           "/shipping", "/returns"}) {
     INFO(path);
     const auto page = get(path);
     CHECK(page.status == 200);
@@ -314,7 +315,7 @@ TEST_CASE_METHOD(Shop, "every page speaks German under /de, with amounts as Germ
   CHECK(landing["canonical_url"] == "https://shop.example/de/");
   CHECK(landing["products"][1]["name"] == "Unisex-Hoodie");
   CHECK(landing["products"][1]["price"] == "ab 49,00\u00a0$");
-  CHECK(landing["products"][0]["colors"][1]["name"] == "Schwarz");
+  CHECK(landing["products"][0]["colors"][1]["color"] == "Schwarz");
   CHECK(landing["products"][0]["studio_url"] == "/de/studio?product=tee");
   const auto lost = get("/de/nothing");
   CHECK(lost.status == 404);
@@ -377,4 +378,46 @@ TEST_CASE_METHOD(Shop, "every request is measured under its pattern") {
   get("/orders/PP-1");
   get("/orders/PP-2");
   CHECK(metrics.observations(R"(picasso_http_request_seconds{route="/orders/{number}",status="404"})") == 2);
+}
+
+TEST_CASE_METHOD(Shop, "a product's page tells people and search engines the same") {
+  const auto page = context_of(get("/products/hoodie"));
+  CHECK(page["name"] == "Unisex hoodie");
+  CHECK(page["size_chart"].size() == 5);
+  CHECK(page["shipping"] == "$4.99");
+  const auto graph = json::parse(page["structured_data"].get<std::string>())["@graph"];
+  CHECK(graph[0]["@type"] == "Product");
+  CHECK(graph[0]["offers"]["@type"] == "AggregateOffer");
+  CHECK(graph[0]["offers"]["lowPrice"] == "49.00");
+  CHECK(graph[0]["offers"]["highPrice"] == "51.00");
+  CHECK(graph[0]["offers"]["shippingDetails"]["shippingRate"]["value"] == "4.99");
+  CHECK(graph[1]["itemListElement"].size() == 3);
+  const auto tee = json::parse(context_of(get("/de/products/tee"))["structured_data"].get<std::string>())["@graph"];
+  CHECK(tee[0]["name"] == "Unisex-T-Shirt");
+  CHECK(tee[0]["offers"]["price"] == "29.00");
+  CHECK(tee[0]["url"] == "https://shop.example/de/products/tee");
+  CHECK(get("/products/mug").status == 404);
+}
+
+TEST_CASE_METHOD(Shop, "search engines find every public page in both languages, and nobody's own") {
+  const auto sitemap = get("/sitemap.xml");
+  CHECK(sitemap.content_type == "application/xml; charset=utf-8");
+  for (const auto* path : {"/", "/de/products/hat", "/imprint"}) {
+    CHECK(sitemap.body.find("<loc>https://shop.example" + std::string(path) + "</loc>") != std::string::npos);
+  }
+  CHECK(sitemap.body.find("/orders") == std::string::npos);
+  const auto robots = get("/robots.txt").body;
+  CHECK(robots.find("Disallow: /orders/") != std::string::npos);
+  CHECK(robots.find("Sitemap: https://shop.example/sitemap.xml") != std::string::npos);
+}
+
+TEST_CASE_METHOD(Shop, "countries are told by name, in the language's order") {
+  const auto countries = context_of(get("/de/shipping"))["countries"];
+  CHECK(countries.size() == 23);
+  CHECK(countries[0]["name"] == "Australien");
+  const auto position = [&](const std::string& code) {
+    return std::find_if(countries.begin(), countries.end(), [&](const auto& c) { return c["code"] == code; }) -
+           countries.begin();
+  };
+  CHECK(position("AT") < position("PL"));
 }

@@ -5,6 +5,8 @@ const templates = import.meta.glob<string>('../../../web/pages/**/*.mustache', {
 const scripts = import.meta.glob<string>('../../../web/studio/**/*.ts', { query: '?raw', import: 'default', eager: true });
 const server = import.meta.glob<string>('../../../server/{app,domain,http}/**/*.cc', { query: '?raw', import: 'default', eager: true });
 
+const builders = import.meta.glob<string>('../../../web/build/*.mjs', { query: '?raw', import: 'default', eager: true });
+
 const texts: Record<string, Record<string, string>> = { english, german };
 const keys = Object.keys(english);
 
@@ -56,7 +58,7 @@ test('only texts for templates hold markup, and their keys say so', () => {
 
 test('no text is there that nobody says', () => {
   const in_templates = Object.values(templates).flatMap((text) => [...text.matchAll(/\{\{@\s*([\w.]+)\s*\}\}/g)].map((match) => match[1]!));
-  const said = new Set([...in_templates, ...literals_of(scripts), ...literals_of(server)]);
+  const said = new Set([...in_templates, ...literals_of(scripts), ...literals_of(server), ...literals_of(builders)]);
   expect(keys.filter((key) => !said.has(key) && !kComposed.some((composed) => composed.test(key)))).toEqual([]);
 });
 

@@ -1,3 +1,4 @@
+import '../analytics/page_analytics';
 import { show_cart_count } from '../cart/browser_cart';
 
 // On every page: the cart's count, kept right after the back button and from other tabs, and where one is.
