@@ -197,6 +197,15 @@ TEST_CASE("the caller's threads, a cache and progress change nothing") {
   REQUIRE(told.back() == Approx(1));
 }
 
+TEST_CASE("planning can be stopped at many places") {
+  const auto scene = fixtures::scene();
+  std::vector<double> told;
+  REQUIRE(render(scene, {}, fixtures::photo(640, 480), {scene.frame, 160, 192}, {.progress = [&](double done) { return told.push_back(done), true; }}));
+  const auto planned = std::count_if(told.begin(), told.end(), [](double done) { return done <= 0.5; });
+  REQUIRE(planned > 30);
+  for (std::size_t i = 1; i < told.size(); ++i) REQUIRE(told[i] - told[i - 1] <= 0.16);
+}
+
 TEST_CASE("a canceled picture leaves nothing behind in the cache") {
   const auto scene = fixtures::scene();
   const auto photo = fixtures::photo(320, 240);
