@@ -13,8 +13,17 @@ const kRestMs = 200; // then nobody waits for a picture, and there is time to lo
 const loading = PaintEngine.load();
 let stop_flag: Int32Array | undefined;
 let hints_timer: ReturnType<typeof setTimeout> | undefined;
+let heard = 0; // messages; one may come while the browser hashes
 
-function paint(engine: PaintEngine, { ticket, recipe_json, target }: Extract<ToPainter, { kind: 'paint' }>): void {
+// As the module's own hash has it. The browser's is sooner done, where it has one: pages on plain http lack it.
+async function sha256_of(engine: PaintEngine, pixels: ArrayBuffer): Promise<string> {
+  if (!globalThis.crypto?.subtle) return engine.sha256();
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', pixels));
+  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+async function paint(engine: PaintEngine, { ticket, recipe_json, target }: Extract<ToPainter, { kind: 'paint' }>): Promise<void> {
+  const asked = heard;
   let told = performance.now();
   const painted = engine.render(recipe_json, target, (done) => {
     if (performance.now() - told > kTellEveryMs) {
@@ -25,27 +34,28 @@ function paint(engine: PaintEngine, { ticket, recipe_json, target }: Extract<ToP
   });
   if (!painted) return port.postMessage({ kind: 'stopped', ticket });
   const { pixels, width, height } = painted;
-  port.postMessage({ kind: 'painted', ticket, pixels, width, height, sha256: engine.sha256() }, [pixels]);
-  hints_timer = setTimeout(() => port.postMessage({ kind: 'hints', hints: engine.assess(recipe_json) }), kRestMs);
+  port.postMessage({ kind: 'painted', ticket, pixels, width, height, sha256: await sha256_of(engine, pixels) }, [pixels]);
+  if (heard === asked) hints_timer = setTimeout(() => port.postMessage({ kind: 'hints', hints: engine.assess(recipe_json) }), kRestMs);
 }
 
-function answer(engine: PaintEngine, message: ToPainter): void {
+async function answer(engine: PaintEngine, message: ToPainter): Promise<void> {
   if (message.kind === 'stop_flag') {
     stop_flag = new Int32Array(message.flag);
     return;
   }
+  ++heard;
   clearTimeout(hints_timer); // they would be about what was before
   if (message.kind === 'photo') {
     const copy = engine.load_photo(message.bytes);
     port.postMessage({ kind: 'opened', ticket: message.ticket, copy }, [copy.pixels]);
   } else {
-    paint(engine, message);
+    await paint(engine, message);
   }
 }
 
 async function hear(message: ToPainter): Promise<void> {
   try {
-    answer(await loading, message);
+    await answer(await loading, message);
   } catch (error) {
     // Anything but a refusal in words (no memory left, a module that did not load) is the end of this worker.
     if (!(error instanceof EngineError) || message.kind === 'stop_flag') return port.postMessage({ kind: 'broken' });
