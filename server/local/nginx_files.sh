@@ -6,6 +6,7 @@ write_nginx_files() {
   mkdir -p "$folder/refusals"
   # shellcheck disable=SC2034 # named in a template
   if ((EUID == 0)); then NGINX_USER='user root;'; else NGINX_USER=; fi
+  : "${GA4_MEASUREMENT_ID:=}"
   fill_template "$LOCAL/nginx.conf.template" >"$folder/nginx.conf"
   fill_template "$LOCAL/nginx_shop.conf.template" >"$folder/shop.conf"
   write_refusals "$folder/refusals"

@@ -26,3 +26,11 @@ test_every_refusal_is_a_problem_body_and_a_page() {
   done
   ((count > 5))
 }
+
+test_statistics_open_the_policy_only_where_they_are_configured() {
+  write_files
+  grep -qF 'map "" $statistics_scripts' "$STATE_DIR/nginx/nginx.conf" || fail 'without an id the map must see nothing'
+  GA4_MEASUREMENT_ID=G-TEST123 write_nginx_files
+  grep -qF 'map "G-TEST123" $statistics_scripts' "$STATE_DIR/nginx/nginx.conf" || fail 'the id does not reach the policy'
+  nginx -e stderr -t -c "$STATE_DIR/nginx/nginx.conf"
+}

@@ -28,6 +28,10 @@ export class Analytics {
     private readonly load: (url: string) => void,
   ) {}
 
+  get is_started(): boolean {
+    return this.started;
+  }
+
   start(): void {
     if (this.started) return;
     this.started = true;

@@ -56,5 +56,30 @@ export function count(name: EventName, fields: EventFields): void {
   analytics?.event(name, fields);
 }
 
+const kCheckoutKey = 'picasso-pet.checkout';
+
+// Tells that the visitor goes to pay, and notes what for: the page they come back to knows no prices. Without consent
+// nothing is noted.
+export function count_checkout(fields: EventFields): void {
+  if (!analytics?.is_started) return;
+  analytics.event('begin_checkout', fields);
+  try {
+    sessionStorage.setItem(kCheckoutKey, JSON.stringify(fields));
+  } catch {
+    // Then the purchase is not counted.
+  }
+}
+
+// Once: a thank-you page that is loaded again is no second purchase.
+export function take_noted_checkout(): EventFields | undefined {
+  try {
+    const noted = sessionStorage.getItem(kCheckoutKey);
+    sessionStorage.removeItem(kCheckoutKey);
+    return noted === null ? undefined : (JSON.parse(noted) as EventFields);
+  } catch {
+    return undefined;
+  }
+}
+
 // Analytics wants amounts in units, not cents.
 export const in_units = (minor: number): number => minor / 100;

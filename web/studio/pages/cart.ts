@@ -1,4 +1,5 @@
 import './site';
+import { count_checkout, in_units } from '../analytics/page_analytics';
 import { Api, ProblemError } from '../api/client';
 import type { Catalog } from '../api/types';
 import { browser_cart, show_cart_count } from '../cart/browser_cart';
@@ -80,6 +81,16 @@ function offer_order(order_url: string): void {
   by_id('cart-paid').replaceChildren(element('a', { href: order_url, class: 'button' }, text('cart.see_order')), empty);
 }
 
+function tell_checkout(): void {
+  if (!catalog) return;
+  const sold = browser_cart.read().items.map((item) => ({
+    item_id: item.variant_sku, item_name: item.product_name, item_variant: item.variant_label, quantity: item.quantity,
+    price: in_units(find_variant(catalog!, item.variant_sku)?.variant.price_minor ?? 0),
+  }));
+  const value = sold.reduce((sum, { price, quantity }) => sum + price * quantity, 0);
+  count_checkout({ currency: catalog.currency, value, items: sold });
+}
+
 async function checkout(): Promise<void> {
   if (running) return;
   running = true;
@@ -88,6 +99,7 @@ async function checkout(): Promise<void> {
   try {
     const { cart_id, items } = browser_cart.read();
     const wanted = items.map(({ design_id, variant_sku, quantity }) => ({ design_id, variant_sku, quantity }));
+    tell_checkout();
     const started = await api.create_checkout(cart_id, wanted);
     location.assign(started.url);
     return; // stays disabled until the page has gone

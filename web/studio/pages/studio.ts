@@ -1,4 +1,5 @@
 import './site';
+import { count, in_units } from '../analytics/page_analytics';
 import { Api, NetworkError } from '../api/client';
 import { browser_cart, show_cart_count } from '../cart/browser_cart';
 import { Controls } from '../controls/controls';
@@ -256,6 +257,10 @@ async function add_to_cart(): Promise<void> {
       design_id, variant_sku: variant.sku, quantity, thumbnail, product_name: product.name, variant_label: variant_label(variant),
     });
     if (!kept) throw new Error(text('studio.no_room_for_cart'));
+    count('add_to_cart', {
+      currency: choice.catalog.currency, value: in_units(variant.price_minor * quantity),
+      items: [{ item_id: variant.sku, item_name: product.name, item_variant: variant_label(variant), price: in_units(variant.price_minor), quantity }],
+    });
     say(order_status, text('studio.added', { quantity, product: product.name, variant: variant_label(variant) }));
     by_id('added').hidden = false;
     show_cart_count();

@@ -1,3 +1,4 @@
+import { count, take_noted_checkout } from '../analytics/page_analytics';
 import { browser_cart, show_cart_count } from '../cart/browser_cart';
 import './site';
 
@@ -6,6 +7,8 @@ const kLastReloadMs = 60_000;
 const kWaitedKey = 'thank-you-reload-ms';
 
 const order = document.querySelector<HTMLElement>('[data-cart-id]');
+const noted = order?.dataset['state'] === 'paid' ? take_noted_checkout() : undefined;
+if (noted) count('purchase', { ...noted, transaction_id: order?.dataset['orderNumber'] ?? '' });
 if (order?.dataset['cartId']) browser_cart.finish(order.dataset['cartId']);
 show_cart_count();
 
