@@ -3,13 +3,17 @@
 // Returned pointers stay valid until the next call of the same function.
 #include <emscripten.h>
 
+#include <algorithm>
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <span>
 #include <string>
 
 #include "compositor/json.h"
+#include "compositor/print_spec.h"
 #include "compositor/sha256.h"
+#include "model/camera.h"
 #include "model/command.h"
 #include "model/hand.h"
 #include "model/studio.h"
@@ -20,6 +24,7 @@ namespace {
 
 model::Studio studio;
 model::Hand hand;
+model::Camera camera;
 std::unique_ptr<ui::Surface> surface;
 compositor::Image painted;
 const compositor::Image* picture = &painted;  // painted, or the studio's own draft
@@ -45,13 +50,19 @@ void redraw() {
 // Nothing of the photo before is held or pointed at any more.
 void begin_photo() {
   hand.forget_place();
+  camera.open(studio.editor().photo());
   if (surface) surface->show_photo(studio.photo());
 }
 
 void open_surface(ui::ScreenKind kind) {
-  surface = std::make_unique<ui::Surface>(studio.editor(), hand, kind);
+  surface = std::make_unique<ui::Surface>(studio.editor(), hand, camera, kind);
   if (studio.editor().has_photo()) surface->show_photo(studio.photo());
 }
+
+constexpr double kCmPerInch = 2.54;
+
+// What studio_print tells.
+std::array<double, 5> print_facts;
 
 }  // namespace
 
@@ -114,7 +125,7 @@ EMSCRIPTEN_KEEPALIVE void studio_set_value(int field, double value) {
 }
 
 EMSCRIPTEN_KEEPALIVE void studio_command(int command, int coarse) {
-  model::perform(studio.editor(), static_cast<model::Command>(command), coarse != 0);
+  model::perform(studio.editor(), camera, static_cast<model::Command>(command), coarse != 0);
   redraw();
 }
 
@@ -124,10 +135,16 @@ EMSCRIPTEN_KEEPALIVE int studio_command_for_key(const char* key, int shift, int 
   return command ? static_cast<int>(*command) : -1;
 }
 
-EMSCRIPTEN_KEEPALIVE void studio_zoom(double factor) {
-  if (studio.editor().has_photo()) studio.editor().resize_by(factor);
+// A wheel over the canvas at (x, y): the oval grows, or with a tool in hand what is seen; what lies there stays there.
+EMSCRIPTEN_KEEPALIVE void studio_wheel(double factor, double x, double y) {
+  if (!studio.editor().has_photo()) return;
+  if (hand.tool() == model::Tool::kOval) studio.editor().resize_by(factor, camera.view().to_photo({x, y}));
+  else camera.zoom_by(factor, {x, y});
   redraw();
 }
+
+// How closely the canvas looks at the photo: 1 shows it whole.
+EMSCRIPTEN_KEEPALIVE double studio_view_zoom() { return camera.zoom(); }
 
 // 0 the whole oval, 1 the pet that is found in it.
 EMSCRIPTEN_KEEPALIVE void studio_set_method(int automatic) {
@@ -155,7 +172,10 @@ EMSCRIPTEN_KEEPALIVE void studio_set_brush_size(double percent) {
 
 // For keys: moves the tool's place, uses the tool there. 0 when the recipe has no room for more.
 EMSCRIPTEN_KEEPALIVE void studio_step_tool(double right, double down) {
-  if (studio.editor().has_photo()) hand.step(studio.editor(), right, down);
+  if (studio.editor().has_photo()) {
+    hand.step(studio.editor(), right, down);
+    camera.keep_in_sight(hand.place(studio.editor()));
+  }
   redraw();
 }
 
@@ -169,6 +189,22 @@ EMSCRIPTEN_KEEPALIVE void studio_open_gesture() { studio.editor().open_gesture()
 EMSCRIPTEN_KEEPALIVE void studio_close_gesture() { studio.editor().close_gesture(); }
 EMSCRIPTEN_KEEPALIVE int studio_can_undo() { return studio.editor().can_undo(); }
 EMSCRIPTEN_KEEPALIVE int studio_can_redo() { return studio.editor().can_redo(); }
+
+// How a product ("tee" ...) prints the recipe: the pet's DPI, the painted oval's width and height and the whole print's,
+// in cm. Null for a product without a print, and before there is a photo.
+EMSCRIPTEN_KEEPALIVE const double* studio_print(const char* spec_name) {
+  const auto specs = compositor::print_specs();
+  const auto spec = std::find_if(specs.begin(), specs.end(), [spec_name](const auto& each) { return each.name == spec_name; });
+  if (spec == specs.end() || !studio.editor().has_photo()) return nullptr;
+  const auto pet = studio.printed_pet(spec_name);
+  if (!pet) return nullptr;
+  const double cm_per_px = kCmPerInch / spec->dpi;
+  print_facts = {static_cast<double>(pet->dpi), pet->width_inches * kCmPerInch, pet->height_inches * kCmPerInch,
+                 spec->width_px * cm_per_px, spec->height_px * cm_per_px};
+  return print_facts.data();
+}
+
+EMSCRIPTEN_KEEPALIVE int studio_soft_under_dpi() { return compositor::kSoftUnderDpi; }
 
 // --- pictures ---
 
@@ -216,6 +252,13 @@ EMSCRIPTEN_KEEPALIVE int studio_surface_pixels_height() { return surface->pixels
 
 EMSCRIPTEN_KEEPALIVE void studio_resize(double width, double height, double pixel_ratio) {
   if (surface) surface->resize(width, height, pixel_ratio);
+}
+
+// The pixels of a painted "mask:..." of the recipe as it is.
+EMSCRIPTEN_KEEPALIVE void studio_show_mask(const std::uint8_t* rgba, int width, int height) {
+  if (!surface) return;
+  surface->show_mask({width, height, {rgba, rgba + 4 * static_cast<std::size_t>(width) * static_cast<std::size_t>(height)}},
+                     studio.editor().recipe());
 }
 
 EMSCRIPTEN_KEEPALIVE void studio_pointer(int event, int id, int touch, double x, double y) {

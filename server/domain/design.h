@@ -44,6 +44,7 @@ struct PrintFile {
   std::string sha256;  // of the PNG's bytes
   int width_px = 0;
   int height_px = 0;
+  std::optional<int> pet_dpi;  // pixels of the photo per printed inch of the pet, as we computed it; none in old files
   base::Timestamp created_at;
 
   bool operator==(const PrintFile&) const = default;

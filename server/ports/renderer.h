@@ -21,6 +21,7 @@ struct RenderedImage {
   std::string pixel_sha256;  // compositor::pixel_sha256 of a preview, which the customer approves; empty for a print
   int width_px = 0;
   int height_px = 0;
+  int pet_dpi = 0;  // of a print: compositor::PrintedPet::dpi; 0 for a preview
 };
 
 class Renderer {

@@ -3,6 +3,7 @@
 #include <optional>
 #include <string_view>
 
+#include "model/camera.h"
 #include "model/editor.h"
 
 namespace model {
@@ -22,11 +23,19 @@ enum class Command {
   kRedo,
   kResetStyle,
   kClearStrokes,
+  kCloser,     // these change what is seen, not the recipe
+  kFarther,
+  kCloseUp,    // onto the oval, and back to the whole photo
+  kLookLeft,
+  kLookRight,
+  kLookUp,
+  kLookDown,
 };
-inline constexpr int kCommandCount = 13;
+inline constexpr int kCommandCount = 20;
 
 // Moves go by 0.5 % of the photo's longer side, sizes by 3 %, turns by 1 degree; coarse steps are five times that.
-void perform(Editor& editor, Command command, bool coarse);
+// Afterwards the oval's middle is in sight, where the command moved it.
+void perform(Editor& editor, Camera& camera, Command command, bool coarse);
 
 struct KeyPress {
   std::string_view key;  // as DOM's KeyboardEvent.key

@@ -1,9 +1,11 @@
 #include "model/easel.h"
 
 #include <algorithm>
+#include <charconv>
 #include <utility>
 
 #include "compositor/codec.h"
+#include "compositor/cut_out.h"
 #include "compositor/print_spec.h"
 #include "model/display_copy.h"
 
@@ -14,7 +16,15 @@ using compositor::fail;
 
 namespace {
 constexpr int kSmallSide = 2047;
+constexpr std::string_view kMask = "mask:";
+
+// 0, which no mask has, for anything but digits.
+int width_of(std::string_view digits) {
+  int width = 0;
+  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), width);
+  return error == std::errc() && end == digits.data() + digits.size() ? width : 0;
 }
+}  // namespace
 
 compositor::Result<void> Easel::load_scene(std::span<const std::uint8_t> package) {
   auto scene = compositor::load_scene(package);
@@ -46,6 +56,10 @@ compositor::Image Easel::small_copy() const {
 
 compositor::Result<compositor::Image> Easel::render(const compositor::Recipe& recipe, std::string_view target,
                                                      compositor::Progress progress) {
+  if (target.starts_with(kMask)) {
+    if (!has_photo()) return fail(ErrorCode::kInvalidRecipe, "Choose a photo first.");
+    return compositor::cut_out_mask(recipe, photo_, width_of(target.substr(kMask.size())), &painted_cache_);
+  }
   const auto canvas = ready_for(target);
   if (!canvas) return tl::unexpected(canvas.error());
   return compositor::render(*scene_, recipe, photo_, *canvas,
@@ -58,6 +72,12 @@ compositor::Result<const compositor::Image*> Easel::render_draft(const composito
   auto cache = draft_caches_.find(target);
   if (cache == draft_caches_.end()) cache = draft_caches_.try_emplace(std::string(target)).first;
   return compositor::draw_draft(*scene_, recipe, photo_, *canvas, cache->second);
+}
+
+compositor::Result<compositor::PrintedPet> Easel::printed_pet(const compositor::Recipe& recipe, int photo_width, int photo_height,
+                                                              std::string_view print_spec) const {
+  if (!scene_) return fail(ErrorCode::kInvalidScene, "The painting is not loaded yet.");
+  return compositor::printed_pet(*scene_, recipe, photo_width, photo_height, print_spec);
 }
 
 compositor::Result<compositor::Target> Easel::ready_for(std::string_view target) const {

@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "compositor/image.h"
+#include "compositor/printed_pet.h"
 #include "compositor/render.h"
 #include "compositor/scene.h"
 
@@ -24,12 +25,16 @@ class Easel {
   // A copy for show_photo and for textures: no side over 2047 pixels, except of photos too narrow to be made smaller.
   [[nodiscard]] compositor::Image small_copy() const;
 
-  // `target` as compositor::target_from_string reads it. Painted pictures share one cache, so that all targets are made
+  // `target` as compositor::target_from_string reads it, or "mask:640" for compositor::cut_out_mask of that width. Painted pictures share one cache, so that all targets are made
   // of the same planned strokes; drafts have one each, because they are drawn for every frame.
   compositor::Result<compositor::Image> render(const compositor::Recipe& recipe, std::string_view target,
                                                compositor::Progress progress = {});
   // The draft is the easel's own, as it is until the next one for the same target.
   compositor::Result<const compositor::Image*> render_draft(const compositor::Recipe& recipe, std::string_view target);
+
+  // Of a photo of this size, whatever the size of the copy that is open here.
+  [[nodiscard]] compositor::Result<compositor::PrintedPet> printed_pet(const compositor::Recipe& recipe, int photo_width, int photo_height,
+                                                                      std::string_view print_spec) const;
 
   [[nodiscard]] bool has_scene() const { return scene_.has_value(); }
   [[nodiscard]] bool has_photo() const { return photo_.width > 0; }

@@ -25,6 +25,7 @@ class Editor {
   void set_oval(const PixelOval& oval);
   void move_by(double dx_px, double dy_px);
   void resize_by(double factor);
+  void resize_by(double factor, Point about);  // what lies at `about`, a place of the photo, stays there
   void rotate_by(double degrees);
   void reset();
 

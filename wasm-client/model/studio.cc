@@ -47,6 +47,10 @@ compositor::Result<compositor::Image> Studio::render(std::string_view target) {
   return easel_.render(editor_.recipe(), target);
 }
 
+compositor::Result<compositor::PrintedPet> Studio::printed_pet(std::string_view print_spec) const {
+  return easel_.printed_pet(editor_.recipe(), editor_.photo().width, editor_.photo().height, print_spec);
+}
+
 compositor::Result<const compositor::Image*> Studio::render_draft(std::string_view target) {
   return easel_.render_draft(editor_.recipe(), target);
 }

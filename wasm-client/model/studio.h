@@ -25,6 +25,9 @@ class Studio {
   compositor::Result<compositor::Image> render(std::string_view target);
   compositor::Result<const compositor::Image*> render_draft(std::string_view target);
 
+  // How a product prints the editor's recipe; see compositor::printed_pet.
+  [[nodiscard]] compositor::Result<compositor::PrintedPet> printed_pet(std::string_view print_spec) const;
+
   [[nodiscard]] Editor& editor() { return editor_; }
   [[nodiscard]] const compositor::Image& photo() const { return easel_.photo(); }
 

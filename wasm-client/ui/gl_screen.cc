@@ -17,6 +17,7 @@ void GlScreen::show(int width_px, int height_px) {
 void GlScreen::forget() {
   ImGui_ImplOpenGL3_DestroyDeviceObjects();
   texture_.forget();
+  matte_.forget();
 }
 
 }  // namespace ui

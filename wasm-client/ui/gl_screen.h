@@ -15,12 +15,14 @@ class GlScreen : public Screen {
 
   void upload(const compositor::Image& photo) override { texture_.upload(photo); }
   [[nodiscard]] ImTextureID photo() override { return texture_.id(); }
+  void upload_matte(const compositor::Image& shade) override { matte_.upload(shade); }
+  [[nodiscard]] ImTextureID matte() override { return matte_.id(); }
   void new_frame() override;
   void show(int width_px, int height_px) override;
   void forget() override;
 
  private:
-  platform::Texture texture_;
+  platform::Texture texture_, matte_;
 };
 
 }  // namespace ui

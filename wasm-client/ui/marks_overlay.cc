@@ -27,8 +27,9 @@ void draw_stroke(ImDrawList& list, const Theme& theme, const model::Viewport& vi
 
 }  // namespace
 
-void draw_marks(ImDrawList& list, const Theme& theme, const model::Viewport& view, const model::Editor& editor) {
-  for (const compositor::BrushStroke& stroke : editor.recipe().cut_out.strokes) draw_stroke(list, theme, view, editor, stroke);
+void draw_marks(ImDrawList& list, const Theme& theme, const model::Viewport& view, const model::Editor& editor, std::size_t first) {
+  const auto& strokes = editor.recipe().cut_out.strokes;
+  for (std::size_t i = first; i < strokes.size(); ++i) draw_stroke(list, theme, view, editor, strokes[i]);
   for (const compositor::Eye& eye : editor.recipe().eyes) {
     const ImVec2 at = on_canvas(view, editor, eye.x, eye.y);
     const auto radius = static_cast<float>(eye.radius * editor.photo().width * view.scale);

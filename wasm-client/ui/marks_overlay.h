@@ -7,8 +7,8 @@
 
 namespace ui {
 
-// The brush's strokes and the tapped eyes on the photo.
-void draw_marks(ImDrawList& list, const Theme& theme, const model::Viewport& view, const model::Editor& editor);
+// The brush's strokes from the `first` on, and the tapped eyes on the photo.
+void draw_marks(ImDrawList& list, const Theme& theme, const model::Viewport& view, const model::Editor& editor, std::size_t first);
 
 // What the tool would touch at `at`, a place of the photo.
 void draw_tool(ImDrawList& list, const Theme& theme, const model::Viewport& view, model::Point at, double radius_px);

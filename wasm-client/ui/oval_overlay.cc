@@ -61,12 +61,15 @@ void draw_turn_handle(ImDrawList& list, const Theme& theme, ImVec2 at, bool held
 
 }  // namespace
 
-void draw_oval(ImDrawList& list, const Theme& theme, const model::Viewport& view, const model::PixelOval& oval,
-               model::Grip held) {
+void draw_oval(ImDrawList& list, const Theme& theme, const model::Viewport& view, const model::PixelOval& oval, OvalLook look) {
   const Ring ring = ring_of(view, oval);
   const ImVec2 center = vec(view.to_canvas(oval.center));
   const ImVec2 canvas = ImGui::GetIO().DisplaySize;
-  draw_shade(list, theme.shade, ring, center, 4 * (canvas.x + canvas.y));
+  if (look.dimmed) draw_shade(list, theme.shade, ring, center, 4 * (canvas.x + canvas.y));
+  if (!look.handles) {
+    list.AddPolyline(ring.data(), kSegments, theme.guide, ImDrawFlags_Closed, 1.0f);
+    return;
+  }
 
   const double reach = std::sqrt(1 - kEyeLine * kEyeLine);
   list.AddLine(vec(view.to_canvas(on_oval(oval, -reach, kEyeLine))), vec(view.to_canvas(on_oval(oval, reach, kEyeLine))),
@@ -80,9 +83,9 @@ void draw_oval(ImDrawList& list, const Theme& theme, const model::Viewport& view
   list.AddLine(edge, turn, theme.outline, 3.0f);
   list.AddLine(edge, turn, theme.line, 1.5f);
   for (int i = 0; i < 4; ++i) {
-    draw_handle(list, theme, vec(view.to_canvas(grips[i].at)), held == grips[i].grip);
+    draw_handle(list, theme, vec(view.to_canvas(grips[i].at)), look.held == grips[i].grip);
   }
-  draw_turn_handle(list, theme, turn, held == model::Grip::kTurn);
+  draw_turn_handle(list, theme, turn, look.held == model::Grip::kTurn);
 }
 
 }  // namespace ui

@@ -22,7 +22,7 @@ void move_mouse(bool touch, model::Point at) {
 }  // namespace
 
 bool PointerInput::handle(PointerEvent event, int id, bool touch, model::Point at, model::Editor& editor,
-                          model::Viewport view) {
+                          model::Camera& camera, bool on_oval) {
   touch_ = touch;
   switch (event) {
     case PointerEvent::kDown: {
@@ -31,7 +31,7 @@ bool PointerInput::handle(PointerEvent event, int id, bool touch, model::Point a
         release_mouse();
         forget_position();
         started_ = false;
-        start_fingers_ = on_photo(view);
+        start_fingers_ = on_canvas();
         return true;
       }
       if (!pinching_) {
@@ -47,12 +47,7 @@ bool PointerInput::handle(PointerEvent event, int id, bool touch, model::Point a
       if (!pinching_) {
         move_mouse(touch, at);
       } else if (fingers_.size() == 2) {
-        if (!started_) {
-          editor.open_gesture();
-          start_ = editor.oval();
-          started_ = true;
-        }
-        editor.set_oval(model::pinch(start_, start_fingers_, on_photo(view)));
+        follow_fingers(editor, camera, on_oval);
       }
       return false;
     case PointerEvent::kUp:
@@ -91,8 +86,17 @@ void PointerInput::finger_up(int id, model::Editor& editor) {
   if (fingers_.empty()) pinching_ = false;
 }
 
-model::TwoFingers PointerInput::on_photo(const model::Viewport& view) const {
-  return {view.to_photo(fingers_[0].at), view.to_photo(fingers_[1].at)};
+void PointerInput::follow_fingers(model::Editor& editor, model::Camera& camera, bool on_oval) {
+  if (!started_) {
+    start_ = editor.oval();
+    start_camera_ = camera;
+    started_ = true;
+    if (on_oval) editor.open_gesture();
+  }
+  if (!on_oval) return camera.follow(start_camera_, start_fingers_, on_canvas());
+  const model::Viewport view = camera.view();
+  const auto on_photo = [&view](model::TwoFingers fingers) { return model::TwoFingers{view.to_photo(fingers.a), view.to_photo(fingers.b)}; };
+  editor.set_oval(model::pinch(start_, on_photo(start_fingers_), on_photo(on_canvas())));
 }
 
 }  // namespace ui

@@ -23,10 +23,17 @@ void SoftScreen::show(int width_px, int height_px) {
       const ImVec4 clip = command.ClipRect;
       const auto down = [](float value) { return static_cast<int>(std::floor(value)); };
       canvas_.draw(std::span(vertices_).subspan(command.VtxOffset), {list.IdxBuffer.Data + command.IdxOffset, command.ElemCount},
-                   command.GetTexID() == photo() ? &texture_ : nullptr,
+                   picture_of(command.GetTexID()),
                    {down(clip.x * scale.x), down(clip.y * scale.y), down(clip.z * scale.x + 0.999f), down(clip.w * scale.y + 0.999f)});
     }
   }
+}
+
+const platform::SoftTexture* SoftScreen::picture_of(ImTextureID id) const {
+  for (const platform::SoftTexture* picture : {&texture_, &matte_}) {
+    if (id == picture) return picture;
+  }
+  return nullptr;
 }
 
 }  // namespace ui

@@ -14,12 +14,16 @@ class SoftScreen : public Screen {
 
   void upload(const compositor::Image& photo) override { texture_.upload(photo); }
   [[nodiscard]] ImTextureID photo() override { return &texture_; }
+  void upload_matte(const compositor::Image& shade) override { matte_.upload(shade); }
+  [[nodiscard]] ImTextureID matte() override { return &matte_; }
   void new_frame() override {}
   void show(int width_px, int height_px) override;
   [[nodiscard]] const compositor::Image* pixels() const override { return &canvas_.pixels(); }
 
  private:
-  platform::SoftTexture texture_;
+  [[nodiscard]] const platform::SoftTexture* picture_of(ImTextureID id) const;
+
+  platform::SoftTexture texture_, matte_;
   platform::SoftCanvas canvas_;
   std::vector<platform::SoftVertex> vertices_;
 };

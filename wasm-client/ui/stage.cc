@@ -12,26 +12,28 @@ constexpr ImGuiWindowFlags kBareWindow = ImGuiWindowFlags_NoDecoration | ImGuiWi
 
 }  // namespace
 
-void Stage::draw(model::Editor& editor, model::Hand& hand, ImTextureID photo, Pointer pointer) {
+void Stage::draw(model::Editor& editor, model::Hand& hand, model::Camera& camera, Pictures pictures, Pointer pointer) {
   const ImVec2 canvas = ImGui::GetIO().DisplaySize;
   ImGui::SetNextWindowPos({0, 0});
   ImGui::SetNextWindowSize(canvas);
   ImGui::Begin("stage", nullptr, kBareWindow);
   if (editor.has_photo()) {
-    const model::Viewport view = model::fit(editor.photo(), canvas.x, canvas.y);
     ImGui::InvisibleButton("surface", canvas);
     const bool on_oval = hand.tool() == model::Tool::kOval;
-    if (on_oval) follow_pointer(editor, view, pointer);
-    else follow_hand(editor, hand, view, pointer);
+    if (on_oval) follow_pointer(editor, camera, pointer);
+    else follow_hand(editor, hand, camera.view(), pointer);
 
+    const model::Viewport view = camera.view();
     ImDrawList& list = *ImGui::GetWindowDrawList();
     const model::Point end = view.to_canvas({double(editor.photo().width), double(editor.photo().height)});
     const ImVec2 top_left{float(view.origin.x), float(view.origin.y)};
     const ImVec2 bottom_right{float(end.x), float(end.y)};
-    list.AddImage(photo, top_left, bottom_right);
+    list.AddImage(pictures.photo, top_left, bottom_right);
     list.PushClipRect(top_left, bottom_right, true);
-    draw_oval(list, theme_, view, editor.oval(), held_);
-    draw_marks(list, theme_, view, editor);
+    const bool known = pictures.matte.fits(editor.recipe());
+    if (known) list.AddImage(pictures.shade, top_left, bottom_right);
+    draw_oval(list, theme_, view, editor.oval(), {held_, !known, on_oval});
+    draw_marks(list, theme_, view, editor, known ? pictures.matte.strokes_in(editor.recipe()) : 0);
     if (!on_oval) {
       const ImVec2 mouse = ImGui::GetIO().MousePos;
       const bool pointed = ImGui::IsItemHovered() || drawing_;
@@ -50,9 +52,11 @@ void Stage::abandon_drag(model::Editor& editor, model::Hand& hand) {
   }
   if (held_ != model::Grip::kNowhere) editor.cancel_gesture();
   held_ = model::Grip::kNowhere;
+  panning_ = false;
 }
 
-void Stage::follow_pointer(model::Editor& editor, const model::Viewport& view, Pointer pointer) {
+void Stage::follow_pointer(model::Editor& editor, model::Camera& camera, Pointer pointer) {
+  const model::Viewport view = camera.view();
   const ImVec2 mouse = ImGui::GetIO().MousePos;
   const model::Point at = view.to_photo({mouse.x, mouse.y});
   const double reach = (pointer.touch ? theme_.reach_touch_px : theme_.reach_mouse_px) / view.scale;
@@ -64,6 +68,12 @@ void Stage::follow_pointer(model::Editor& editor, const model::Viewport& view, P
     start_ = editor.oval();
     start_at_ = at;
     if (held_ != model::Grip::kNowhere) editor.open_gesture();
+    panning_ = held_ == model::Grip::kNowhere && camera.zoom() > 1;
+    panned_to_ = {mouse.x, mouse.y};
+  }
+  if (panning_ && ImGui::IsItemActive() && ImGui::IsMousePosValid()) {
+    camera.pan(panned_to_, {mouse.x, mouse.y});
+    panned_to_ = {mouse.x, mouse.y};
   }
   // A fast last move and the release can arrive in one frame: the release frame drags too.
   const bool dragging = ImGui::IsItemActive() || ImGui::IsItemDeactivated();
@@ -73,6 +83,7 @@ void Stage::follow_pointer(model::Editor& editor, const model::Viewport& view, P
   if (ImGui::IsItemDeactivated()) {
     if (held_ != model::Grip::kNowhere) editor.close_gesture();
     held_ = model::Grip::kNowhere;
+    panning_ = false;
   }
 }
 

@@ -22,7 +22,8 @@ std::unique_ptr<Screen> make_screen(ScreenKind kind) {
 
 }  // namespace
 
-Surface::Surface(model::Editor& editor, model::Hand& hand, ScreenKind kind) : editor_(editor), hand_(hand) {
+Surface::Surface(model::Editor& editor, model::Hand& hand, model::Camera& camera, ScreenKind kind)
+    : editor_(editor), hand_(hand), camera_(camera) {
   ImGui::CreateContext();
   apply_bare_style();
   screen_ = make_screen(kind);
@@ -37,6 +38,7 @@ void Surface::resize(double width, double height, double pixel_ratio) {
   width_ = width;
   height_ = height;
   pixel_ratio_ = pixel_ratio;
+  camera_.resize({width, height});
   want_frames();
 }
 
@@ -44,7 +46,15 @@ void Surface::show_photo(const compositor::Image& photo) {
   photo_ = &photo;
   input_.let_go();
   stage_.abandon_drag(editor_, hand_);
+  matte_.forget();
   upload();
+}
+
+void Surface::show_mask(const compositor::Image& mask, const compositor::Recipe& recipe) {
+  if (lost_) return;  // the next one comes with the next change
+  matte_.find({}, mask, recipe);
+  screen_->upload_matte(matte_.shade());
+  want_frames();
 }
 
 void Surface::upload() {
@@ -54,7 +64,7 @@ void Surface::upload() {
 
 void Surface::pointer(PointerEvent event, int id, bool touch, model::Point at) {
   if (!editor_.has_photo()) return;
-  if (input_.handle(event, id, touch, at, editor_, viewport())) stage_.abandon_drag(editor_, hand_);
+  if (input_.handle(event, id, touch, at, editor_, camera_, hand_.tool() == model::Tool::kOval)) stage_.abandon_drag(editor_, hand_);
   want_frames();
 }
 
@@ -67,7 +77,7 @@ void Surface::frame(double seconds_since_last) {
   io.DeltaTime = seconds_since_last > 0 ? static_cast<float>(seconds_since_last) : 1.0f / 60;
   screen_->new_frame();
   ImGui::NewFrame();
-  stage_.draw(editor_, hand_, screen_->photo(), {input_.touch(), input_.pinching()});
+  stage_.draw(editor_, hand_, camera_, {screen_->photo(), screen_->matte(), matte_}, {input_.touch(), input_.pinching()});
   ImGui::Render();
   screen_->show(static_cast<int>(std::lround(width_ * pixel_ratio_)), static_cast<int>(std::lround(height_ * pixel_ratio_)));
 }
@@ -77,12 +87,11 @@ void Surface::context_lost() { lost_ = true; }
 void Surface::context_restored() {
   lost_ = false;
   screen_->forget();
+  if (matte_.shade().width > 0) screen_->upload_matte(matte_.shade());
   if (photo_) upload();
   want_frames();
 }
 
 void Surface::want_frames() { frames_wanted_ = kFramesPerEvent; }
-
-model::Viewport Surface::viewport() const { return model::fit(editor_.photo(), width_, height_); }
 
 }  // namespace ui

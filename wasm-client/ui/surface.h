@@ -16,7 +16,7 @@ enum class ScreenKind { kWebGl, kMemory };
 // The crop surface: ImGui, what shows it, and the stage. In WebGL it draws on the current context.
 class Surface {
  public:
-  Surface(model::Editor& editor, model::Hand& hand, ScreenKind kind);
+  Surface(model::Editor& editor, model::Hand& hand, model::Camera& camera, ScreenKind kind);
   ~Surface();
   Surface(const Surface&) = delete;
   Surface& operator=(const Surface&) = delete;
@@ -26,6 +26,8 @@ class Surface {
   // Lets go of what is held: that was on the photo before. `photo` stays the caller's and must outlive the surface: a
   // lost context is refilled from it.
   void show_photo(const compositor::Image& photo);
+  // What of the photo `recipe` makes the pet, as compositor::cut_out_mask gives it.
+  void show_mask(const compositor::Image& mask, const compositor::Recipe& recipe);
   void pointer(PointerEvent event, int id, bool touch, model::Point at);
 
   void frame(double seconds_since_last);
@@ -43,13 +45,14 @@ class Surface {
 
  private:
   void upload();
-  [[nodiscard]] model::Viewport viewport() const;
 
   model::Editor& editor_;
   model::Hand& hand_;
+  model::Camera& camera_;
   Stage stage_;
   PointerInput input_;
   std::unique_ptr<Screen> screen_;
+  Matte matte_;
   const compositor::Image* photo_ = nullptr;
   double width_ = 1;
   double height_ = 1;

@@ -14,6 +14,7 @@ struct Theme {
   ImU32 handle_held = IM_COL32(238, 106, 38, 255);
   ImU32 kept = IM_COL32(70, 150, 240, 90);       // strokes of the brush that adds
   ImU32 erased = IM_COL32(235, 70, 50, 90);      // and of the one that takes away
+  ImU32 matte_edge = IM_COL32(110, 225, 255, 235);  // around what is found to be the pet
   float line_px = 2.0f;
   float handle_radius_px = 7.0f;
   float turn_gap_px = 30.0f;

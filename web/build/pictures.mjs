@@ -9,6 +9,7 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import sharp from 'sharp';
+import { garment_layers } from './garment_layers.mjs';
 
 const run = promisify(execFile);
 const web = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -64,27 +65,11 @@ async function before_picture(photo, { oval: [cx, cy, rx, ry, degrees], before: 
 
 const kProductSide = 900;
 
-// The same drawing as the studio's product view: cloth, print, folds.
-async function product_picture(spec, print_file, { cloth, wall }) {
-  const garment = garments[spec];
-  const [view_width, view_height] = garment.view;
+// The same drawing as the studio's product view: cloth, print, light and shade.
+async function product_picture(spec, print_file, look) {
   const side = kProductSide;
-  const scale = (side * 0.9) / Math.max(view_width, view_height);
-  const left = (side - view_width * scale) / 2;
-  const top = (side - view_height * scale) / 2;
-  const dark = Number.parseInt(cloth.slice(1, 3), 16) < 110;
-  const ink = dark ? '#ffffff' : '#000000';
-  const layer = (paths, attributes) => Buffer.from(
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${side}" height="${side}"><g transform="translate(${left} ${top}) scale(${scale})" ${attributes}>${paths.map((d) => `<path d="${d}"/>`).join('')}</g></svg>`);
-  const [x, y, w, h] = garment.print;
-  const print = await sharp(print_file).resize(Math.round(w * scale), Math.round(h * scale), { fit: 'fill' }).toBuffer();
-  return sharp({ create: { width: side, height: side, channels: 3, background: wall } }).composite([
-    { input: await sharp(layer(garment.body, 'transform-origin="0 0" fill="#000000" opacity="0.3"')).blur(20).png().toBuffer(), top: 18, left: 0 },
-    { input: layer(garment.body, `fill="${cloth}" stroke="${ink}" stroke-opacity="0.25"`) },
-    { input: layer(garment.seams, `fill="none" stroke="${ink}" stroke-opacity="0.26" stroke-width="1.3" stroke-linecap="round"`) },
-    { input: print, left: Math.round(left + x * scale), top: Math.round(top + y * scale) },
-    { input: layer(garment.folds, `fill="${ink}" fill-opacity="0.07"`) },
-  ]);
+  return sharp({ create: { width: side, height: side, channels: 3, background: look.wall } })
+    .composite(await garment_layers(garments[spec], print_file, look.cloth, side, side * 0.9));
 }
 
 // What social networks show beside a link: photo, painting, product.

@@ -55,6 +55,7 @@ domain::PrintFile MemoryDesignRepository::insert_print_file(const domain::PrintF
   if (auto stored = find_print_file(file.design_id, file.print_spec)) return *stored;
   if (!find(file.design_id)) throw ConstraintViolation("print_files_pet_image_fkey");
   if (file.width_px <= 0 || file.height_px <= 0) throw ConstraintViolation("print_files_size_check");
+  if (file.pet_dpi && *file.pet_dpi <= 0) throw ConstraintViolation("print_files_pet_dpi_check");
   require_unique(!find_print_file_by_token(file.token), "print_files_token_unique");
   state_.print_files.push_back(file);
   return file;

@@ -29,6 +29,7 @@ ports::RenderedImage MemoryRenderer::image_of(std::string_view photo, std::strin
   if (target.starts_with("preview")) image.pixel_sha256 = base::sha256_hex("pixels of " + inputs);
   image.png = "\x89PNG\r\n\x1a\n" + inputs;
   std::tie(image.width_px, image.height_px) = size_of(target);
+  if (!target.starts_with("preview")) image.pet_dpi = 240;
   return image;
 }
 

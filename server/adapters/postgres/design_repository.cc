@@ -31,7 +31,7 @@ std::optional<domain::PrintFile> print_file_from(const Rows& rows) {
   const Row& row = rows.front();
   return domain::PrintFile{{row.text("pet_image_id")}, row.text("print_spec"),   {row.text("object_key")},
                            row.text("token"),          row.text("sha256"),       row.integer("width_px"),
-                           row.integer("height_px"),   row.time("created_at")};
+                           row.integer("height_px"),   row.optional_integer("pet_dpi"), row.time("created_at")};
 }
 
 }  // namespace
@@ -81,10 +81,10 @@ std::optional<domain::PrintFile> PostgresDesignRepository::find_print_file_by_to
 
 domain::PrintFile PostgresDesignRepository::insert_print_file(const domain::PrintFile& file) {
   session_.execute(
-      "INSERT INTO print_files (pet_image_id, print_spec, object_key, token, sha256, width_px, height_px, created_at) "
-      "VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (pet_image_id, print_spec) DO NOTHING",
+      "INSERT INTO print_files (pet_image_id, print_spec, object_key, token, sha256, width_px, height_px, pet_dpi, created_at) "
+      "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (pet_image_id, print_spec) DO NOTHING",
       {file.design_id, file.print_spec, file.key, file.token, file.sha256, file.width_px, file.height_px,
-       file.created_at});
+       file.pet_dpi, file.created_at});
   return find_print_file(file.design_id, file.print_spec).value();
 }
 

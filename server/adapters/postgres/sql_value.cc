@@ -39,6 +39,11 @@ std::int64_t Row::big_integer(std::string_view column) const {
 
 int Row::integer(std::string_view column) const { return static_cast<int>(big_integer(column)); }
 
+std::optional<int> Row::optional_integer(std::string_view column) const {
+  if (!optional_text(column)) return std::nullopt;
+  return integer(column);
+}
+
 bool Row::boolean(std::string_view column) const { return text(column) == "t"; }
 
 base::Timestamp Row::time(std::string_view column) const {

@@ -53,6 +53,7 @@ class Row {
   [[nodiscard]] const std::string& text(std::string_view column) const;
   [[nodiscard]] std::int64_t big_integer(std::string_view column) const;
   [[nodiscard]] int integer(std::string_view column) const;
+  [[nodiscard]] std::optional<int> optional_integer(std::string_view column) const;
   [[nodiscard]] bool boolean(std::string_view column) const;
   [[nodiscard]] base::Timestamp time(std::string_view column) const;
   [[nodiscard]] std::optional<base::Timestamp> optional_time(std::string_view column) const;

@@ -11,6 +11,7 @@
 #include "compositor/codec.h"
 #include "compositor/json.h"
 #include "compositor/print.h"
+#include "compositor/printed_pet.h"
 #include "compositor/render.h"
 #include "compositor/sha256.h"
 
@@ -56,7 +57,7 @@ compositor::Result<ports::RenderedImage> render_one(const compositor::Scene& sce
                                                     const compositor::Image& photo, const std::string& target_name, compositor::RenderCache& cache) {
   const auto target = compositor::target_from_string(scene, target_name);
   if (!target) return tl::unexpected(target.error());
-  ports::RenderedImage rendered{target_name, {}, {}, target->width_px, target->height_px};
+  ports::RenderedImage rendered{target_name, {}, {}, target->width_px, target->height_px, 0};
   const auto take = [&rendered](const std::vector<std::uint8_t>& png) { rendered.png.assign(png.begin(), png.end()); };
   if (target_name.rfind("preview", 0) == 0) {
     const auto image = compositor::render(scene, recipe, photo, *target, {.cache = &cache});
@@ -68,6 +69,9 @@ compositor::Result<ports::RenderedImage> render_one(const compositor::Scene& sce
   const auto png = compositor::render_png(scene, recipe, photo, *target, {.dpi = kPrintDpi}, {.cache = &cache});
   if (!png) return tl::unexpected(png.error());
   take(*png);
+  const auto pet = compositor::printed_pet(scene, recipe, photo.width, photo.height, target_name);
+  if (!pet) return tl::unexpected(pet.error());
+  rendered.pet_dpi = pet->dpi;
   return rendered;
 }
 

@@ -1,5 +1,7 @@
 #include "adapters/sandboxed_renderer/wire.h"
 
+#include "compositor/printed_pet.h"
+
 namespace adapters::sandboxed_renderer {
 namespace {
 
@@ -54,7 +56,7 @@ bool is_plausible(const ports::RenderedImage& image) {
   constexpr int kMaxSide = 16384;
   return image.png.rfind("\x89PNG\r\n\x1a\n", 0) == 0 && (image.pixel_sha256.empty() || image.pixel_sha256.size() == 64) &&
          is_lower_hex(image.pixel_sha256) && image.width_px > 0 && image.width_px <= kMaxSide && image.height_px > 0 &&
-         image.height_px <= kMaxSide;
+         image.height_px <= kMaxSide && image.pet_dpi >= 0 && image.pet_dpi <= compositor::kMostDpi;
 }
 
 }  // namespace
@@ -114,6 +116,7 @@ std::string encode_image(const ports::RenderedImage& image) {
   put(out, image.pixel_sha256);
   put(out, static_cast<std::uint32_t>(image.width_px));
   put(out, static_cast<std::uint32_t>(image.height_px));
+  put(out, static_cast<std::uint32_t>(image.pet_dpi));
   put(out, image.png);
   return out;
 }
@@ -142,6 +145,7 @@ std::optional<ChildAnswer> decode_answer(std::string_view bytes) {
       image.pixel_sha256 = reader.text();
       image.width_px = static_cast<int>(reader.number());
       image.height_px = static_cast<int>(reader.number());
+      image.pet_dpi = static_cast<int>(reader.number());
       image.png = reader.text();
       if (!is_plausible(image)) return std::nullopt;
       answer.images.push_back(std::move(image));

@@ -14,6 +14,7 @@ base::Result<domain::PrintFile> store_print_file(Services& services, const domai
   file.token = base::to_base64url(services.ids.random_bytes(16));
   file.width_px = image.width_px;
   file.height_px = image.height_px;
+  file.pet_dpi = image.pet_dpi;
   file.created_at = services.clock.now();
   if (const auto stored = services.storage.put(file.key, image.png, "image/png"); !stored) {
     return base::forward_error(stored);

@@ -1,6 +1,7 @@
 #include "app/orders/order_view.h"
 
 #include "app/orders/order_link.h"
+#include "compositor/printed_pet.h"
 
 namespace app {
 namespace {
@@ -82,11 +83,17 @@ std::vector<std::string> address_lines_of(const Words& words, const Order& order
   return lines;
 }
 
+std::string sharpness_of(const Words& words, const std::optional<domain::PrintFile>& print) {
+  if (!print || !print->pet_dpi || *print->pet_dpi >= compositor::kSoftUnderDpi) return "";
+  return words("print.soft", {{"dpi", std::to_string(*print->pet_dpi)}});
+}
+
 }  // namespace
 
 OrderView make_order_view(const Services& services, domain::Language language, const Order& order,
                           const std::vector<OrderHistoryEntry>& history,
-                          const std::vector<domain::Shipment>& shipments) {
+                          const std::vector<domain::Shipment>& shipments,
+                          const std::vector<std::optional<domain::PrintFile>>& prints) {
   const Words words(services.wording, language);
   const auto money = [&](std::int64_t minor) { return words.money({minor, order.currency}); };
   OrderView view;
@@ -101,10 +108,12 @@ OrderView make_order_view(const Services& services, domain::Language language, c
   view.address_lines = address_lines_of(words, order);
   view.shipments = shipments;
   view.trouble = trouble_of(words, order.state);
-  for (const auto& line : order.lines) {
+  for (std::size_t i = 0; i < order.lines.size(); ++i) {
+    const auto& line = order.lines[i];
     view.lines.push_back({line.name, line.variant_label, line.quantity, money(line.unit_price_minor),
                           money(line.unit_price_minor * line.quantity),
-                          services.public_base_url + "/api/designs/" + line.design_id.value + "/preview.png"});
+                          services.public_base_url + "/api/designs/" + line.design_id.value + "/preview.png",
+                          i < prints.size() ? sharpness_of(words, prints[i]) : ""});
   }
   return view;
 }
@@ -117,7 +126,9 @@ base::Result<OrderView> view_order(Services& services, domain::Language language
       return base::fail(base::ErrorCode::kNotFound,
                         "We cannot find this order. Please use the link in your mail exactly as it is.");
     }
-    return make_order_view(services, language, *order, orders.history(order->id), orders.shipments(order->id));
+    std::vector<std::optional<domain::PrintFile>> prints;
+    for (const auto& line : order->lines) prints.push_back(transaction.designs().find_print_file(line.design_id, line.print_spec));
+    return make_order_view(services, language, *order, orders.history(order->id), orders.shipments(order->id), prints);
   });
 }
 

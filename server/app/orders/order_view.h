@@ -23,6 +23,7 @@ struct OrderViewLine {
   std::string unit_price;
   std::string line_total;
   std::string image_url;
+  std::string sharpness;  // a sentence where the print shows the pet softly, else empty
 };
 
 struct OrderView {
@@ -40,9 +41,11 @@ struct OrderView {
   std::string trouble;  // a sentence, empty when all is well
 };
 
+// `prints` are the files of the order's lines, in their order; none where one is not made yet.
 OrderView make_order_view(const Services& services, domain::Language language, const domain::Order& order,
                           const std::vector<domain::OrderHistoryEntry>& history,
-                          const std::vector<domain::Shipment>& shipments);
+                          const std::vector<domain::Shipment>& shipments,
+                          const std::vector<std::optional<domain::PrintFile>>& prints = {});
 
 // By number and signed link. kNotFound alike for an unknown order and a wrong signature.
 base::Result<OrderView> view_order(Services& services, domain::Language language, const std::string& number,

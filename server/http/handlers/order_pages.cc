@@ -39,7 +39,8 @@ json to_json(const app::OrderView& view) {
                                 {"quantity", line.quantity},
                                 {"unit_price", line.unit_price},
                                 {"line_total", line.line_total},
-                                {"image_url", line.image_url}});
+                                {"image_url", line.image_url},
+                                {"sharpness", line.sharpness}});
   }
   for (const auto& line : view.address_lines) context["address_lines"].push_back({{"line", line}});
   for (const auto& shipment : view.shipments) {

@@ -22,6 +22,7 @@ json to_json(const ports::Wording& wording, domain::Language language, const dom
           {"name", app::product_name(wording, language, product)},
           {"description", app::product_description(wording, language, product)},
           {"print_spec", product.print_spec},
+          {"placement", product.placement},
           {"price_minor", product.price.minor},
           {"variants", variants}};
 }

@@ -3,6 +3,7 @@
 #include "compositor/codec.h"
 #include "compositor/cut_out.h"
 #include "render/pet_matte.h"
+#include "render/render_cache.h"
 
 namespace compositor {
 namespace {
@@ -42,15 +43,16 @@ Image over_photo(const rendering::PetSheet& seen, const Image& photo, int width)
 
 }  // namespace
 
-Result<Image> cut_out_mask(const Recipe& recipe, const Image& photo, int width_px) {
+Result<Image> cut_out_mask(const Recipe& recipe, const Image& photo, int width_px, RenderCache* cache) {
   if (auto valid = validate(recipe); !valid) return tl::unexpected(valid.error());
   if (width_px < kNarrowest || width_px > kWidest) return fail(ErrorCode::kInvalidTarget, "A mask of this size cannot be drawn.");
   if (photo.width < kMinSide || photo.height < kMinSide || photo.rgba.size() != 4 * photo.pixel_count()) {
     return fail(ErrorCode::kImageTooSmall, "The photo is too small; it needs at least 64 pixels a side.");
   }
-  ops::Pyramid pyramid(photo);
+  ops::Pyramid own(photo);
   image::Work work;
-  const auto seen = rendering::see_pet(recipe, pyramid, work);
+  const bool kept = cache && cache->state().photo_key == rendering::fingerprint(photo);
+  const auto seen = rendering::see_pet(recipe, kept ? cache->state().photo : own, work);
   if (!seen) return tl::unexpected(seen.error());
   return over_photo(*seen, photo, width_px);
 }

@@ -231,6 +231,20 @@ TEMPLATE_TEST_CASE("references and amounts that cannot be are conflicts with the
   CHECK(incomplete.cause == "pet_images_complete_check");
 }
 
+TEMPLATE_TEST_CASE("a print file may be of before its sharpness was kept, but none has nothing of the pet", "", OnMemory, OnPostgres) {
+  SKIP_UNLESS_AVAILABLE(TestType);
+  TestType on;
+  auto old = contract::print_file(1, "tee", "token-1");
+  old.pet_dpi.reset();
+  commit(on.database, [&](auto& tx) {
+    tx.designs().insert(contract::complete_design(1));
+    CHECK(tx.designs().insert_print_file(old) == old);
+  });
+  auto empty = contract::print_file(1, "hat", "token-2");
+  empty.pet_dpi = 0;
+  CHECK(failure_of(on.database, [&](auto& tx) { tx.designs().insert_print_file(empty); }).cause == "print_files_pet_dpi_check");
+}
+
 TEMPLATE_TEST_CASE("the first print file of a design and spec stays", "", OnMemory, OnPostgres) {
   SKIP_UNLESS_AVAILABLE(TestType);
   TestType on;

@@ -41,7 +41,7 @@ inline domain::Design complete_design(int number) {
 }
 
 inline domain::PrintFile print_file(int number, const std::string& spec, const std::string& token) {
-  return {{uuid(number)}, spec, {"print/" + token + ".png"}, token, std::string(64, 'b'), 3600, 4800, kNow};
+  return {{uuid(number)}, spec, {"print/" + token + ".png"}, token, std::string(64, 'b'), 3600, 4800, 142, kNow};
 }
 
 inline domain::OrderLine order_line(int id, int design, int quantity = 2) {

@@ -54,3 +54,14 @@ TEST_CASE("a mask that cannot be made is refused with its reason") {
   recipe.oval.rx = 0;
   REQUIRE(cut_out_mask(recipe, photo, 100).error().code == ErrorCode::kInvalidRecipe);
 }
+
+TEST_CASE("a cache that has rendered the photo, or another one, changes nothing of the mask") {
+  const auto scene = fixtures::scene();
+  const auto photo = fixtures::photo(400, 300), other = fixtures::photo(300, 400);
+  const auto expected = cut_out_mask(oval_recipe(), photo, 200);
+  RenderCache cache;
+  for (const Image* rendered : {&photo, &other}) {
+    REQUIRE(render(scene, oval_recipe(), *rendered, *preview_target(scene, 64, 80), {.cache = &cache}));
+    REQUIRE(cut_out_mask(oval_recipe(), photo, 200, &cache)->rgba == expected->rgba);
+  }
+}

@@ -43,3 +43,19 @@ TEST_CASE("without a scene there is no picture") {
   REQUIRE(easel.render({}, "preview:800x960").error().code == ErrorCode::kInvalidScene);
   REQUIRE(easel.render_draft({}, "preview:800x960").error().code == ErrorCode::kInvalidScene);
 }
+
+TEST_CASE("a mask is asked for like a picture, and needs no scene") {
+  model::Easel easel;
+  compositor::Recipe recipe;
+  recipe.cut_out.method = compositor::CutOut::Method::kOval;
+  REQUIRE(easel.render(recipe, "mask:64").error().code == ErrorCode::kInvalidRecipe);  // no photo
+  REQUIRE(easel.show_photo(grey(400, 300)));
+  const auto mask = easel.render(recipe, "mask:64");
+  REQUIRE(mask);
+  REQUIRE(mask->width == 64);
+  REQUIRE(mask->height == 48);
+  REQUIRE(mask->rgba[3] == 0);
+  REQUIRE(mask->rgba[4 * (24 * 64 + 32) + 3] == 255);
+  const auto* wrong = GENERATE("mask:", "mask:6o", "mask:4", "mask:-64");
+  REQUIRE(easel.render(recipe, wrong).error().code == ErrorCode::kInvalidTarget);
+}

@@ -53,6 +53,27 @@ TEST_CASE("whatever is asked for, the recipe stays valid") {
   REQUIRE(compositor::validate(editor.recipe()));
 }
 
+TEST_CASE("what lies under the pointer stays there while the oval grows") {
+  model::Editor editor;
+  editor.open_photo({1000, 800});
+  const auto before = editor.oval();
+  const model::Point about{before.center.x + 40, before.center.y - 30};
+  editor.resize_by(1.5, about);
+  REQUIRE(editor.oval().half_height == Approx(1.5 * before.half_height));
+  REQUIRE(editor.oval().center.x - about.x == Approx(-60));
+  REQUIRE(editor.oval().center.y - about.y == Approx(45));
+}
+
+TEST_CASE("an oval that cannot grow further stays where it is") {
+  model::Editor editor;
+  editor.open_photo({1000, 800});
+  editor.resize_by(100);
+  const auto largest = editor.oval();
+  editor.resize_by(1.5, {largest.center.x + 100, largest.center.y});
+  REQUIRE(editor.oval().center.x == Approx(largest.center.x));
+  REQUIRE(editor.oval().half_height == Approx(largest.half_height));
+}
+
 TEST_CASE("changes inside one gesture are one undo step") {
   Editor editor = open_editor();
   const double start = editor.oval().center.x;

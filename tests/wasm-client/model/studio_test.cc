@@ -104,3 +104,9 @@ TEST_CASE("nothing is painted from a smaller copy, only from the photo itself") 
   REQUIRE(studio.complete_photo(grey_png(120, 90)));
   REQUIRE(studio.render("preview:800x960").error().code == ErrorCode::kInvalidScene);  // what is missing now is a scene
 }
+
+TEST_CASE("no print is judged before the painting is loaded") {
+  model::Studio studio;
+  REQUIRE(studio.load_photo(grey_png(120, 90)));
+  REQUIRE(studio.printed_pet("tee").error().code == ErrorCode::kInvalidScene);
+}

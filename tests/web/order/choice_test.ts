@@ -6,9 +6,9 @@ function catalog(): Catalog {
   return {
     currency: 'USD',
     products: [
-      { sku: 'tee', name: 'Tee', description: '', print_spec: 'tee', price_minor: 2900, variants: [
+      { sku: 'tee', name: 'Tee', description: '', print_spec: 'tee', placement: 'default', price_minor: 2900, variants: [
         variant('tee-white-m', 'White', 'M'), variant('tee-white-l', 'White', 'L'), variant('tee-black-m', 'Black', 'M')] },
-      { sku: 'hat', name: 'Cap', description: '', print_spec: 'hat', price_minor: 2700, variants: [variant('hat-black', 'Black', 'One size', 2700)] },
+      { sku: 'hat', name: 'Cap', description: '', print_spec: 'hat', placement: 'default', price_minor: 2700, variants: [variant('hat-black', 'Black', 'One size', 2700)] },
     ],
   };
 }

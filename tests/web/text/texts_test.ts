@@ -13,7 +13,7 @@ const keys = Object.keys(english);
 // Keys that the server puts together.
 const kComposed = [
   /^(product|color|size)\./,
-  /^order\.(step|state|trouble)\./,
+  /^order\.(step|state|trouble|print)\./,
   /^error\.\d+\.(heading|detail)$/,
   /^\w+\.page_(title|description)$/,
   /^mail\.\w+\.subject$/,

@@ -11,6 +11,7 @@ export interface Product {
   name: string;
   description: string;
   print_spec: string;
+  placement: string; // the printer's word for where the print goes; "back..." is the back
   price_minor: number;
   variants: Variant[];
 }

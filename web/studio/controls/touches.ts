@@ -2,9 +2,10 @@ import { by_id, element } from '../dom';
 import type { Engine } from '../engine/engine';
 import { Tool, type ToolName, kToolHelp } from '../engine/fields';
 import { type Recipe, kMaxEyes, kMaxStrokes } from '../engine/recipe';
-import { text } from '../text/text';
+import { text, type TextKey } from '../text/text';
 
 const full = (): string => text('studio.no_room', { strokes: kMaxStrokes, eyes: kMaxEyes });
+const kUseText: Partial<Record<ToolName, TextKey>> = { add: 'studio.use_add', erase: 'studio.use_erase', eye: 'studio.use_eye' };
 const kArrows: Record<string, [number, number]> = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
 // The customer's own touches: how the pet is cut out, the brush that corrects it, and eyes that a flash has lit.
@@ -17,6 +18,8 @@ export class Touches {
   private readonly clear = by_id<HTMLButtonElement>('clear-strokes');
   private readonly tools = [...document.querySelectorAll<HTMLInputElement>('input[name="tool"]')];
   private readonly methods = [...document.querySelectorAll<HTMLInputElement>('input[name="method"]')];
+  private readonly pad = by_id('tool-pad');
+  private readonly use = by_id<HTMLButtonElement>('tool-use');
   private tool: ToolName = 'oval';
   private refusals = 0;
 
@@ -31,21 +34,36 @@ export class Touches {
     this.size.addEventListener('input', () => this.resize());
     // Closed, the oval can be dragged again.
     this.panel.addEventListener('toggle', () => this.choose(this.panel.open ? this.tool : 'oval'));
+    for (const button of this.pad.querySelectorAll<HTMLButtonElement>('button[data-step]')) {
+      button.addEventListener('click', () => this.step(button.dataset['step']!, 2));
+    }
+    this.use.addEventListener('click', () => this.use_tool());
     this.resize();
+  }
+
+  // Whether what is drawn now says what belongs to the pet.
+  get is_brushing(): boolean {
+    return this.tool === 'add' || this.tool === 'erase';
   }
 
   // True when the key was the tool's.
   key(event: KeyboardEvent): boolean {
     if (this.tool === 'oval' || event.ctrlKey || event.metaKey) return false;
-    const arrow = kArrows[event.key];
-    if (arrow) {
-      const times = event.shiftKey ? 5 : 1;
-      this.engine.raw._studio_step_tool(arrow[0] * times, arrow[1] * times);
-    } else if (event.key === 'Enter' || event.key === ' ') {
-      if (this.engine.raw._studio_use_tool() === 0) this.help.textContent = full();
-      this.changed();
-    } else return false;
+    if (event.key in kArrows) this.step(event.key, event.shiftKey ? 5 : 1);
+    else if (event.key === 'Enter' || event.key === ' ') this.use_tool();
+    else return false;
     return true;
+  }
+
+  private step(arrow: string, times: number): void {
+    const [right, down] = kArrows[arrow] ?? [0, 0];
+    this.engine.raw._studio_step_tool(right * times, down * times);
+    this.changed();
+  }
+
+  private use_tool(): void {
+    if (this.engine.raw._studio_use_tool() === 0) this.help.textContent = full();
+    this.changed();
   }
 
   show(recipe: Recipe): void {
@@ -63,6 +81,8 @@ export class Touches {
     this.tool = tool;
     for (const input of this.tools) input.checked = input.value === tool;
     this.brush_row.hidden = tool !== 'add' && tool !== 'erase';
+    this.pad.hidden = tool === 'oval';
+    this.use.textContent = kUseText[tool] ? text(kUseText[tool]) : '';
     this.help.textContent = text(kToolHelp[tool]);
     this.engine.raw._studio_choose_tool(Tool[tool]);
     this.changed();

@@ -81,7 +81,7 @@ export class CropSurface {
     this.canvas.addEventListener('pointerleave', send(PointerKind.leave));
   }
 
-  // A wheel turns about the oval's centre; a trackpad's pinch arrives as a wheel with Ctrl.
+  // What lies under the pointer stays there; a trackpad's pinch arrives as a wheel with Ctrl.
   private listen_to_wheel(): void {
     const on_wheel = (event: WheelEvent): void => {
       // Without focus the wheel belongs to the page: nobody wants to be caught while scrolling past.
@@ -90,7 +90,8 @@ export class CropSurface {
       const lines = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? 33 : 1;
       const notches = (event.deltaY * lines * (event.ctrlKey ? 4 : 1)) / kWheelUnit;
       this.engine.raw._studio_open_gesture();
-      this.engine.raw._studio_zoom(kPerNotch ** -Math.max(-5, Math.min(5, notches)));
+      const box = this.canvas.getBoundingClientRect();
+      this.engine.raw._studio_wheel(kPerNotch ** -Math.max(-5, Math.min(5, notches)), event.clientX - box.left, event.clientY - box.top);
       window.clearTimeout(this.wheel_timer);
       this.wheel_timer = window.setTimeout(() => this.engine.raw._studio_close_gesture(), kWheelGestureMs);
       this.invalidate();

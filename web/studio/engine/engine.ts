@@ -27,7 +27,11 @@ interface StudioModule extends RawModule {
   _studio_set_value(field: number, value: number): void;
   _studio_command(command: number, coarse: number): void;
   _studio_command_for_key(key: Pointer, shift: number, control: number): number;
-  _studio_zoom(factor: number): void;
+  _studio_wheel(factor: number, x: number, y: number): void;
+  _studio_view_zoom(): number;
+  _studio_print(spec: Pointer): Pointer;
+  _studio_soft_under_dpi(): number;
+  _studio_show_mask(at: Pointer, width: number, height: number): void;
   _studio_set_method(automatic: number): void;
   _studio_remove_eye(index: number): void;
   _studio_choose_tool(tool: number): void;
@@ -62,6 +66,14 @@ interface StudioModule extends RawModule {
 export { EngineError } from './wasm_module';
 
 export const kSceneId = 'the-scream';
+
+// How a product prints the pet, at the recipe as it is.
+export interface PrintFacts {
+  dpi: number;
+  is_soft: boolean; // so few that the customer is warned
+  pet_cm: readonly [number, number]; // width, height of the painted oval
+  area_cm: readonly [number, number]; // of the whole print
+}
 
 // The studio module with its scene. One per page.
 export class Engine extends WasmModule<StudioModule> {
@@ -117,6 +129,19 @@ export class Engine extends WasmModule<StudioModule> {
 
   command_for_key(key: string, shift: boolean, control: boolean): number {
     return this.with_text(key, (at) => this.raw._studio_command_for_key(at, Number(shift), Number(control)));
+  }
+
+  // Undefined for a product without a print, and before there is a photo.
+  print_facts(spec: string): PrintFacts | undefined {
+    const at = this.with_text(spec, (name) => this.raw._studio_print(name));
+    if (at === 0) return undefined;
+    const [dpi = 0, pet_width = 0, pet_height = 0, width = 0, height = 0] = new Float64Array(this.raw.HEAPU8.buffer, at, 5);
+    return { dpi, is_soft: dpi < this.raw._studio_soft_under_dpi(), pet_cm: [pet_width, pet_height], area_cm: [width, height] };
+  }
+
+  // What of the photo becomes the pet: a painted "mask:..." of the recipe as it is.
+  show_mask({ data, width, height }: ImageData): void {
+    this.with_bytes(new Uint8Array(data.buffer, data.byteOffset, data.byteLength), (at) => this.raw._studio_show_mask(at, width, height));
   }
 
   open_surface(selector: string): boolean {

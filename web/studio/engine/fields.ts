@@ -61,10 +61,17 @@ export const Command = {
   redo: 10,
   reset_style: 11,
   clear_strokes: 12,
+  closer: 13,
+  farther: 14,
+  close_up: 15,
+  look_left: 16,
+  look_right: 17,
+  look_up: 18,
+  look_down: 19,
 } as const;
 export type CommandName = keyof typeof Command;
 
-// What a screen reader is told once a change has come to rest.
+// What a screen reader is told of the oval once a change has come to rest.
 export function describe_oval(values: readonly number[]): string {
   const at = (index: number): number => Math.round(values[index] ?? 0);
   const turned = at(4) === 0 ? text('studio.upright')

@@ -20,6 +20,7 @@ import { Hints } from '../preview/hints';
 import { Painting } from '../preview/painting';
 import { Progress } from '../preview/progress';
 import { ProductView } from '../preview/product_view';
+import { Sharpness } from '../preview/sharpness';
 import { said, text, type TextKey } from '../text/text';
 
 const kStageText: Record<Stage, TextKey> = {
@@ -42,6 +43,7 @@ interface Session {
   controls: Controls;
   painting: Painting;
   product_view: ProductView;
+  sharpness: Sharpness;
   surface: CropSurface | undefined;
 }
 
@@ -131,12 +133,14 @@ function open_session({ engine: loaded, painter }: Workplace): Session {
   let revision = -1;
   let was_busy = false;
   const changed = (busy: boolean): void => {
+    controls.show_view();
     const now = loaded.raw._studio_revision();
     const let_go = was_busy && !busy;
     was_busy = busy;
     if (now === revision && !let_go) return;
     revision = now;
     controls.show(!busy);
+    sharpness.show(!busy);
     if (!busy) touches.show(loaded.recipe());
     if (!busy) keeper.change(loaded);
     painting.follow(busy);
@@ -147,18 +151,32 @@ function open_session({ engine: loaded, painter }: Workplace): Session {
     changed(false);
     session.surface?.invalidate();
   };
-  const controls = new Controls(loaded, changed_here);
+  const sharpness = new Sharpness(loaded);
+  const controls = new Controls(loaded, changed_here, () => sharpness.describe());
   const touches = new Touches(loaded, changed_here);
   const before = new Before(loaded, by_id<HTMLCanvasElement>('before'), by_id<HTMLButtonElement>('before-toggle'));
+  const matte = {
+    show: (mask: ImageData) => {
+      loaded.show_mask(mask);
+      surface?.invalidate();
+    },
+    comes_first: () => touches.is_brushing,
+  };
   const product_view = new ProductView(loaded, painter, by_id('mockup'), () => painting.is_painted);
   const painting: Painting = new Painting(loaded, painter, by_id<HTMLCanvasElement>('painting'), () => {
     hints.accept();
     product_view.refresh();
-  }, (error) => hints.refuse(sentence_of(error)));
-  const surface = CropSurface.open(loaded, '#crop', { changed, key: (event) => touches.key(event) });
+  }, (error) => hints.refuse(sentence_of(error)), matte);
+  const measure = by_id('measure-toggle');
+  measure.addEventListener('click', () => {
+    const measured = measure.getAttribute('aria-pressed') !== 'true';
+    measure.setAttribute('aria-pressed', String(measured));
+    product_view.measure(measured);
+  });
+  const surface: CropSurface | undefined = CropSurface.open(loaded, '#crop', { changed, key: (event) => touches.key(event) });
   by_id('no-webgl').hidden = surface !== undefined;
   by_id('crop').hidden = surface === undefined;
-  return { engine: loaded, controls, painting, product_view, surface };
+  return { engine: loaded, controls, painting, product_view, sharpness, surface };
 }
 
 // `kept`: what had been made of it before.
@@ -203,6 +221,7 @@ async function take_photo(chosen: ChosenPhoto, kept?: Kept): Promise<void> {
 function show_product(): void {
   if (!choice || !session) return;
   const { product, variant } = choice;
+  session.sharpness.choose(choice.catalog.products, product);
   session.product_view.show(product.print_spec, variant.color_hex, text('studio.product_with_picture', { product: product.name, variant: variant_label(variant) }));
 }
 

@@ -4,10 +4,18 @@ import { text } from '../text/text';
 import { measure } from './measure';
 
 export const kApprovedTarget = 'preview:800x960';
+const kMaskTarget = 'mask:768';
 const kSmallTarget = 'preview:400x480';
 const kSmallAboveMs = 22; // a draft slower than this would make dragging stutter
 const kProbeEvery = 8; // among small drafts, one full one: the first ones are slow on every device
 const kHeldMs = 60; // without a move of what is held; what is let go of is painted at once
+
+// Shows on the photo what of it is painted.
+export interface Matte {
+  show(mask: ImageData): void;
+  // Whether someone who corrects it waits for it more than for the picture.
+  comes_first(): boolean;
+}
 
 // The composite beside the crop surface. While something moves it is a quick draft; at rest it is painted, and the
 // painted one's hash goes with the order.
@@ -19,6 +27,7 @@ export class Painting {
   private draft_ms = 0;
   private small_drafts = 0;
   private settle_timer = 0;
+  private matte_of = '';
   private painted: { recipe_json: string; sha256: string } | undefined;
   private readonly context: CanvasRenderingContext2D;
   private readonly small = document.createElement('canvas');
@@ -29,6 +38,7 @@ export class Painting {
     readonly canvas: HTMLCanvasElement,
     private readonly on_painted: () => void,
     private readonly on_refused: (error: unknown) => void,
+    private readonly matte?: Matte,
   ) {
     this.context = canvas.getContext('2d')!;
   }
@@ -57,6 +67,7 @@ export class Painting {
   forget(chosen_at: number): void {
     this.chosen_at = chosen_at;
     this.painted = undefined;
+    this.matte_of = '';
     this.canvas.removeAttribute('data-painted');
   }
 
@@ -81,11 +92,25 @@ export class Painting {
   private settle(): void {
     this.small_drafts = 0;
     const recipe_json = this.engine.recipe_json();
+    const matte_first = this.matte?.comes_first() ?? false;
+    if (matte_first) this.find_matte(recipe_json);
     this.painter.paint(recipe_json, kApprovedTarget).then((painted) => {
       if (painted && this.engine.recipe_json() === recipe_json) this.show(recipe_json, painted);
     }).catch((error: unknown) => {
       if (this.engine.recipe_json() === recipe_json) this.on_refused(error); // the draft stays
     });
+    if (!matte_first) this.find_matte(recipe_json);
+  }
+
+  private find_matte(recipe_json: string): void {
+    const { oval, cut_out } = this.engine.recipe();
+    const matte_of = JSON.stringify([oval, cut_out]);
+    if (!this.matte || this.matte_of === matte_of) return;
+    this.painter.paint(recipe_json, kMaskTarget).then((painted) => {
+      if (!painted || this.engine.recipe_json() !== recipe_json) return;
+      this.matte_of = matte_of;
+      this.matte?.show(painted.picture);
+    }).catch(() => undefined); // nothing is left of the pet: the picture's own refusal says so
   }
 
   private show(recipe_json: string, painted: PaintedPicture): void {

@@ -89,6 +89,25 @@ TEST_CASE("an order that went astray says so without internals") {
   CHECK(done_steps(view) == std::vector<std::string>{"Order placed"});
 }
 
+TEST_CASE("a print that shows the pet softly is said so on the order, by the renderer's own figure") {
+  const auto sharpness_at = [](int dpi) {
+    TestShop shop;
+    shop.renderer.set_answer([dpi](const ports::RenderRequest& request) -> base::Result<std::vector<ports::RenderedImage>> {
+      std::vector<ports::RenderedImage> images;
+      for (const auto& target : request.targets) {
+        images.push_back(adapters::memory::MemoryRenderer::image_of(request.photo, request.scene, request.recipe_json, target));
+        if (!target.starts_with("preview")) images.back().pet_dpi = dpi;
+      }
+      return images;
+    });
+    const auto view = view_of(shop, shop.paid_order());
+    REQUIRE(view.lines.size() == 1);
+    return view.lines[0].sharpness;
+  };
+  CHECK(sharpness_at(150).empty());
+  CHECK(sharpness_at(149).find("149 DPI") != std::string::npos);
+}
+
 TEST_CASE("every state has a label") {
   TestShop shop;
   shop.start_checkout(shop.tee_cart());
