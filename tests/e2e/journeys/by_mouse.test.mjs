@@ -19,7 +19,7 @@ test('a visitor buys two things with a mouse and follows the parcel', async (t) 
   const step = steps_of(t);
   const visitor = await new_visitor(browser);
   const { page, sent } = visitor;
-  let order;
+  let order, warned_dpi;
 
   await step('the landing page shows the products with their prices', async () => {
     await page.goto(SHOP);
@@ -59,6 +59,7 @@ test('a visitor buys two things with a mouse and follows the parcel', async (t) 
     await page.setViewportSize({ width: 1280, height: 900 });
     const shown = await settled_painting(page);
     await add_to_cart(page, { product: 'tee', color: 'Black', size: 'L' });
+    warned_dpi = (await page.innerText('#soft-warning')).match(/At (\d+) DPI/)[1];
     assert.deepEqual(sent, [`POST ${SHOP}/api/upload`]);
     const [design] = await rows(`select recipe, status from pet_images where preview_sha256 = ${quoted(shown)}`);
     assert.ok(design, 'what was sent is what the canvas shows');
@@ -99,6 +100,11 @@ test('a visitor buys two things with a mouse and follows the parcel', async (t) 
     await screenshots(page, '7-confirmation-mail-alone');
     await page.goto(order_link_in(mail));
     assert.match(await page.innerText('main'), new RegExp(order.number));
+    // The photo is small: the studio has warned of it, and the shop has come to the same figure by itself.
+    const files = await rows(`select print_spec, pet_dpi from print_files where pet_image_id in (select pet_image_id from order_items where order_id = ${quoted(order.id)})`);
+    const dpi_of = (spec) => files.find((file) => file.print_spec === spec).pet_dpi;
+    assert.equal(String(dpi_of('tee')), warned_dpi);
+    assert.match(await page.innerText('.cart-line:has-text("Unisex tee")'), new RegExp(`\\b${dpi_of('tee')} DPI\\b`));
     await screenshots(page, '8-order-paid');
   });
 
