@@ -1,15 +1,7 @@
 // What a page takes of the machine.
 import { readFileSync } from 'node:fs';
 
-const MB = 1024 * 1024;
-
-// Page, workers and WASM together, as the browser itself counts them, in MB. Waits for a collection.
-export async function page_memory_mb(page) {
-  const { bytes } = await page.evaluate(() => performance.measureUserAgentSpecificMemory());
-  return bytes / MB;
-}
-
-// Of the processes that show pages: the most they ever held in memory of their own, in MB. Libraries are not theirs.
+// The processes that show pages and run their workers.
 export async function renderers(browser) {
   const session = await browser.newBrowserCDPSession();
   const { processInfo } = await session.send('SystemInfo.getProcessInfo');
@@ -17,7 +9,23 @@ export async function renderers(browser) {
   return processInfo.filter(({ type }) => type === 'renderer').map(({ id }) => id);
 }
 
-export function own_mb(process_id) {
-  const status = readFileSync(`/proc/${process_id}/status`, 'utf8');
-  return Number(status.match(/^RssAnon:\s+(\d+) kB/m)[1]) / 1024;
+// What these processes hold of their own, in MB: page, workers, WASM and canvases; not the browser's code and libraries.
+export function own_mb(process_ids) {
+  return process_ids.reduce((sum, id) => {
+    const status = readFileSync(`/proc/${id}/status`, 'utf8');
+    return sum + ['RssAnon', 'RssShmem'].reduce((kb, name) => kb + Number(status.match(new RegExp(`^${name}:\\s+(\\d+) kB`, 'm'))[1]), 0) / 1024;
+  }, 0);
+}
+
+// While `work` runs: the most they hold, and what they hold in the end, in MB, beyond `empty_mb`.
+export async function memory_of(browser, empty_mb, work) {
+  const processes = await renderers(browser);
+  let most = 0;
+  const timer = setInterval(() => { most = Math.max(most, own_mb(processes)); }, 20);
+  try {
+    await work();
+  } finally {
+    clearInterval(timer);
+  }
+  return { most: Math.round(most - empty_mb), rests: Math.round(own_mb(processes) - empty_mb) };
 }

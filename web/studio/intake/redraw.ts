@@ -90,7 +90,8 @@ function draw(decoded: Decoded, orientation: number): Canvas | undefined {
   const { width, height } = fitted(decoded.width, decoded.height);
   const turned = orientation >= 5;
   const canvas = make_canvas(turned ? height : width, turned ? width : height);
-  const context = canvas.getContext('2d', { alpha: false }) as OffscreenCanvasRenderingContext2D | CanvasRenderingContext2D | null;
+  // Read once, as a file: on a GPU it would be held twice.
+  const context = canvas.getContext('2d', { alpha: false, willReadFrequently: true }) as OffscreenCanvasRenderingContext2D | CanvasRenderingContext2D | null;
   if (!context) return undefined;
   context.fillStyle = '#fff';
   context.fillRect(0, 0, canvas.width, canvas.height);
@@ -121,14 +122,11 @@ export async function redraw_photo(redraw: Redraw): Promise<Redrawn> {
   const decoded = await decode(redraw);
   if ('refused' in decoded) return decoded;
   const { width, height, source, count = 1 } = decoded;
-  try {
-    if (Math.min(width, height) < kMinSide) return { refused: { why: 'too_small', width, height } };
-    const canvas = draw(decoded, redraw.orientation);
-    const file = canvas && (await to_jpeg(canvas));
-    if (!canvas || !file) return { refused: { why: 'no_memory' } };
-    canvas.width = canvas.height = 0; // its memory goes at once, not when somebody tidies up
-    return { bytes: bare_jpeg(new Uint8Array(await file.arrayBuffer()), 1), count };
-  } finally {
-    source.close();
-  }
+  const canvas = Math.min(width, height) < kMinSide ? undefined : draw(decoded, redraw.orientation);
+  source.close(); // what is not needed any more goes at once, not when somebody tidies up
+  if (Math.min(width, height) < kMinSide) return { refused: { why: 'too_small', width, height } };
+  const file = canvas && (await to_jpeg(canvas));
+  if (!canvas || !file) return { refused: { why: 'no_memory' } };
+  canvas.width = canvas.height = 0;
+  return { bytes: bare_jpeg(new Uint8Array(await file.arrayBuffer()), 1), count };
 }
