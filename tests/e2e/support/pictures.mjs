@@ -19,6 +19,9 @@ export const photo_bytes = (name) => readFileSync(photo_path(name));
 // A folder that goes when the process does.
 export const scratch = mkdtempSync(join(tmpdir(), 'picasso-e2e-'));
 process.on('exit', () => rmSync(scratch, { recursive: true, force: true }));
+export function scratch_folder(name) {
+  return mkdtempSync(join(scratch, `${name}-`));
+}
 export function scratch_file(name, bytes) {
   const path = join(scratch, name);
   if (bytes !== undefined) writeFileSync(path, bytes);

@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
+import { free_port } from './free_port.mjs';
 import { ROOT } from './shop.mjs';
 import { until } from './wait.mjs';
 
@@ -18,10 +19,7 @@ export async function start_tapped_sandbox() {
   });
   tap.listen(0, '127.0.0.1');
   await once(tap, 'listening');
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port } = probe.address();
-  await new Promise((resolve) => probe.close(resolve));
+  const port = await free_port();
   const keys = {
     STRIPE_SECRET_KEY: `sk_test_${randomBytes(12).toString('hex')}`,
     STRIPE_WEBHOOK_SECRET: `whsec_${randomBytes(24).toString('hex')}`,
