@@ -21,7 +21,7 @@ write_refusals() {
     read -r text <<<"$text"
     printf '{"type":"about:blank","title":"%s","status":%s,"detail":"%s"}\n' "$title" "$status" "$text" >"$1/$status.json"
     printf '<!doctype html>\n<html lang="en">\n<meta charset="utf-8">\n<meta name="viewport" content="width=device-width">
-<link rel="stylesheet" href="/refusal.css">\n<title>%s – Picasso Pet</title>\n<h1>%s</h1>\n<p>%s</p>
-<p><a href="/">Back to the shop</a></p>\n</html>\n' "$title" "$title" "$text" >"$1/$status.html"
+<link rel="stylesheet" href="/refusal.css">\n<title>%s – Picasso Pet</title>\n<main>\n<h1>%s</h1>\n<p>%s</p>
+<p><a href="/">Back to the shop</a></p>\n</main>\n</html>\n' "$title" "$title" "$text" >"$1/$status.html"
   done <"$LOCAL/refusals.txt"
 }

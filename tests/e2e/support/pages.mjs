@@ -20,13 +20,14 @@ export async function linked_pages() {
   return found;
 }
 
-// An order that was paid: the addresses of its two pages, as payment service and mail give them.
+// An order that was paid: its cart, and the addresses of its two pages as payment service and mail give them.
 export async function paid_order(design) {
   const email = `pages-${randomUUID()}@example.com`;
-  const { url } = await (await create_checkout(new_cart(design ?? await make_design()))).json();
+  const cart = new_cart(design ?? await make_design());
+  const { url } = await (await create_checkout(cart)).json();
   const paid = await pay(url, email);
   const order = order_link_in(await mail_to(email, CONFIRMATION));
-  return { thank_you: paid.headers.get('location'), order };
+  return { cart, thank_you: paid.headers.get('location'), order };
 }
 
 // A cart as the shop's own pages keep it, ready for `localStorage`.
