@@ -2,9 +2,9 @@
 // the wire, by a proxy, so nothing in the page can go past the record.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { new_visitor } from '../support/browser.mjs';
+import { launch, new_visitor } from '../support/browser.mjs';
 import { photo_bytes, scratch_file, with_comment } from '../support/pictures.mjs';
-import { launch_behind, start_recording_proxy } from '../support/recording_proxy.mjs';
+import { start_recording_proxy } from '../support/recording_proxy.mjs';
 import { SHOP } from '../support/shop.mjs';
 import { steps_of } from '../support/steps.mjs';
 import { add_to_cart, choose_photo, drag_oval, oval_center, settled_painting } from '../support/studio.mjs';
@@ -19,7 +19,7 @@ let proxy;
 let browser;
 before(async () => {
   proxy = await start_recording_proxy();
-  browser = await launch_behind(proxy);
+  browser = await launch();
 });
 after(async () => {
   await browser?.close();
@@ -42,7 +42,7 @@ function assert_nothing_sent() {
 
 test('the photo stays on the device until it is added to the cart', async (t) => {
   const step = steps_of(t);
-  const { page } = await new_visitor(browser);
+  const { page } = await new_visitor(browser, undefined, { proxy: proxy.settings });
   const photo = scratch_file('home.jpg', with_comment(photo_bytes('dog.jpg'), SECRET));
 
   await step('a photo is chosen, cropped, painted, corrected and shown on products', async () => {

@@ -1,11 +1,6 @@
 // A proxy that keeps everything a browser sends, whoever in it sends it: page, worker, service worker, beacon.
 import { once } from 'node:events';
 import { createServer, request as ask } from 'node:http';
-import { chromium } from 'playwright-core';
-import { BROWSER_FLAGS } from './browser.mjs';
-
-// Errands of the browser itself, which no flag turns off. The tunnels they want are refused like all others.
-const OF_THE_BROWSER = /(^|\.)(google|googleapis|gstatic|gvt1)\.com:443$/;
 
 // Tunnels and upgraded connections are noted and refused: their content could not be seen.
 export async function start_recording_proxy() {
@@ -26,7 +21,7 @@ export async function start_recording_proxy() {
     });
   });
   const refuse = (kind) => (request, socket) => {
-    if (!OF_THE_BROWSER.test(request.url)) records.push({ method: kind, url: request.url, headers: request.headers, body: Buffer.alloc(0) });
+    records.push({ method: kind, url: request.url, headers: request.headers, body: Buffer.alloc(0) });
     socket.destroy();
   };
   proxy.on('connect', refuse('CONNECT'));
@@ -37,13 +32,7 @@ export async function start_recording_proxy() {
     proxy.closeAllConnections();
     proxy.close();
   };
-  return { port: proxy.address().port, records, stop };
+  // For a browser context: all its traffic goes this way, that to this machine too.
+  const settings = { server: `http://127.0.0.1:${proxy.address().port}`, bypass: '<-loopback>' };
+  return { settings, records, stop };
 }
-
-// A browser all of whose traffic goes through the proxy, that to this machine too.
-export const launch_behind = (proxy) =>
-  chromium.launch({
-    executablePath: '/usr/bin/chromium',
-    args: [...BROWSER_FLAGS, `--proxy-server=http://127.0.0.1:${proxy.port}`, '--proxy-bypass-list=<-loopback>',
-      '--force-webrtc-ip-handling-policy=disable_non_proxied_udp'],
-  });
