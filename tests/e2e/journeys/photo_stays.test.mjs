@@ -78,7 +78,7 @@ test('the photo stays on the device until it is added to the cart', async (t) =>
   await step('added to the cart it goes to one address, and without what the camera wrote into it', async () => {
     proxy.records.length = 0;
     await page.goto(`${SHOP}/studio`);
-    await choose_photo(page, photo);
+    await settled_painting(page); // kept on the device, opened again
     assert_nothing_sent();
     await add_to_cart(page, {});
     const sent = proxy.records.filter(({ method, body }) => method !== 'GET' || body.length > 0);

@@ -2,6 +2,10 @@
 import { once } from 'node:events';
 import { createServer, request as ask } from 'node:http';
 
+// Errands of the browser itself (what may be filled into a form), which no flag turns off. The tunnels they want are
+// refused like all others.
+const OF_THE_BROWSER = /\.(google|googleapis)\.com:443$/;
+
 // Tunnels and upgraded connections are noted and refused: their content could not be seen.
 export async function start_recording_proxy() {
   const records = [];
@@ -21,7 +25,7 @@ export async function start_recording_proxy() {
     });
   });
   const refuse = (kind) => (request, socket) => {
-    records.push({ method: kind, url: request.url, headers: request.headers, body: Buffer.alloc(0) });
+    if (!OF_THE_BROWSER.test(request.url)) records.push({ method: kind, url: request.url, headers: request.headers, body: Buffer.alloc(0) });
     socket.destroy();
   };
   proxy.on('connect', refuse('CONNECT'));
