@@ -12,22 +12,27 @@ after(() => browser?.close());
 
 const MODULE = /\.(wasm|scene)$|picasso_studio/;
 
-// Every answer with its size as it came over the wire, compressed, headers and all; and what the page could do by then.
-async function watch(page) {
-  const answers = [];
-  page.on('requestfinished', async (request) => {
+// Gives what has come until it is asked: every answer with its size on the wire, compressed, headers and all.
+function watch(page) {
+  const under_way = [];
+  const note = async (request) => {
     const [response, { responseBodySize, responseHeadersSize }] = await Promise.all([request.response(), request.sizes()]);
-    answers.push({
-      name: new URL(response.url()).pathname, coding: response.headers()['content-encoding'] ?? 'as it is',
+    return {
+      name: new URL(request.url()).pathname, coding: response.headers()['content-encoding'] ?? 'as it is',
       bytes: responseBodySize + responseHeadersSize,
-    });
+    };
+  };
+  page.on('requestfinished', (request) => {
+    const noted = note(request);
+    noted.catch(() => {}); // the page may be closed before it is asked for
+    under_way.push(noted);
   });
-  return answers;
+  return () => Promise.all(under_way);
 }
 
 test('the studio can be used after at most 200 KB', async () => {
   const { page, context } = await new_visitor(browser, PHONE, { deviceScaleFactor: 2 });
-  const answers = await watch(page);
+  const come = watch(page);
   // Held back as on a slow line: whatever works without it does not need it.
   let release;
   const held = new Promise((resolve) => { release = resolve; });
@@ -43,6 +48,7 @@ test('the studio can be used after at most 200 KB', async () => {
   assert.ok(chooser, 'the first step can be taken');
   await until('the module to be asked for', () => wanted_module);
 
+  const answers = await come();
   const first = answers.filter(({ name }) => !MODULE.test(name) && !/\/(hero|product)_/.test(name));
   const total = first.reduce((sum, { bytes }) => sum + bytes, 0);
   for (const { name, bytes, coding } of first.sort((a, b) => b.bytes - a.bytes)) console.error(`     ${String(bytes).padStart(7)}  ${name} (${coding})`);
@@ -56,9 +62,12 @@ test('the studio can be used after at most 200 KB', async () => {
 
 test('the module is asked for after the page has been seen, and comes compressed', async () => {
   const { page, context } = await new_visitor(browser, PHONE);
-  const answers = await watch(page);
+  const come = watch(page);
   await page.goto(`${SHOP}/studio`);
-  await until('the module to have come', () => answers.some(({ name }) => name.endsWith('.wasm')) && answers.some(({ name }) => name.endsWith('.scene')));
+  const answers = await until('the module to have come', async () => {
+    const all = await come();
+    return ['.wasm', '.scene'].every((end) => all.some(({ name }) => name.endsWith(end))) && all;
+  });
   const { seen, asked } = await page.evaluate(() => ({
     seen: performance.getEntriesByName('first-contentful-paint')[0].startTime,
     asked: performance.getEntriesByType('resource').filter(({ name }) => name.endsWith('.wasm')).map(({ startTime }) => startTime),

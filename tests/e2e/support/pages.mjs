@@ -1,6 +1,7 @@
 // The shop's pages: those a visitor can reach by links, and those that only a mail, a payment or a mistake leads to.
 import { randomUUID } from 'node:crypto';
 import { create_checkout, make_design, new_cart, pay } from './api.mjs';
+import { png_ball } from './pictures.mjs';
 import { CONFIRMATION, mail_to, order_link_in } from './sandbox.mjs';
 import { SHOP } from './shop.mjs';
 
@@ -31,8 +32,9 @@ export async function paid_order(design) {
 }
 
 // A cart as the shop's own pages keep it, ready for `localStorage`.
+const THUMBNAIL = `data:image/png;base64,${png_ball(80, 96).toString('base64')}`;
 export const KEPT_CART = 'picasso-pet.cart';
 export const kept_cart = (cart) => JSON.stringify({
   ...cart,
-  items: cart.items.map((item) => ({ ...item, thumbnail: '', product_name: 'Unisex tee', variant_label: 'White, M' })),
+  items: cart.items.map((item) => ({ ...item, thumbnail: THUMBNAIL, product_name: 'Unisex tee', variant_label: 'White, M' })),
 });
