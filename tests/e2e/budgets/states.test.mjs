@@ -165,8 +165,12 @@ test('after paying', async (t) => {
   await fill_payment(page, `states-${Date.now()}@example.com`);
   await page.click('#pay-later');
   await page.waitForURL(`${SHOP}/thank-you**`);
+  const STAY = (route) => route.fulfill({ status: 204 }); // it asks again by itself; not while it is looked at
+  await page.route('**/thank-you**', STAY);
   await seen(page, 'thank-you, the payment is awaited');
+  await page.unroute('**/thank-you**', STAY);
   await settle_bank_debit(session, true);
+  await page.reload();
   await page.waitForSelector('main[data-state="paid"]', { timeout: 45_000 });
   await seen(page, 'thank-you, paid');
   await page.click('main a[href*="/orders/"]');
