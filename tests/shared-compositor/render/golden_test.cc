@@ -1,5 +1,6 @@
 // The same hashes natively and as WASM. After a change that is meant to change pixels:
 //   PICASSO_UPDATE_GOLDEN=1 build/release/bin/compositor_tests "[golden]"
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <cstdlib>
 #include <fstream>
@@ -19,6 +20,18 @@ namespace {
 const std::string kPath = std::string(PICASSO_SOURCE_DIR) + "/tests/golden/compositor.txt";
 
 std::string hash_of(const std::vector<std::uint8_t>& bytes) { return compositor::pixel_sha256({0, 0, bytes}); }
+
+// Coefficients far beyond what pixels can make, as in a damaged file: noise whose steps of 1 are taken for steps of 200.
+fixtures::Bytes damaged_jpeg() {
+  Image noise = fixtures::photo(96, 80);
+  fixtures::Random random(5);
+  for (std::uint8_t& value : noise.rgba) value = random.below(2) ? 255 : 0;
+  fixtures::Bytes bytes = fixtures::jpeg(noise, 100);
+  const std::uint8_t tables[] = {0xFF, 0xDB};
+  const auto steps = std::search(bytes.begin(), bytes.end(), tables, tables + 2) + 5;
+  std::fill(steps, steps + 64, std::uint8_t{200});
+  return bytes;
+}
 
 std::map<std::string, std::string> make_hashes() {
   const auto scene = fixtures::scene();
@@ -43,6 +56,7 @@ std::map<std::string, std::string> make_hashes() {
     hashes[name + "-draft"] = compositor::pixel_sha256(*compositor::render_draft(scene, recipe, from, *compositor::target_from_string(scene, target)));
     hashes[name + "-png"] = hash_of(compositor::encode_png(*picture));
   };
+  hashes["jpeg-damaged"] = compositor::pixel_sha256(compositor::decode_photo(damaged_jpeg()).value());
   hashes["jpeg-decoded"] = compositor::pixel_sha256(jpeg);
   draw("preview", photo, {}, "preview:800x960");
   draw("preview-turned", photo, turned, "preview:800x960");
