@@ -1,15 +1,18 @@
-// picasso_pet serve | work | migrate | check-config
+// picasso_pet serve | work | migrate | check-config | promotion
 #include <CLI/CLI.hpp>
 #include <cstdio>
 #include <exception>
 #include <string_view>
 
 #include "adapters/postgres/migrator.h"
+#include "adapters/postgres/postgres_database.h"
 #include "adapters/sandboxed_renderer/render_child.h"
+#include "adapters/system/system_clock.h"
 #include "application.h"
 #include "base/log.h"
 #include "config.h"
 #include "http/http_server.h"
+#include "owner/promotion_verb.h"
 
 namespace {
 
@@ -58,11 +61,17 @@ int main(int argc, char** argv) try {
   auto* migrate_command = cli.add_subcommand("migrate", "bring the database's schema up to date");
   migrate_command->add_option("--from", migrations, "folder of the migrations")->capture_default_str();
   auto* check = cli.add_subcommand("check-config", "name every missing or malformed setting");
+  const auto run_promotion_verb = owner::declare_promotion_verb(cli);
   CLI11_PARSE(cli, argc, argv);
 
   const auto checked = read_config(process_environment());
   if (check->parsed() || !checked.faults.empty()) return report(checked);
   if (migrate_command->parsed()) return migrate(checked.config, migrations);
+  if (cli.got_subcommand("promotion")) {
+    adapters::postgres::ConnectionPool connections(checked.config.database_url.expose(), 1);
+    adapters::postgres::PostgresDatabase database(connections);
+    return run_promotion_verb(database, adapters::system::SystemClock().now());
+  }
   // Each thread that answers, and each job with its lease keeper, may hold a database connection.
   Application application(checked.config, serve->parsed() ? threads : 2 * concurrency + 1);
   return serve->parsed() ? application.serve(port, threads) : application.work(concurrency, operations_port);

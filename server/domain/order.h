@@ -56,8 +56,10 @@ struct Order {
   Language language = Language::kEnglish;  // the buyer's; of the order's mails and links
   std::string currency = "USD";
   std::int64_t subtotal_minor = 0;
+  std::int64_t discount_minor = 0;             // off the subtotal
+  std::optional<std::string> promotion_code;  // that gave the discount
   std::int64_t shipping_minor = 0;
-  std::int64_t total_minor = 0;
+  std::int64_t total_minor = 0;  // subtotal - discount + shipping
   std::optional<std::string> user_email;
   std::optional<std::string> stripe_session_id;
   std::optional<std::string> checkout_url;

@@ -47,6 +47,7 @@ Router make_router(const Dependencies& to) {
       {"POST", "/api/upload", [&to](R request, A) { return post_upload(to, request); }},
       {"GET", "/api/designs/{id}", [&to](R request, A a) { return get_design(to, request, a[0]); }},
       {"GET", "/api/designs/{id}/preview.png", [&to](R request, A a) { return get_design_preview(to, request, a[0]); }},
+      {"POST", "/api/cart/quote", [&to](R request, A) { return post_cart_quote(to, request); }},
       {"POST", "/api/create-checkout", [&to](R request, A) { return post_create_checkout(to, request); }},
       {"POST", "/api/webhook/stripe", [&to](R request, A) { return post_stripe_webhook(to, request); }},
       {"POST", "/api/webhook/printful", [&to](R request, A) { return post_printful_webhook(to, request); }},

@@ -13,6 +13,7 @@
 #include "domain/job.h"
 #include "domain/mail.h"
 #include "domain/order.h"
+#include "domain/promotion.h"
 #include "domain/webhook.h"
 
 namespace ports {
@@ -67,6 +68,23 @@ class OrderRepository {
   virtual std::vector<domain::Shipment> shipments(const domain::OrderId& id) = 0;  // oldest first
 };
 
+class PromotionRepository {
+ public:
+  virtual ~PromotionRepository() = default;
+  virtual void insert(const domain::Promotion& promotion) = 0;  // without its uses; promotions_pkey when it is there
+  virtual void update(const domain::Promotion& promotion) = 0;  // all but code and uses
+  virtual std::optional<domain::Promotion> find(std::string_view code) = 0;
+  virtual std::optional<domain::Promotion> find_for_update(std::string_view code) = 0;
+  virtual std::vector<domain::Promotion> list() = 0;  // by code
+  virtual int uses_by_email(std::string_view code, std::string_view email) = 0;  // held or redeemed
+
+  // Stores and counts a use. The limits are constraints: promotions_limit_check,
+  // promotion_redemptions_email_limit_check.
+  virtual void insert_redemption(const domain::Redemption& redemption) = 0;
+  virtual std::optional<domain::Redemption> find_redemption(const domain::OrderId& id) = 0;
+  virtual void update_redemption(const domain::Redemption& redemption) = 0;  // state and changed_at
+};
+
 class CustomerRepository {
  public:
   virtual ~CustomerRepository() = default;
@@ -105,6 +123,7 @@ class Transaction {
   virtual ProductRepository& products() = 0;
   virtual DesignRepository& designs() = 0;
   virtual OrderRepository& orders() = 0;
+  virtual PromotionRepository& promotions() = 0;
   virtual CustomerRepository& customers() = 0;
   virtual WebhookInbox& inbox() = 0;
   virtual MailLedger& mails() = 0;

@@ -27,6 +27,7 @@ struct FulfillmentRequest {
   std::string email;
   std::vector<FulfillmentItem> items;
   base::Money subtotal;
+  base::Money discount;
   base::Money shipping;
 };
 

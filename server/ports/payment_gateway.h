@@ -33,6 +33,7 @@ struct CheckoutSession {
   std::string order_id;  // our client_reference_id
   base::Money total;
   std::int64_t subtotal_minor = 0;
+  std::int64_t discount_minor = 0;
   std::int64_t shipping_minor = 0;
   std::optional<std::string> payment_intent_id;
   std::optional<std::string> email;

@@ -39,6 +39,7 @@ const std::vector<LayerRule>& layer_rules() {
       {"server/app/", {"base/", "domain/", "ports/", "compositor/"}},
       {"server/http/", {"base/", "domain/", "ports/", "app/"}},
       {"server/worker/", {"base/", "domain/", "ports/", "app/"}},
+      {"server/owner/", {"base/", "domain/", "ports/", "app/"}},
       {"server/adapters/", {"base/", "domain/", "ports/", "adapters/http_client/"}},
       {"server/adapters/sandboxed_renderer/", {"base/", "domain/", "ports/", "compositor/"}},
       {"server/sandbox/", {"base/", "http/", "adapters/http_client/"}},
@@ -54,9 +55,9 @@ const std::vector<LayerRule>& layer_rules() {
 }
 
 // Top folders of our own include paths, to tell our headers from the world's.
-constexpr std::array<string_view, 23> kOwnFolders = {
+constexpr std::array<string_view, 24> kOwnFolders = {
     "compositor/", "image/", "ops/",   "matte/", "paint/",  "recipe/",   "assess/", "codec/",   "scene/", "render/", "base/",  "domain/",
-    "ports/",      "app/",   "http/",  "worker/", "adapters/", "sandbox/", "model/", "ui/",    "platform/", "config.", "application."};
+    "ports/",      "app/",   "http/",  "worker/", "owner/", "adapters/", "sandbox/", "model/", "ui/",    "platform/", "config.", "application."};
 
 // A library's headers and the only folders or files that may include them.
 struct LibraryRule {
@@ -81,7 +82,7 @@ const std::vector<LibraryRule>& library_rules() {
       {"GLES", {"wasm-client/platform/", "wasm-client/ui/"}},
       {"stb", {"shared-compositor/src/codec/", "shared-compositor/tools/"}},
       {"openssl/", {"server/base/", "server/sandbox/", "server/adapters/"}},
-      {"CLI/", {"server/main.cc", "server/sandbox/main.cc", "shared-compositor/tools/"}},
+      {"CLI/", {"server/main.cc", "server/owner/", "server/sandbox/main.cc", "shared-compositor/tools/"}},
   };
   return rules;
 }

@@ -5,6 +5,7 @@
 #include "adapters/memory/ledgers.h"
 #include "adapters/memory/order_repository.h"
 #include "adapters/memory/product_repository.h"
+#include "adapters/memory/promotion_repository.h"
 
 namespace adapters::memory {
 namespace {
@@ -12,11 +13,19 @@ namespace {
 class MemoryTransaction : public ports::Transaction {
  public:
   explicit MemoryTransaction(State& state)
-      : products_(state), designs_(state), orders_(state), customers_(state), inbox_(state), mails_(state), jobs_(state) {}
+      : products_(state),
+        designs_(state),
+        orders_(state),
+        promotions_(state),
+        customers_(state),
+        inbox_(state),
+        mails_(state),
+        jobs_(state) {}
 
   ports::ProductRepository& products() override { return products_; }
   ports::DesignRepository& designs() override { return designs_; }
   ports::OrderRepository& orders() override { return orders_; }
+  ports::PromotionRepository& promotions() override { return promotions_; }
   ports::CustomerRepository& customers() override { return customers_; }
   ports::WebhookInbox& inbox() override { return inbox_; }
   ports::MailLedger& mails() override { return mails_; }
@@ -29,6 +38,7 @@ class MemoryTransaction : public ports::Transaction {
   MemoryProductRepository products_;
   MemoryDesignRepository designs_;
   MemoryOrderRepository orders_;
+  MemoryPromotionRepository promotions_;
   MemoryCustomerRepository customers_;
   MemoryWebhookInbox inbox_;
   MemoryMailLedger mails_;

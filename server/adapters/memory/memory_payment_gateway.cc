@@ -10,6 +10,7 @@ ports::CheckoutSession new_session(const std::string& id, const domain::Order& o
   session.order_id = order.id.value;
   session.total = {order.total_minor, order.currency};
   session.subtotal_minor = order.subtotal_minor;
+  session.discount_minor = order.discount_minor;
   session.shipping_minor = order.shipping_minor;
   return session;
 }

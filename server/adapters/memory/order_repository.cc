@@ -23,7 +23,13 @@ Rows all_where(const Rows& rows, Predicate predicate) {
 
 void MemoryOrderRepository::check_constraints(const domain::Order& order) const {
   if (order.subtotal_minor < 0 || order.shipping_minor < 0) throw ConstraintViolation("orders_money_check");
-  if (order.total_minor != order.subtotal_minor + order.shipping_minor) throw ConstraintViolation("orders_total_check");
+  if (order.total_minor != order.subtotal_minor - order.discount_minor + order.shipping_minor) {
+    throw ConstraintViolation("orders_total_check");
+  }
+  if (order.discount_minor < 0 || order.discount_minor > order.subtotal_minor ||
+      (order.discount_minor > 0 && !order.promotion_code)) {
+    throw ConstraintViolation("orders_discount_check");
+  }
   for (const auto& other : state_.orders) {
     if (other.id == order.id) continue;
     require_unique(other.number != order.number, "orders_number_unique");

@@ -14,6 +14,7 @@
 #include "domain/job.h"
 #include "domain/mail.h"
 #include "domain/order.h"
+#include "domain/promotion.h"
 #include "domain/webhook.h"
 
 namespace adapters::memory {
@@ -44,6 +45,8 @@ struct State {
   std::vector<domain::OrderHistoryEntry> history;
   std::map<domain::OrderId, domain::Fulfillment> fulfillments;
   std::vector<domain::Shipment> shipments;
+  std::map<std::string, domain::Promotion> promotions;
+  std::vector<domain::Redemption> redemptions;
   std::map<std::pair<std::string, std::string>, domain::WebhookEvent> inbox;  // by source and event id
   std::vector<domain::MailRecord> mails;
   std::vector<StoredJob> jobs;

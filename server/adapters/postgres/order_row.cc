@@ -32,6 +32,8 @@ domain::Order order_from(const Row& row) {
   order.state = domain::order_state_from(row.text("status")).value();
   order.currency = row.text("currency");
   order.subtotal_minor = row.big_integer("subtotal_cents");
+  order.discount_minor = row.big_integer("discount_cents");
+  order.promotion_code = row.optional_text("promotion_code");
   order.shipping_minor = row.big_integer("shipping_cents");
   order.total_minor = row.big_integer("total_cents");
   order.user_email = row.optional_text("user_email");
@@ -79,7 +81,8 @@ Params changing_columns_of(const domain::Order& order) {
                    order.paid_at,
                    order.shipped_at};
   append_address(params, order.shipping_address);
-  params.insert(params.end(), {order.number, order.cart_id, order.cart_fingerprint});
+  params.insert(params.end(), {order.number, order.cart_id, order.cart_fingerprint, order.discount_minor,
+                               order.promotion_code});
   return params;
 }
 

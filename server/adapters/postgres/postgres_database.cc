@@ -4,6 +4,7 @@
 #include "adapters/postgres/ledgers.h"
 #include "adapters/postgres/order_repository.h"
 #include "adapters/postgres/product_repository.h"
+#include "adapters/postgres/promotion_repository.h"
 #include "adapters/postgres/run_transaction.h"
 
 namespace adapters::postgres {
@@ -16,6 +17,7 @@ class PostgresTransaction : public ports::Transaction {
         products_(session),
         designs_(session),
         orders_(session),
+        promotions_(session),
         customers_(session),
         inbox_(session),
         mails_(session),
@@ -24,6 +26,7 @@ class PostgresTransaction : public ports::Transaction {
   ports::ProductRepository& products() override { return products_; }
   ports::DesignRepository& designs() override { return designs_; }
   ports::OrderRepository& orders() override { return orders_; }
+  ports::PromotionRepository& promotions() override { return promotions_; }
   ports::CustomerRepository& customers() override { return customers_; }
   ports::WebhookInbox& inbox() override { return inbox_; }
   ports::MailLedger& mails() override { return mails_; }
@@ -42,6 +45,7 @@ class PostgresTransaction : public ports::Transaction {
   PostgresProductRepository products_;
   PostgresDesignRepository designs_;
   PostgresOrderRepository orders_;
+  PostgresPromotionRepository promotions_;
   PostgresCustomerRepository customers_;
   PostgresWebhookInbox inbox_;
   PostgresMailLedger mails_;

@@ -80,14 +80,15 @@ std::string reason_of(const json& order) {
 std::string order_body(const ports::FulfillmentRequest& request) {
   json items = json::array();
   for (const ports::FulfillmentItem& item : request.items) items.push_back(item_json(item));
-  const json body = {{"external_id", request.external_id},
-                     {"shipping", "STANDARD"},
-                     {"recipient", recipient_json(request.recipient, request.email)},
-                     {"items", std::move(items)},
-                     {"retail_costs",
-                      {{"currency", request.subtotal.currency},
-                       {"subtotal", decimal(request.subtotal)},
-                       {"shipping", decimal(request.shipping)}}}};
+  json body = {{"external_id", request.external_id},
+               {"shipping", "STANDARD"},
+               {"recipient", recipient_json(request.recipient, request.email)},
+               {"items", std::move(items)},
+               {"retail_costs",
+                {{"currency", request.subtotal.currency},
+                 {"subtotal", decimal(request.subtotal)},
+                 {"shipping", decimal(request.shipping)}}}};
+  if (request.discount.minor > 0) body["retail_costs"]["discount"] = decimal(request.discount);
   return body.dump(-1, ' ', false, json::error_handler_t::replace);
 }
 

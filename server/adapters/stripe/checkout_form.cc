@@ -42,7 +42,19 @@ void add_shipping(FormBody& form, const domain::ShippingPolicy& policy) {
 
 }  // namespace
 
-std::string checkout_form(const ports::CheckoutRequest& request) {
+std::string coupon_form(const domain::Order& order) {
+  FormBody form;
+  form.add("amount_off", order.discount_minor);
+  form.add("currency", lower(order.currency));
+  form.add("duration", "once");
+  form.add("max_redemptions", 1);
+  form.add("name", order.promotion_code.value_or("Discount"));  // what the page shows, at most 40 characters
+  form.add("metadata[order_id]", order.id.value);
+  form.add("metadata[order_number]", order.number);
+  return form.text();
+}
+
+std::string checkout_form(const ports::CheckoutRequest& request, const std::string& coupon) {
   const domain::Order& order = request.order;
   FormBody form;
   form.add("mode", "payment");
@@ -55,6 +67,7 @@ std::string checkout_form(const ports::CheckoutRequest& request) {
   // Another currency on the page would make the paid amount differ from the order's.
   form.add("adaptive_pricing[enabled]", false);
   for (std::size_t i = 0; i < order.lines.size(); ++i) add_line(form, i, order.lines[i], lower(order.currency));
+  if (!coupon.empty()) form.add("discounts[0][coupon]", coupon);
   add_shipping(form, request.shipping);
   // The session's metadata is not copied to the payment, where refunds and disputes are looked up.
   for (const std::string metadata : {"metadata", "payment_intent_data[metadata]"}) {

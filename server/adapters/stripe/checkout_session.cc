@@ -73,6 +73,7 @@ base::Result<ports::CheckoutSession> read_checkout_session(std::string_view body
   session.order_id = text_at(*parsed, {"client_reference_id"});
   session.total = {integer_at(*parsed, {"amount_total"}), upper(text_at(*parsed, {"currency"}))};
   session.subtotal_minor = integer_at(*parsed, {"amount_subtotal"});
+  session.discount_minor = integer_at(*parsed, {"total_details", "amount_discount"});
   session.shipping_minor = integer_at(*parsed, {"total_details", "amount_shipping"});
   const bool expanded = member(*parsed, {"payment_intent"}).is_object();
   session.payment_intent_id =

@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <cctype>
+#include <nlohmann/json.hpp>
 #include <thread>
 
+#include "adapters/http_client/json_reading.h"
 #include "adapters/stripe/checkout_form.h"
 #include "adapters/stripe/checkout_session.h"
 #include "adapters/stripe/stripe_error.h"
@@ -57,14 +59,36 @@ base::Result<http_client::HttpResponse> StripePaymentGateway::send_with_retries(
   }
 }
 
+base::Result<std::string> StripePaymentGateway::create_coupon(const domain::Order& order) {
+  auto request = request_to("POST", "/v1/coupons");
+  request.headers.emplace_back("Idempotency-Key", "coupon:" + order.id.value);
+  request.body = coupon_form(order);
+  const auto response = send_with_retries(request);
+  if (!response) return base::forward_error(response);
+  if (response->status != 200) return refusal(*response);
+  const auto parsed = http_client::parse_json(response->body);
+  const std::string id = parsed ? http_client::text_at(*parsed, {"id"}) : "";
+  if (id.empty()) {
+    return base::fail(base::ErrorCode::kUnavailable,
+                      "The payment service does not answer as it should. Please try again.", "a coupon without an id");
+  }
+  return id;
+}
+
 base::Result<ports::CheckoutSession> StripePaymentGateway::create_session(const ports::CheckoutRequest& request) {
   if (request.order.lines.empty() || request.order.lines.size() > kMaxLineItems) {
     return base::fail(base::ErrorCode::kInvalidInput, "A cart needs between 1 and 100 items.",
                       std::to_string(request.order.lines.size()) + " lines", "items");
   }
+  std::string coupon;
+  if (request.order.discount_minor > 0) {
+    auto created = create_coupon(request.order);
+    if (!created) return base::forward_error(created);
+    coupon = std::move(*created);
+  }
   auto http_request = request_to("POST", "/v1/checkout/sessions");
   http_request.headers.emplace_back("Idempotency-Key", request.idempotency_key);
-  http_request.body = checkout_form(request);
+  http_request.body = checkout_form(request, coupon);
   const auto response = send_with_retries(http_request);
   if (!response) return base::forward_error(response);
   if (response->status != 200) return refusal(*response);

@@ -29,6 +29,8 @@ class StripePaymentGateway final : public ports::PaymentGateway {
   base::Result<ports::CheckoutSession> expire_session(const std::string& session_id) override;
 
  private:
+  // The id of a coupon that takes exactly the order's discount off. The same order gives the same coupon.
+  base::Result<std::string> create_coupon(const domain::Order& order);
   http_client::HttpRequest request_to(std::string method, const std::string& path) const;
   // The answer, or what the last attempt failed with when no answer came.
   base::Result<http_client::HttpResponse> send_with_retries(const http_client::HttpRequest& request);

@@ -1,6 +1,7 @@
 #include "app/checkout/cart.h"
 
 #include <algorithm>
+#include <numeric>
 #include <tuple>
 
 #include "base/digest.h"
@@ -41,18 +42,25 @@ base::Result<void> check_design(ports::Transaction& transaction, const domain::D
 
 }  // namespace
 
-std::string cart_fingerprint(std::vector<CartItem> items) {
+std::string cart_fingerprint(std::vector<CartItem> items, const CartTerms& terms) {
   const auto key = [](const CartItem& item) { return std::tie(item.design_id.value, item.variant_sku, item.quantity); };
   std::sort(items.begin(), items.end(), [&](const auto& a, const auto& b) { return key(a) < key(b); });
   std::string text;
   for (const auto& item : items) {
     text += item.design_id.value + '\n' + item.variant_sku + '\n' + std::to_string(item.quantity) + '\n';
   }
+  if (!terms.promotion_code.empty()) text += "code\n" + terms.promotion_code + '\n' + terms.email + '\n';
   return base::sha256_hex(text);
 }
 
+std::int64_t goods_total(const std::vector<domain::OrderLine>& lines) {
+  return std::accumulate(lines.begin(), lines.end(), std::int64_t{0}, [](std::int64_t sum, const auto& line) {
+    return sum + line.unit_price_minor * line.quantity;
+  });
+}
+
 base::Result<std::vector<domain::OrderLine>> price_cart(ports::Transaction& transaction, ports::IdGenerator& ids,
-                                                        const std::vector<CartItem>& items) {
+                                                        const std::vector<CartItem>& items, DesignCheck designs) {
   if (items.empty()) return base::fail(ErrorCode::kInvalidInput, "Your cart is empty.", {}, "items");
   if (items.size() > static_cast<std::size_t>(kMaxCartLines)) {
     return base::fail(ErrorCode::kInvalidInput, "A cart holds at most 20 different items.", {}, "items");
@@ -69,8 +77,10 @@ base::Result<std::vector<domain::OrderLine>> price_cart(ports::Transaction& tran
     if (!choice) {
       return base::fail(ErrorCode::kInvalidInput, "We do not sell this product.", {}, field + ".variant_sku");
     }
-    if (const auto checked = check_design(transaction, item.design_id, field); !checked) {
-      return base::forward_error(checked);
+    if (designs == DesignCheck::kPrintable) {
+      if (const auto checked = check_design(transaction, item.design_id, field); !checked) {
+        return base::forward_error(checked);
+      }
     }
     const auto& [product, variant] = *choice;
     lines.push_back({ids.new_uuid(), product->id, item.design_id, variant->sku, variant->printful_variant_id,

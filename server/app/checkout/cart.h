@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -16,12 +18,25 @@ struct CartItem {
 inline constexpr int kMaxCartLines = 20;
 inline constexpr int kMaxQuantity = 20;  // of one line; larger orders are a conversation
 
-// Same items in any order, same text.
-std::string cart_fingerprint(std::vector<CartItem> items);
+// What the buyer adds to the items.
+struct CartTerms {
+  std::string promotion_code;  // as typed, or empty
+  std::string email;           // asked for by codes that are limited per e-mail; otherwise empty
+  std::optional<std::int64_t> expected_total_minor;  // goods less discount, as the buyer was shown them
+};
+
+// Same items in any order with the same code, same text.
+std::string cart_fingerprint(std::vector<CartItem> items, const CartTerms& terms = {});
+
+// Without discount and shipping.
+std::int64_t goods_total(const std::vector<domain::OrderLine>& lines);
+
+enum class DesignCheck { kPrintable, kNone };
 
 // Turns the browser's cart into order lines, every price from the catalog. Errors kInvalidInput / kConflict say which
-// line ("items[1].quantity") and why.
+// line ("items[1].quantity") and why. With kNone the pictures are not looked at: a price needs none.
 base::Result<std::vector<domain::OrderLine>> price_cart(ports::Transaction& transaction, ports::IdGenerator& ids,
-                                                        const std::vector<CartItem>& items);
+                                                        const std::vector<CartItem>& items,
+                                                        DesignCheck designs = DesignCheck::kPrintable);
 
 }  // namespace app

@@ -1,11 +1,11 @@
 #include "app/checkout/create_checkout.h"
 
-#include <numeric>
-
+#include "app/checkout/apply_promotion.h"
 #include "app/checkout/settle_checkout.h"
 #include "app/orders/change_order.h"
 #include "app/orders/order_link.h"
 #include "base/log.h"
+#include "domain/email.h"
 
 namespace app {
 namespace {
@@ -36,6 +36,10 @@ base::Failure already_paid(const Services& services, ports::Transaction& transac
                     order_link(services.public_base_url, transaction.link_signing_key(), order.number, order.language), "cart_id");
 }
 
+base::Failure quote_again(std::string_view field, std::string message) {
+  return base::fail(ErrorCode::kConflict, std::move(message), "the buyer was shown another sum", std::string(field));
+}
+
 Order new_order(Services& services, const std::string& cart_id, std::string fingerprint,
                 std::vector<domain::OrderLine> lines, const domain::ShippingPolicy& shipping) {
   Order order;
@@ -45,20 +49,51 @@ Order new_order(Services& services, const std::string& cart_id, std::string fing
   order.cart_fingerprint = std::move(fingerprint);
   order.currency = shipping.price.currency;
   order.lines = std::move(lines);
-  order.subtotal_minor =
-      std::accumulate(order.lines.begin(), order.lines.end(), std::int64_t{0},
-                      [](auto sum, const auto& line) { return sum + line.unit_price_minor * line.quantity; });
+  order.subtotal_minor = goods_total(order.lines);
   order.shipping_minor = shipping.price.minor;
   order.total_minor = order.subtotal_minor + order.shipping_minor;
   order.created_at = services.clock.now();
   return order;
 }
 
+// Takes the code's discount off the order; the promotion is then locked. Errors as of create_checkout.
+base::Result<std::optional<domain::Promotion>> discount(Services& services, ports::Transaction& transaction,
+                                                        Order& order, const CartTerms& terms) {
+  auto applied = apply_promotion(services, transaction, terms, order.lines, order.currency, 0, true);
+  if (applied.problem) return quote_again("promotion_code", std::string(sentence_of(*applied.problem)));
+  order.discount_minor = applied.discount_minor;
+  order.total_minor -= applied.discount_minor;
+  if (applied.promotion) {
+    order.promotion_code = applied.promotion->code;
+    // The payment page then takes no other address.
+    if (applied.promotion->limit_per_email) order.user_email = terms.email;
+  }
+  return std::move(applied.promotion);
+}
+
+bool is_as_shown(const Order& order, const CartTerms& terms) {
+  return !terms.expected_total_minor || *terms.expected_total_minor == order.subtotal_minor - order.discount_minor;
+}
+
+// Makes the order and what hangs on it in this transaction.
+base::Result<void> place(Services& services, ports::Transaction& transaction, Order& order, const CartTerms& terms) {
+  const auto promotion = discount(services, transaction, order, terms);
+  if (!promotion) return base::forward_error(promotion);
+  if (!is_as_shown(order, terms)) {
+    return quote_again("expected_total_minor", "A price has changed. Please look at your cart again.");
+  }
+  transaction.orders().insert(order);
+  if (*promotion) hold_promotion(transaction, order, **promotion, terms.email);
+  transaction.orders().append_history({order.id, order.created_at, "customer", OrderState::kCreated,
+                                       OrderState::kCreated, "placed", "cart " + order.cart_id});
+  return {};
+}
+
 // Finds the open order of this very cart, or makes one when no other is open.
 base::Result<Prepared> prepare(Services& services, ports::Transaction& transaction, const std::string& cart_id,
-                               const std::vector<CartItem>& items) {
+                               const std::vector<CartItem>& items, const CartTerms& terms) {
   const auto now = services.clock.now();
-  const std::string fingerprint = cart_fingerprint(items);
+  const std::string fingerprint = cart_fingerprint(items, terms);
   Prepared prepared;
   prepared.shipping = transaction.products().shipping_policy();
   int attempts = 0;
@@ -70,7 +105,7 @@ base::Result<Prepared> prepare(Services& services, ports::Transaction& transacti
     }
     attempts += same_items ? 1 : 0;
     if (order.state != OrderState::kCreated) continue;
-    if (same_items && now < order.created_at + kLastUse) {
+    if (same_items && now < order.created_at + kLastUse && is_as_shown(order, terms)) {
       open = std::move(order);
     } else {
       prepared.superseded.push_back(std::move(order));
@@ -86,9 +121,9 @@ base::Result<Prepared> prepare(Services& services, ports::Transaction& transacti
   if (!prepared.superseded.empty()) return prepared;
   prepared.order = new_order(services, cart_id, fingerprint + "#" + std::to_string(attempts + 1), std::move(*lines),
                              prepared.shipping);
-  transaction.orders().insert(prepared.order);
-  transaction.orders().append_history({prepared.order.id, now, "customer", OrderState::kCreated, OrderState::kCreated,
-                                       "placed", "cart " + cart_id});
+  if (const auto placed = place(services, transaction, prepared.order, terms); !placed) {
+    return base::forward_error(placed);
+  }
   return prepared;
 }
 
@@ -170,13 +205,16 @@ base::Result<CheckoutStarted> open_payment_page(Services& services, const Prepar
 }  // namespace
 
 base::Result<CheckoutStarted> create_checkout(Services& services, const std::string& cart_id,
-                                              const std::vector<CartItem>& items) {
+                                              const std::vector<CartItem>& items, const CartTerms& given) {
   if (!base::is_uuid(cart_id)) {
     return base::fail(ErrorCode::kInvalidInput, "The cart's id must be a UUID.", {}, "cart_id");
   }
+  CartTerms terms = given;
+  terms.promotion_code = domain::normal_code(given.promotion_code).value_or(given.promotion_code);
+  terms.email = domain::normal_email(given.email);
   const auto attempt = [&] {
     return with_transaction(services.database, [&](ports::Transaction& transaction) {
-      return prepare(services, transaction, cart_id, items);
+      return prepare(services, transaction, cart_id, items, terms);
     });
   };
   for (int round = 0; round < 3; ++round) {

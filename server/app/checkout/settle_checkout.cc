@@ -1,9 +1,8 @@
 #include "app/checkout/settle_checkout.h"
 
-#include <algorithm>
-
 #include "app/notifications/owe_mail.h"
 #include "app/orders/change_order.h"
+#include "domain/email.h"
 
 namespace app {
 namespace {
@@ -14,21 +13,19 @@ using domain::OrderEvent;
 using domain::OrderState;
 using ports::CheckoutSession;
 
-std::string lower_case(std::string text) {
-  std::transform(text.begin(), text.end(), text.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-  return text;
-}
-
 // What must hold before anything is printed; the sentence is for staff.
 std::optional<std::string> objection(const Order& order, const CheckoutSession& session) {
   if (session.total.currency != order.currency) return "paid in " + session.total.currency + " instead of " + order.currency;
   if (session.total.minor != order.total_minor || session.subtotal_minor != order.subtotal_minor ||
-      session.shipping_minor != order.shipping_minor) {
-    return "paid " + std::to_string(session.total.minor) + " instead of " + std::to_string(order.total_minor);
+      session.shipping_minor != order.shipping_minor || session.discount_minor != order.discount_minor) {
+    return "paid " + std::to_string(session.total.minor) + " (discount " + std::to_string(session.discount_minor) +
+           ") instead of " + std::to_string(order.total_minor) + " (discount " + std::to_string(order.discount_minor) + ")";
   }
   if (!session.shipping_address) return "paid without a shipping address";
   if (!session.email || session.email->empty()) return "paid without an e-mail address";
+  if (order.user_email && *order.user_email != domain::normal_email(*session.email)) {
+    return "paid with another e-mail address than the promotion code was given to";
+  }
   return std::nullopt;
 }
 
@@ -50,11 +47,11 @@ void settle_paid(Services& services, ports::Transaction& transaction, Order& ord
     return;  // settled before
   }
   const auto now = services.clock.now();
-  order.payment_intent_id = session.payment_intent_id;
-  order.shipping_address = session.shipping_address;
-  if (session.email) order.user_email = lower_case(*session.email);
   const bool too_late = order.state != OrderState::kCreated;
   const auto reason = too_late ? std::optional<std::string>("paid after the order had ended") : objection(order, session);
+  order.payment_intent_id = session.payment_intent_id;
+  order.shipping_address = session.shipping_address;
+  if (session.email) order.user_email = domain::normal_email(*session.email);
   if (reason) {
     change_order(transaction, order, OrderEvent::kTrouble, now, "stripe", *reason);
     return;

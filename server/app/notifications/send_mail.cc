@@ -47,6 +47,7 @@ json context_of(const Services& services, const Owed& owed) {
                {"language", to_string(owed.order.language)},
                {"name", owed.order.shipping_address ? owed.order.shipping_address->name : ""},
                {"subtotal", owed.view.subtotal},
+               {"discount", owed.view.discount},
                {"shipping", owed.view.shipping},
                {"total", owed.view.total},
                {"lines", json::array()},

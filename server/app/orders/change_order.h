@@ -6,8 +6,8 @@
 
 namespace app {
 
-// Applies `event`, stores the order and its history entry. False when the state machine has no such edge: then nothing
-// is stored.
+// Applies `event`, stores the order and its history entry, and settles the promotion code that it holds. False when the
+// state machine has no such edge: then nothing is stored.
 bool change_order(ports::Transaction& transaction, domain::Order& order, domain::OrderEvent event, base::Timestamp now,
                   std::string actor, std::string reason = {});
 

@@ -102,6 +102,9 @@ OrderView make_order_view(const Services& services, domain::Language language, c
   view.state_label = words("state." + view.state);
   view.placed_at = words.time(order.created_at);
   view.subtotal = money(order.subtotal_minor);
+  if (order.discount_minor > 0) {
+    view.discount = "-" + money(order.discount_minor) + " (" + order.promotion_code.value_or("") + ")";
+  }
   view.shipping = money(order.shipping_minor);
   view.total = money(order.total_minor);
   view.timeline = timeline_of(words, order, history, shipments);

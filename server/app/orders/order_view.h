@@ -32,6 +32,7 @@ struct OrderView {
   std::string state_label;  // for people
   std::string placed_at;
   std::string subtotal;
+  std::string discount;  // "-$5.00 (PETS10)", empty without one
   std::string shipping;
   std::string total;
   std::vector<TimelineStep> timeline;

@@ -21,6 +21,7 @@ base::Result<ports::FulfillmentRequest> request_for(Services& services, ports::T
   request.recipient = *order.shipping_address;
   request.email = order.user_email.value_or("");
   request.subtotal = {order.subtotal_minor, order.currency};
+  request.discount = {order.discount_minor, order.currency};
   request.shipping = {order.shipping_minor, order.currency};
   for (const auto& line : order.lines) {
     const auto file = transaction.designs().find_print_file(line.design_id, line.print_spec);

@@ -10,6 +10,7 @@ Response get_products(const Dependencies& to, const Request& request);
 Response post_upload(const Dependencies& to, const Request& request);
 Response get_design(const Dependencies& to, const Request& request, const std::string& id);
 Response get_design_preview(const Dependencies& to, const Request& request, const std::string& id);
+Response post_cart_quote(const Dependencies& to, const Request& request);
 Response post_create_checkout(const Dependencies& to, const Request& request);
 Response post_stripe_webhook(const Dependencies& to, const Request& request);
 Response post_printful_webhook(const Dependencies& to, const Request& request);

@@ -18,6 +18,7 @@ json to_json(const app::OrderView& view) {
                {"state_label", view.state_label},
                {"placed_at", view.placed_at},
                {"subtotal", view.subtotal},
+               {"discount", view.discount},
                {"shipping", view.shipping},
                {"total", view.total},
                {"trouble", view.trouble},

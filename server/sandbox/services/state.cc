@@ -16,6 +16,7 @@ Json nothing_yet() {
             {"payment_intents", none},
             {"charges", none},
             {"refunds", none},
+            {"coupons", none},
             {"events", Json::array()},
             {"idempotency", none},
             {"challenges", none}}},

@@ -4,7 +4,7 @@ import { before, test } from 'node:test';
 import SwaggerParser from '@apidevtools/swagger-parser';
 import Ajv from 'ajv';
 import ajv_formats from 'ajv-formats';
-import { create_checkout, make_design, new_cart, upload } from '../support/api.mjs';
+import { create_checkout, make_design, new_cart, quote_cart, upload } from '../support/api.mjs';
 import { native_preview_sha256, photo_bytes } from '../support/pictures.mjs';
 import { SHOP } from '../support/shop.mjs';
 
@@ -65,6 +65,12 @@ test('designs', async () => {
 test('checkout', async () => {
   await assert_described('/api/create-checkout', 'post', await create_checkout(new_cart(design)), 200);
   await assert_described('/api/create-checkout', 'post', await create_checkout('{}'), 400);
+});
+
+test('quote', async () => {
+  await assert_described('/api/cart/quote', 'post', await quote_cart({ ...new_cart(design), promotion_code: 'NOBODY', country: 'DE' }), 200);
+  await assert_described('/api/cart/quote', 'post', await quote_cart({}), 400);
+  await assert_described('/api/create-checkout', 'post', await create_checkout({ ...new_cart(design), expected_total_minor: 1 }), 409);
 });
 
 test('webhooks', async () => {

@@ -41,6 +41,9 @@ export const create_checkout = (body) =>
     body: typeof body === 'string' ? body : JSON.stringify(body),
   });
 
+export const quote_cart = (body) =>
+  fetch(`${SHOP}/api/cart/quote`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+
 export const new_cart = (design_id, variant_sku = 'tee-white-m', quantity = 1) => ({
   cart_id: randomUUID(),
   items: [{ design_id, variant_sku, quantity }],

@@ -61,6 +61,9 @@ TEST_CASE("every CHECK lists exactly the domain's words") {
   CHECK(words_of_check(database, "order_history_event_check") == order_events);
   CHECK(words_of_check(database, "jobs_state_check") ==
         std::set<std::string>{"available", "running", "retryable", "completed", "discarded"});
+  std::set<std::string> redemption_states;
+  for (const auto state : domain::kAllRedemptionStates) redemption_states.emplace(to_string(state));
+  CHECK(words_of_check(database, "promotion_redemptions_state_check") == redemption_states);
   using domain::DesignStatus;
   std::set<std::string> statuses;
   for (const auto status : {DesignStatus::kPending, DesignStatus::kComplete, DesignStatus::kRejected}) statuses.emplace(to_string(status));

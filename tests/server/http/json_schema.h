@@ -13,6 +13,7 @@ class OpenApiSchemas {
 
   // Empty when `value` fits, otherwise where and why not.
   std::string fault(const nlohmann::json& schema, const nlohmann::json& value, const std::string& at = "$") const {
+    if (value.is_null() && schema.value("nullable", false)) return "";
     if (schema.contains("$ref")) return fault(resolve(schema["$ref"]), value, at);
     for (const auto& part : schema.value("allOf", nlohmann::json::array())) {
       if (auto wrong = fault(part, value, at); !wrong.empty()) return wrong;

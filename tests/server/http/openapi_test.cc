@@ -72,6 +72,10 @@ TEST_CASE_METHOD(Contract, "answers that go well fit the document") {
   run_all_jobs();
   require_documented("get", "/api/designs/{id}", get("/api/designs/" + id));
   require_documented("get", "/api/designs/{id}/preview.png", get("/api/designs/" + id + "/preview.png"));
+  require_documented("post", "/api/cart/quote", post("/api/cart/quote", cart_json({id}).dump()));
+  auto asked = cart_json({id});
+  asked.update({{"promotion_code", "NOBODY"}, {"country", "DE"}, {"cart_id", nullptr}});
+  require_documented("post", "/api/cart/quote", post("/api/cart/quote", asked.dump()));
   require_documented("post", "/api/create-checkout", checkout(cart_json({id})));
   require_documented("post", "/api/webhook/stripe", webhook("stripe", "1", "a", "b"));
   require_documented("post", "/api/webhook/printful", webhook("printful", "1", "a", "b"));
@@ -86,6 +90,10 @@ TEST_CASE_METHOD(Contract, "answers that go wrong fit the document") {
   require_documented("get", "/api/designs/{id}", get("/api/designs/nobody"));
   require_documented("get", "/api/designs/{id}/preview.png", get("/api/designs/nobody/preview.png"));
   require_documented("post", "/api/create-checkout", post("/api/create-checkout", "{}"));
+  require_documented("post", "/api/cart/quote", post("/api/cart/quote", "{}"));
+  auto expecting = cart_json(finished_design());
+  expecting["expected_total_minor"] = 1;
+  require_documented("post", "/api/create-checkout", checkout(expecting));
   require_documented("post", "/api/webhook/stripe", post("/api/webhook/stripe", "{}"));
   require_documented("post", "/api/webhook/printful", post("/api/webhook/printful", "{}"));
   readiness = base::fail(base::ErrorCode::kUnavailable, "Shutting down.");
@@ -105,6 +113,8 @@ TEST_CASE_METHOD(Contract, "a part that does not answer gives the documented 503
   require_documented("post", "/api/upload", upload(upload_fields()));
   fail();
   require_documented("post", "/api/create-checkout", checkout(cart_json(design)));
+  fail();
+  require_documented("post", "/api/cart/quote", post("/api/cart/quote", cart_json(design).dump()));
   fail();
   require_documented("post", "/api/webhook/stripe", webhook("stripe", "1", "a", "b"));
 }

@@ -7,6 +7,7 @@
 #include "base/digest.h"
 #include "http/url.h"
 #include "sandbox/services/answers.h"
+#include "sandbox/services/stripe/coupons.h"
 #include "sandbox/services/stripe/errors.h"
 #include "sandbox/services/stripe/events.h"
 #include "sandbox/services/stripe/form.h"
@@ -109,7 +110,7 @@ ApiFailure unrecognized(const Request& request, const std::string& path) {
   return ApiFailure(ApiError{404, "invalid_request_error", "",
                              "Unrecognized request URL (" + request.method + ": " + path +
                                  "). The sandbox knows checkout "
-                                 "sessions, payment intents, charges, refunds and events.",
+                                 "sessions, coupons, payment intents, charges, refunds and events.",
                              ""});
 }
 
@@ -142,6 +143,7 @@ ApiResult<Json> get(World& world, const Request& request, const std::string& pat
     return list_refunds(world, params->value("payment_intent", std::string{}), params->value("charge", std::string{}));
   }
   if (auto id = behind(path, "/v1/refunds/")) return retrieve_refund(world, *id);
+  if (auto id = behind(path, "/v1/coupons/")) return retrieve_coupon(world, *id);
   if (path == "/v1/events") return list_events(world, *params);
   if (auto id = behind(path, "/v1/events/")) return retrieve_event(world, *id);
   return unrecognized(request, path);
@@ -152,6 +154,10 @@ ApiResult<Json> post(World& world, const Request& request, const std::string& pa
   if (path == "/v1/checkout/sessions") {
     const auto params = read_body(request, session_params());
     return params ? create_session(world, *params) : params;
+  }
+  if (path == "/v1/coupons") {
+    const auto params = read_body(request, coupon_params());
+    return params ? create_coupon(world, *params) : params;
   }
   if (path == "/v1/refunds") {
     const auto params = read_body(request, refund_params());

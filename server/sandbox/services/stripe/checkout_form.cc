@@ -124,6 +124,9 @@ std::string summary(const Json& stored, const TypedFields& typed) {
                 item["amount_total"]);
   }
   html += row("Subtotal", session["amount_subtotal"]);
+  if (const auto discount = session["total_details"]["amount_discount"].get<std::int64_t>(); discount > 0) {
+    html += row("Discount", -discount);
+  }
   if (!session["shipping_options"].empty()) html += row("Shipping", session["total_details"]["amount_shipping"]);
   html += row("Tax", session["total_details"]["amount_tax"]);
   html += row("<strong>Total due</strong>", session["amount_total"]);
@@ -246,7 +249,8 @@ std::string render_checkout_form(const Json& stored, const TypedFields& typed,
   }
   html += "<form method=\"post\" action=\"/stripe/pay/" + escape_html(session["id"]) +
           "\"><fieldset><legend>Contact</legend>";
-  html += input({"email", "Email", "email", true, "type=\"email\""}, shown);
+  const bool given = session["customer_email"].is_string();
+  html += input({"email", "Email", "email", true, given ? "type=\"email\" readonly" : "type=\"email\""}, shown);
   if (session["phone_number_collection"]["enabled"] == true) {
     html += input({"phone", "Phone number", "tel", true, "type=\"tel\""}, shown);
   }

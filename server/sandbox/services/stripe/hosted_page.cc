@@ -21,6 +21,12 @@ TypedFields typed_of(const http::Request& request) {
   return typed;
 }
 
+// An address that the shop gave cannot be changed on the page.
+TypedFields with_given_email(const Json& session, TypedFields typed) {
+  if (session["customer_email"].is_string()) typed["email"] = session["customer_email"];
+  return typed;
+}
+
 std::string success_url(const Json& session) {
   static constexpr std::string_view kPlace = "{CHECKOUT_SESSION_ID}";
   std::string url = session["success_url"];
@@ -154,7 +160,8 @@ Response answer_hosted_page(World& world, const http::Request& request) {
   const bool post = request.method == "POST";
   if (!open) return closed_page(stored["object"], post ? 409 : 200);
   if (!post) return form_page(stored, {}, {}, 200);
-  return challenge ? answer_challenge(world, id, stored, typed_of(request)) : submit(world, id, typed_of(request));
+  if (challenge) return answer_challenge(world, id, stored, typed_of(request));
+  return submit(world, id, with_given_email(stored["object"], typed_of(request)));
 }
 
 }  // namespace sandbox::stripe

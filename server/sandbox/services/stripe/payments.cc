@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "sandbox/services/random_id.h"
+#include "sandbox/services/stripe/coupons.h"
 #include "sandbox/services/stripe/events.h"
 
 namespace sandbox::stripe {
@@ -182,8 +183,7 @@ void choose_shipping(Json& session, std::size_t index) {
                               {"amount_tax", 0},
                               {"amount_total", amount},
                               {"shipping_rate", options[index]["shipping_rate"]}};
-  session["total_details"]["amount_shipping"] = amount;
-  session["amount_total"] = session["amount_subtotal"].get<std::int64_t>() + amount;
+  set_shipping(session, amount);
 }
 
 PaymentOutcome complete_session(World& world, const std::string& session_id, PaymentMethod method,
@@ -206,6 +206,7 @@ PaymentOutcome complete_session(World& world, const std::string& session_id, Pay
   session["payment_status"] = free ? "no_payment_required" : method == PaymentMethod::kCard ? "paid" : "unpaid";
   session["status"] = "complete";
   session["url"] = nullptr;
+  count_coupon_use(access.root["stripe"], session);
   webhook_id = emit_event(access.root, "checkout.session.completed", session, now);
   return PaymentOutcome::kDone;
 }

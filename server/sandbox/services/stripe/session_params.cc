@@ -149,8 +149,7 @@ ApiResult<void> check_discounts(const Json& params) {
   }
   const Json& discounts = params["discounts"];
   if (discounts.size() != 1) return invalid("", "You can only pass one discount.", "discounts");
-  if (discounts[0].contains("coupon"))
-    return no_such("coupon", text_at(discounts[0], "coupon"), "discounts[0][coupon]");
+  if (discounts[0].contains("coupon")) return {};  // apply_coupon looks it up
   return no_such("promotion code", text_at(discounts[0], "promotion_code"), "discounts[0][promotion_code]");
 }
 

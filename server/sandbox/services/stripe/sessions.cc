@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "sandbox/services/random_id.h"
+#include "sandbox/services/stripe/coupons.h"
 #include "sandbox/services/stripe/events.h"
 #include "sandbox/services/stripe/session_params.h"
 
@@ -196,6 +197,8 @@ ApiResult<Json> create_session(World& world, const Json& params) {
   Json session = make_session(params, line_items, world.config.public_url, world.now_s());
   const auto id = session["id"].get<std::string>();
   const auto access = world.state.edit();
+  auto discounted = apply_coupon(access.root["stripe"], params.value("discounts", Json()), session, world.now_s());
+  if (!discounted) return ApiFailure(discounted.error());
   Json stored = {{"object", std::move(session)}, {"line_items", std::move(line_items)}, {"params", params}};
   auto answer = expanded(access.root["stripe"], stored, expand_of(params));
   if (answer) access.root["stripe"]["sessions"][id] = std::move(stored);

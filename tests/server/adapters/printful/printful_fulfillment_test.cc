@@ -53,6 +53,7 @@ ports::FulfillmentRequest one_item_request() {
           "ann@example.org",
           {item},
           {5800, "USD"},
+          {0, "USD"},
           {705, "USD"}};
 }
 
@@ -93,6 +94,13 @@ TEST_CASE_METHOD(Fixture, "an order goes to Printful confirmed, with our prices,
     "retail_costs": {"currency": "USD", "subtotal": "58.00", "shipping": "7.05"}})"));
 }
 
+TEST_CASE_METHOD(Fixture, "a discount stands on the papers of the parcel") {
+  request.discount = {580, "USD"};
+  http.answer(200, order_answer());
+  REQUIRE(printful.create_order(request));
+  CHECK(json::parse(http.requests().at(0).body)["retail_costs"]["discount"] == "5.80");
+}
+
 TEST_CASE_METHOD(Fixture, "every field of the order is one that Printful's published description knows") {
   const char* specs = std::getenv("PICASSO_SPECS_DIR");
   std::ifstream file(std::string(specs ? specs : "") + "/printful/openapi-v1.json");
@@ -101,6 +109,7 @@ TEST_CASE_METHOD(Fixture, "every field of the order is one that Printful's publi
     return;
   }
   const json spec = json::parse(file);
+  request.discount = {580, "USD"};
   const auto properties = [&](const json& schema) { return known_properties(spec, schema); };
   const auto check_all = [](const json& object, const json& known) {
     for (const auto& [name, value] : object.items()) {

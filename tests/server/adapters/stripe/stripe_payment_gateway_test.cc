@@ -113,6 +113,37 @@ TEST_CASE_METHOD(Fixture, "a checkout session is asked for with our prices, one 
   CHECK(fields.at("payment_intent_data[metadata][order_number]") == "PP-7K2MQ4ZD");
 }
 
+TEST_CASE_METHOD(Fixture, "a discount becomes a coupon of exactly its amount, made once for the order") {
+  order.discount_minor = 580;
+  order.promotion_code = "PETS10";
+  http.answer(200, R"({"id":"cpn_1","object":"coupon"})");
+  http.answer(200, session_json({{"total_details", {{"amount_discount", 580}}}}));
+  const auto session = create();
+  REQUIRE(session);
+  CHECK(session->discount_minor == 580);
+  REQUIRE(http.requests().size() == 2);
+  const auto coupon = http.requests().at(0);
+  CHECK(coupon.url == "https://stripe.test/v1/coupons");
+  const std::map<std::string, std::string> headers{coupon.headers.begin(), coupon.headers.end()};
+  CHECK(headers.at("Idempotency-Key") == "coupon:" + order.id.value);
+  const auto fields = form_fields(coupon.body);
+  CHECK(fields.at("amount_off") == "580");
+  CHECK(fields.at("currency") == "usd");
+  CHECK(fields.at("duration") == "once");
+  CHECK(fields.at("max_redemptions") == "1");
+  CHECK(fields.at("name") == "PETS10");
+  CHECK(form_fields(http.requests().at(1).body).at("discounts[0][coupon]") == "cpn_1");
+}
+
+TEST_CASE_METHOD(Fixture, "no page is opened when the coupon could not be made") {
+  order.discount_minor = 580;
+  order.promotion_code = "PETS10";
+  SECTION("refused") { http.answer(400, error_json("invalid_request_error")); }
+  SECTION("something else answered") { http.answer(200, "<html>"); }
+  CHECK_FALSE(create());
+  CHECK(http.requests().size() == 1);
+}
+
 TEST_CASE_METHOD(Fixture, "every field we send to Stripe is one that its published schema knows") {
   const char* specs = std::getenv("PICASSO_SPECS_DIR");
   std::ifstream file(std::string(specs ? specs : "") + "/stripe/CheckoutSessionCreateParams.schema.json");

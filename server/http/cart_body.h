@@ -1,0 +1,27 @@
+#pragma once
+
+#include <nlohmann/json_fwd.hpp>
+#include <string>
+#include <vector>
+
+#include "app/checkout/quote_cart.h"
+
+namespace http {
+
+// What the browser says of its cart.
+struct CartBody {
+  std::string id;  // empty where it may be left out, and is
+  std::vector<app::CartItem> items;
+  app::CartTerms terms;
+  std::string country;  // empty when not given
+};
+
+enum class CartId { kRequired, kOptional };
+
+// Reads the JSON body of a quote or checkout; kInvalidInput names the field that is missing or of the wrong type.
+base::Result<CartBody> read_cart(const std::string& body, CartId id);
+
+// A quote as the API answers it.
+nlohmann::json quote_json(const app::CartQuote& quote);
+
+}  // namespace http
