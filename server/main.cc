@@ -1,4 +1,4 @@
-// picasso_pet serve | work | migrate | check-config | promotion
+// picasso_pet serve | work | migrate | check-config | promotion | refund | audit
 #include <CLI/CLI.hpp>
 #include <cstdio>
 #include <exception>
@@ -8,10 +8,12 @@
 #include "adapters/postgres/postgres_database.h"
 #include "adapters/sandboxed_renderer/render_child.h"
 #include "adapters/system/system_clock.h"
+#include "adapters/system/system_id_generator.h"
 #include "application.h"
 #include "base/log.h"
 #include "config.h"
 #include "http/http_server.h"
+#include "owner/order_verbs.h"
 #include "owner/promotion_verb.h"
 
 namespace {
@@ -62,15 +64,21 @@ int main(int argc, char** argv) try {
   migrate_command->add_option("--from", migrations, "folder of the migrations")->capture_default_str();
   auto* check = cli.add_subcommand("check-config", "name every missing or malformed setting");
   const auto run_promotion_verb = owner::declare_promotion_verb(cli);
+  const auto run_refund_verb = owner::declare_refund_verb(cli);
+  const auto run_audit_verb = owner::declare_audit_verb(cli);
   CLI11_PARSE(cli, argc, argv);
 
   const auto checked = read_config(process_environment());
   if (check->parsed() || !checked.faults.empty()) return report(checked);
   if (migrate_command->parsed()) return migrate(checked.config, migrations);
-  if (cli.got_subcommand("promotion")) {
+  if (!serve->parsed() && !work->parsed()) {
     adapters::postgres::ConnectionPool connections(checked.config.database_url.expose(), 1);
     adapters::postgres::PostgresDatabase database(connections);
-    return run_promotion_verb(database, adapters::system::SystemClock().now());
+    adapters::system::SystemClock clock;
+    adapters::system::SystemIdGenerator ids;
+    if (cli.got_subcommand("refund")) return run_refund_verb(database, clock, ids);
+    if (cli.got_subcommand("audit")) return run_audit_verb(database);
+    return run_promotion_verb(database, clock.now());
   }
   // Each thread that answers, and each job with its lease keeper, may hold a database connection.
   Application application(checked.config, serve->parsed() ? threads : 2 * concurrency + 1);

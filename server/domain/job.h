@@ -16,8 +16,11 @@ inline constexpr std::string_view kProcessWebhook = "webhook.process";          
 inline constexpr std::string_view kRenderPrintFiles = "order.render_print_files";         // payload: order id
 inline constexpr std::string_view kSubmitFulfillment = "order.submit_fulfillment";        // payload: order id
 inline constexpr std::string_view kSendMail = "order.send_mail";                          // payload: mail id
+inline constexpr std::string_view kSendRefund = "refund.send";                            // payload: refund id
+inline constexpr std::string_view kReadRefunds = "refund.read";                           // payload: payment intent id
+inline constexpr std::string_view kCancelPrint = "order.cancel_print";                    // payload: order id
 inline constexpr std::array kAllJobKinds = {kRenderDesign, kProcessWebhook, kRenderPrintFiles, kSubmitFulfillment,
-                                            kSendMail};
+                                            kSendMail,     kSendRefund,     kReadRefunds,       kCancelPrint};
 
 // available -> running -> completed
 //                |-> retryable -> running ...        (failed, will be tried again at run_at)

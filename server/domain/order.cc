@@ -20,7 +20,7 @@ std::optional<OrderHistoryEntry> apply(Order& order, OrderEvent event, base::Tim
       order.id, now, std::move(actor), order.state, *next, std::string(to_string(event)), std::move(reason)};
   order.state = *next;
   if (event == OrderEvent::kPaymentReceived) order.paid_at = now;
-  if (event == OrderEvent::kTrouble) order.trouble = entry.reason;
+  if (event == OrderEvent::kTrouble || event == OrderEvent::kRefundReturned) order.trouble = entry.reason;
   return entry;
 }
 

@@ -60,6 +60,8 @@ struct Order {
   std::optional<std::string> promotion_code;  // that gave the discount
   std::int64_t shipping_minor = 0;
   std::int64_t total_minor = 0;  // subtotal - discount + shipping
+  std::int64_t paid_minor = 0;      // what the payment service took
+  std::int64_t refunded_minor = 0;  // refunds that have not failed; kept by the database
   std::optional<std::string> user_email;
   std::optional<std::string> stripe_session_id;
   std::optional<std::string> checkout_url;
@@ -79,10 +81,10 @@ struct Order {
 struct OrderHistoryEntry {
   OrderId order_id;
   base::Timestamp at;
-  std::string actor;  // "customer", "stripe", "printful", "system"
+  std::string actor;  // "customer", "stripe", "printful", "owner", "system"
   OrderState from = OrderState::kCreated;
   OrderState to = OrderState::kCreated;
-  std::string event;   // to_string(OrderEvent), or "placed"
+  std::string event;   // to_string(OrderEvent), or one of kOrderNotes
   std::string reason;  // free text for staff, may be empty
 
   bool operator==(const OrderHistoryEntry&) const = default;

@@ -25,6 +25,7 @@ constexpr std::array kTransitions = {
     OrderTransition{S::kShipped, E::kTrouble, S::kNeedsAttention},
     OrderTransition{S::kShipped, E::kRefundCompleted, S::kRefunded},
     OrderTransition{S::kDelivered, E::kRefundCompleted, S::kRefunded},
+    OrderTransition{S::kRefunded, E::kRefundReturned, S::kNeedsAttention},
 
     // Money that arrives for an order we had given up: a person decides.
     OrderTransition{S::kExpired, E::kTrouble, S::kNeedsAttention},
@@ -72,6 +73,7 @@ std::string_view to_string(OrderEvent event) {
     case E::kParcelDelivered: return "parcel_delivered";
     case E::kTrouble: return "trouble";
     case E::kRefundCompleted: return "refund_completed";
+    case E::kRefundReturned: return "refund_returned";
   }
   return "trouble";
 }

@@ -11,6 +11,7 @@
 //    '--trouble----------> needs_attention <--------------'   needs_attention --submitted | parcel_shipped--> onwards
 // expired, canceled --trouble--> needs_attention (money arrived after all)
 // paid, in_production, shipped, delivered, needs_attention --refund_completed--> refunded
+// refunded --refund_returned--> needs_attention (the bank sent the money back to us)
 namespace domain {
 
 enum class OrderState {
@@ -34,6 +35,7 @@ enum class OrderEvent {
   kParcelDelivered,
   kTrouble,
   kRefundCompleted,
+  kRefundReturned,
 };
 
 struct OrderTransition {
@@ -51,6 +53,16 @@ std::optional<OrderState> next_order_state(OrderState from, OrderEvent event);
 inline constexpr std::array kAllOrderStates = {
     OrderState::kCreated,  OrderState::kPaid,     OrderState::kInProduction, OrderState::kShipped,       OrderState::kDelivered,
     OrderState::kExpired,  OrderState::kCanceled, OrderState::kRefunded,     OrderState::kNeedsAttention};
+
+// What an order's story tells besides the changes of its state.
+inline constexpr std::string_view kPlaced = "placed";
+inline constexpr std::string_view kRefundRequested = "refund_requested";
+inline constexpr std::string_view kRefundSucceeded = "refund_succeeded";
+inline constexpr std::string_view kRefundFailed = "refund_failed";
+inline constexpr std::string_view kPrintCanceled = "print_canceled";
+inline constexpr std::string_view kFlagged = "flagged";
+inline constexpr std::array kOrderNotes = {kPlaced,       kRefundRequested, kRefundSucceeded,
+                                           kRefundFailed, kPrintCanceled,   kFlagged};
 
 std::string_view to_string(OrderState state);  // "in_production"; the database CHECK lists the same words
 std::string_view to_string(OrderEvent event);

@@ -10,10 +10,12 @@
 #include "base/result.h"
 #include "domain/catalog.h"
 #include "domain/design.h"
+#include "domain/history_chain.h"
 #include "domain/job.h"
 #include "domain/mail.h"
 #include "domain/order.h"
 #include "domain/promotion.h"
+#include "domain/refund.h"
 #include "domain/webhook.h"
 
 namespace ports {
@@ -52,10 +54,15 @@ class OrderRepository {
   virtual std::optional<domain::Order> find_for_update(const domain::OrderId& id) = 0;
   virtual std::optional<domain::Order> find_by_number(std::string_view number) = 0;
   virtual std::optional<domain::Order> find_by_session(std::string_view stripe_session_id) = 0;
+  virtual std::optional<domain::Order> find_by_payment_intent(std::string_view payment_intent_id) = 0;
   virtual std::vector<domain::Order> find_by_cart(std::string_view cart_id) = 0;  // oldest first
-  virtual void update(const domain::Order& order) = 0;  // all but lines
+  // Up to `limit` of them by id, beginning behind `after` ("" for the first).
+  virtual std::vector<domain::OrderId> ids_after(std::string_view after, int limit) = 0;
+  virtual void update(const domain::Order& order) = 0;  // all but lines and refunded_minor
 
+  // Numbers and seals it. The order must be locked or inserted by this transaction.
   virtual void append_history(const domain::OrderHistoryEntry& entry) = 0;
+  virtual std::vector<domain::SealedEntry> story(const domain::OrderId& id) = 0;  // oldest first
   virtual std::vector<domain::OrderHistoryEntry> history(const domain::OrderId& id) = 0;  // oldest first
 
   virtual std::optional<domain::Fulfillment> find_fulfillment(const domain::OrderId& id) = 0;
@@ -83,6 +90,16 @@ class PromotionRepository {
   virtual void insert_redemption(const domain::Redemption& redemption) = 0;
   virtual std::optional<domain::Redemption> find_redemption(const domain::OrderId& id) = 0;
   virtual void update_redemption(const domain::Redemption& redemption) = 0;  // state and changed_at
+};
+
+class RefundRepository {
+ public:
+  virtual ~RefundRepository() = default;
+  // More than was paid cannot be stored: orders_refund_check.
+  virtual void insert(const domain::Refund& refund) = 0;
+  virtual void update(const domain::Refund& refund) = 0;  // state, provider_id, failure, changed_at
+  virtual std::optional<domain::Refund> find(std::string_view id) = 0;
+  virtual std::vector<domain::Refund> find_by_order(const domain::OrderId& id) = 0;  // oldest first
 };
 
 class CustomerRepository {
@@ -124,6 +141,7 @@ class Transaction {
   virtual DesignRepository& designs() = 0;
   virtual OrderRepository& orders() = 0;
   virtual PromotionRepository& promotions() = 0;
+  virtual RefundRepository& refunds() = 0;
   virtual CustomerRepository& customers() = 0;
   virtual WebhookInbox& inbox() = 0;
   virtual MailLedger& mails() = 0;

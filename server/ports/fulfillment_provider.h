@@ -60,6 +60,8 @@ class FulfillmentProvider {
   virtual ~FulfillmentProvider() = default;
   virtual base::Result<std::optional<FulfillmentOrder>> find_order(const std::string& external_id) = 0;
   virtual base::Result<FulfillmentOrder> create_order(const FulfillmentRequest& request) = 0;
+  // kInvalidInput or kConflict where it is too late.
+  virtual base::Result<FulfillmentOrder> cancel_order(const std::string& external_id) = 0;
 };
 
 }  // namespace ports

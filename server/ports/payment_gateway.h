@@ -40,6 +40,25 @@ struct CheckoutSession {
   std::optional<domain::Address> shipping_address;  // with the phone number
 };
 
+struct RefundRequest {
+  std::string payment_intent_id;
+  std::int64_t amount_minor = 0;
+  std::string refund_id;  // ours; comes back with the refund
+  std::string order_id;
+  std::string idempotency_key;
+};
+
+enum class RefundStatus { kPending, kSucceeded, kFailed };
+
+// What the payment service says of a refund, read anew. One that succeeded can still fail.
+struct PaidRefund {
+  std::string id;
+  std::string refund_id;  // ours; empty when it was made elsewhere
+  std::int64_t amount_minor = 0;
+  RefundStatus status = RefundStatus::kPending;
+  std::string failure;  // the service's word, for staff
+};
+
 // Errors: kUnavailable / kRateLimited (try again with the same key), kInvalidInput (refused), kNotFound.
 class PaymentGateway {
  public:
@@ -48,6 +67,9 @@ class PaymentGateway {
   virtual base::Result<CheckoutSession> fetch_session(const std::string& session_id) = 0;
   // kConflict when it is no longer open.
   virtual base::Result<CheckoutSession> expire_session(const std::string& session_id) = 0;
+  // kInvalidInput: it will never do this one.
+  virtual base::Result<PaidRefund> create_refund(const RefundRequest& request) = 0;
+  virtual base::Result<std::vector<PaidRefund>> list_refunds(const std::string& payment_intent_id) = 0;
 };
 
 }  // namespace ports

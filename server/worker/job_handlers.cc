@@ -4,6 +4,9 @@
 #include "app/notifications/send_mail.h"
 #include "app/orders/render_print_files.h"
 #include "app/orders/submit_fulfillment.h"
+#include "app/refunds/cancel_print.h"
+#include "app/refunds/read_refunds.h"
+#include "app/refunds/send_refund.h"
 #include "app/webhooks/process_webhook.h"
 
 namespace worker {
@@ -19,6 +22,9 @@ const std::map<std::string, JobHandler, std::less<>>& job_handlers() {
       {std::string(domain::kRenderPrintFiles), {app::render_print_files, app::give_up_order}},
       {std::string(domain::kSubmitFulfillment), {app::submit_fulfillment, app::give_up_order}},
       {std::string(domain::kSendMail), {app::send_mail, {}}},
+      {std::string(domain::kSendRefund), {app::send_refund, app::give_up_refund}},
+      {std::string(domain::kReadRefunds), {app::read_refunds, {}}},
+      {std::string(domain::kCancelPrint), {app::cancel_print, app::give_up_order}},
   };
   return handlers;
 }

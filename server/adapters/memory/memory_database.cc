@@ -6,6 +6,7 @@
 #include "adapters/memory/order_repository.h"
 #include "adapters/memory/product_repository.h"
 #include "adapters/memory/promotion_repository.h"
+#include "adapters/memory/refund_repository.h"
 
 namespace adapters::memory {
 namespace {
@@ -17,6 +18,7 @@ class MemoryTransaction : public ports::Transaction {
         designs_(state),
         orders_(state),
         promotions_(state),
+        refunds_(state),
         customers_(state),
         inbox_(state),
         mails_(state),
@@ -26,6 +28,7 @@ class MemoryTransaction : public ports::Transaction {
   ports::DesignRepository& designs() override { return designs_; }
   ports::OrderRepository& orders() override { return orders_; }
   ports::PromotionRepository& promotions() override { return promotions_; }
+  ports::RefundRepository& refunds() override { return refunds_; }
   ports::CustomerRepository& customers() override { return customers_; }
   ports::WebhookInbox& inbox() override { return inbox_; }
   ports::MailLedger& mails() override { return mails_; }
@@ -39,6 +42,7 @@ class MemoryTransaction : public ports::Transaction {
   MemoryDesignRepository designs_;
   MemoryOrderRepository orders_;
   MemoryPromotionRepository promotions_;
+  MemoryRefundRepository refunds_;
   MemoryCustomerRepository customers_;
   MemoryWebhookInbox inbox_;
   MemoryMailLedger mails_;

@@ -31,6 +31,19 @@ base::Result<ports::FulfillmentOrder> MemoryFulfillmentProvider::create_order(
   return order;
 }
 
+base::Result<ports::FulfillmentOrder> MemoryFulfillmentProvider::cancel_order(const std::string& external_id) {
+  if (auto error = errors_before.take()) return base::Failure(std::move(*error));
+  const std::lock_guard lock(mutex_);
+  auto& order = orders_.at(external_id);
+  using ports::FulfillmentState;
+  if (order.state != FulfillmentState::kDraft && order.state != FulfillmentState::kPending) {
+    return base::fail(base::ErrorCode::kInvalidInput, "The printer did not accept this.", "its status is " + order.provider_state);
+  }
+  order.state = FulfillmentState::kCanceled;
+  order.provider_state = "canceled";
+  return order;
+}
+
 void MemoryFulfillmentProvider::ship(const std::string& external_id, ports::Parcel parcel) {
   edit(external_id, [&](ports::FulfillmentOrder& order) {
     order.parcels.push_back(std::move(parcel));

@@ -15,6 +15,7 @@ class MemoryFulfillmentProvider : public ports::FulfillmentProvider {
  public:
   base::Result<std::optional<ports::FulfillmentOrder>> find_order(const std::string& external_id) override;
   base::Result<ports::FulfillmentOrder> create_order(const ports::FulfillmentRequest& request) override;
+  base::Result<ports::FulfillmentOrder> cancel_order(const std::string& external_id) override;
 
   // What the printer does next: `change` gets the order to edit. It must exist.
   template <class Change>

@@ -54,6 +54,42 @@ base::Result<ports::CheckoutSession> MemoryPaymentGateway::expire_session(const 
   return stored;
 }
 
+base::Result<ports::PaidRefund> MemoryPaymentGateway::create_refund(const ports::RefundRequest& request) {
+  if (auto error = errors_before.take()) return base::Failure(std::move(*error));
+  const std::lock_guard lock(mutex_);
+  std::int64_t left = 0;
+  for (const auto& [id, session] : sessions_) {
+    if (session.payment_intent_id == request.payment_intent_id) left = session.total.minor;
+  }
+  auto& refunds = refunds_[request.payment_intent_id];
+  for (const auto& refund : refunds) {
+    if (refund.status != ports::RefundStatus::kFailed) left -= refund.amount_minor;
+  }
+  if (request.amount_minor > left) {
+    return base::fail(base::ErrorCode::kInvalidInput, "This cannot be refunded.", "more than is left of the charge");
+  }
+  refunds.push_back({request.payment_intent_id + "_re_" + std::to_string(refunds.size() + 1), request.refund_id,
+                     request.amount_minor, refunds_begin_as, ""});
+  if (auto error = errors_after.take()) return base::Failure(std::move(*error));
+  return refunds.back();
+}
+
+base::Result<std::vector<ports::PaidRefund>> MemoryPaymentGateway::list_refunds(const std::string& payment_intent_id) {
+  if (auto error = errors_before.take()) return base::Failure(std::move(*error));
+  const std::lock_guard lock(mutex_);
+  return refunds_[payment_intent_id];
+}
+
+void MemoryPaymentGateway::put_refund(const std::string& payment_intent_id, const ports::PaidRefund& refund) {
+  const std::lock_guard lock(mutex_);
+  for (auto& known : refunds_[payment_intent_id]) {
+    if (known.id != refund.id) continue;
+    known = refund;
+    return;
+  }
+  refunds_[payment_intent_id].push_back(refund);
+}
+
 void MemoryPaymentGateway::pay(const std::string& session_id, const std::string& email,
                                const domain::Address& address) {
   edit(session_id, [&](ports::CheckoutSession& session) {

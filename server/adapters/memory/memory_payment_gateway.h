@@ -26,6 +26,14 @@ class MemoryPaymentGateway : public ports::PaymentGateway {
   base::Result<ports::CheckoutSession> fetch_session(const std::string& session_id) override;
   base::Result<ports::CheckoutSession> expire_session(const std::string& session_id) override;
 
+  base::Result<ports::PaidRefund> create_refund(const ports::RefundRequest& request) override;
+  base::Result<std::vector<ports::PaidRefund>> list_refunds(const std::string& payment_intent_id) override;
+
+  // A refund made at the payment service itself, or what becomes of one: the same id replaces.
+  void put_refund(const std::string& payment_intent_id, const ports::PaidRefund& refund);
+  // What new refunds begin as.
+  ports::RefundStatus refunds_begin_as = ports::RefundStatus::kSucceeded;
+
   // What the buyer does on the hosted page. The session must exist.
   void pay(const std::string& session_id, const std::string& email, const domain::Address& address);
   // Anything else that can become of a session: `change` gets it to edit.
@@ -37,7 +45,7 @@ class MemoryPaymentGateway : public ports::PaymentGateway {
 
   std::vector<Recorded> created();  // every create_session that arrived, repetitions too
 
-  // Makes the next call(s) fail: `before` without effect, `after` although create_session took effect (a lost answer).
+  // Makes the next call(s) fail: `before` without effect, `after` although create_session or create_refund took effect (a lost answer).
   InjectedErrors errors_before;
   InjectedErrors errors_after;
 
@@ -46,6 +54,7 @@ class MemoryPaymentGateway : public ports::PaymentGateway {
   std::vector<Recorded> created_;
   std::map<std::string, std::string> session_by_key_;
   std::map<std::string, ports::CheckoutSession> sessions_;
+  std::map<std::string, std::vector<ports::PaidRefund>> refunds_;  // by payment intent
 };
 
 }  // namespace adapters::memory

@@ -30,6 +30,8 @@ void MemoryOrderRepository::check_constraints(const domain::Order& order) const 
       (order.discount_minor > 0 && !order.promotion_code)) {
     throw ConstraintViolation("orders_discount_check");
   }
+  if (order.paid_minor < 0) throw ConstraintViolation("orders_paid_check");
+  if (order.refunded_minor < 0 || order.refunded_minor > order.paid_minor) throw ConstraintViolation("orders_refund_check");
   for (const auto& other : state_.orders) {
     if (other.id == order.id) continue;
     require_unique(other.number != order.number, "orders_number_unique");
@@ -85,6 +87,20 @@ std::optional<domain::Order> MemoryOrderRepository::find_by_session(std::string_
   return first_where(state_.orders, [&](const auto& order) { return order.stripe_session_id == stripe_session_id; });
 }
 
+std::optional<domain::Order> MemoryOrderRepository::find_by_payment_intent(std::string_view payment_intent_id) {
+  return first_where(state_.orders, [&](const auto& order) { return order.payment_intent_id == payment_intent_id; });
+}
+
+std::vector<domain::OrderId> MemoryOrderRepository::ids_after(std::string_view after, int limit) {
+  std::vector<domain::OrderId> ids;
+  for (const auto& order : state_.orders) {
+    if (order.id.value > after) ids.push_back(order.id);
+  }
+  std::sort(ids.begin(), ids.end(), [](const auto& a, const auto& b) { return a.value < b.value; });
+  if (ids.size() > static_cast<std::size_t>(limit)) ids.resize(static_cast<std::size_t>(limit));
+  return ids;
+}
+
 std::vector<domain::Order> MemoryOrderRepository::find_by_cart(std::string_view cart_id) {
   auto orders = all_where(state_.orders, [&](const auto& order) { return order.cart_id == cart_id; });
   std::stable_sort(orders.begin(), orders.end(),
@@ -96,17 +112,29 @@ void MemoryOrderRepository::update(const domain::Order& order) {
   const auto found =
       std::find_if(state_.orders.begin(), state_.orders.end(), [&](const auto& stored) { return stored.id == order.id; });
   if (found == state_.orders.end()) throw std::logic_error("update of an order that is not stored");
-  check_constraints(order);
   auto lines = std::move(found->lines);
   const auto created_at = found->created_at;
+  const auto refunded_minor = found->refunded_minor;
   *found = order;
+  found->refunded_minor = refunded_minor;
+  check_constraints(*found);
   found->lines = std::move(lines);
   found->created_at = created_at;
 }
 
 void MemoryOrderRepository::append_history(const domain::OrderHistoryEntry& entry) {
   require_order(entry.order_id, "order_history_order_fkey");
+  auto& seals = state_.seals[entry.order_id];
+  seals.push_back(domain::seal_of(seals.empty() ? "" : seals.back(), static_cast<int>(seals.size()) + 1, entry));
   state_.history.push_back(entry);
+}
+
+std::vector<domain::SealedEntry> MemoryOrderRepository::story(const domain::OrderId& id) {
+  std::vector<domain::SealedEntry> story;
+  for (auto& entry : history(id)) {
+    story.push_back({std::move(entry), static_cast<int>(story.size()) + 1, state_.seals.at(id).at(story.size())});
+  }
+  return story;
 }
 
 std::vector<domain::OrderHistoryEntry> MemoryOrderRepository::history(const domain::OrderId& id) {

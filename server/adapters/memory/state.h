@@ -15,6 +15,7 @@
 #include "domain/mail.h"
 #include "domain/order.h"
 #include "domain/promotion.h"
+#include "domain/refund.h"
 #include "domain/webhook.h"
 
 namespace adapters::memory {
@@ -43,10 +44,12 @@ struct State {
   std::vector<domain::PrintFile> print_files;
   std::vector<domain::Order> orders;  // in order of insertion, like everything below
   std::vector<domain::OrderHistoryEntry> history;
+  std::map<domain::OrderId, std::vector<std::string>> seals;  // of the order's entries
   std::map<domain::OrderId, domain::Fulfillment> fulfillments;
   std::vector<domain::Shipment> shipments;
   std::map<std::string, domain::Promotion> promotions;
   std::vector<domain::Redemption> redemptions;
+  std::vector<domain::Refund> refunds;
   std::map<std::pair<std::string, std::string>, domain::WebhookEvent> inbox;  // by source and event id
   std::vector<domain::MailRecord> mails;
   std::vector<StoredJob> jobs;

@@ -77,6 +77,19 @@ std::optional<domain::Order> PostgresOrderRepository::find_by_session(std::strin
   return first_of(select("stripe_session_id = $1", stripe_session_id));
 }
 
+std::optional<domain::Order> PostgresOrderRepository::find_by_payment_intent(std::string_view payment_intent_id) {
+  return first_of(select("payment_intent_id = $1", payment_intent_id));
+}
+
+std::vector<domain::OrderId> PostgresOrderRepository::ids_after(std::string_view after, int limit) {
+  std::vector<domain::OrderId> ids;
+  for (const auto& row :
+       session_.execute("SELECT id FROM orders WHERE id::text > $1 ORDER BY id::text LIMIT $2", {after, limit}).rows) {
+    ids.push_back({row.text("id")});
+  }
+  return ids;
+}
+
 std::vector<domain::Order> PostgresOrderRepository::find_by_cart(std::string_view cart_id) {
   return select("cart_id = $1 ORDER BY created_at, sequence", cart_id);
 }
@@ -87,24 +100,38 @@ void PostgresOrderRepository::update(const domain::Order& order) {
 }
 
 void PostgresOrderRepository::append_history(const domain::OrderHistoryEntry& entry) {
+  const auto last = session_.execute(
+      "SELECT position, seal FROM order_history WHERE order_id = $1 ORDER BY position DESC LIMIT 1", {entry.order_id});
+  const int position = last.empty() ? 1 : last.front().integer("position") + 1;
+  const std::string seal = domain::seal_of(last.empty() ? "" : last.front().text("seal"), position, entry);
   session_.execute(
-      "INSERT INTO order_history (order_id, at, actor, from_state, to_state, event, reason) "
-      "VALUES ($1, $2, $3, $4, $5, $6, $7)",
-      {entry.order_id, entry.at, entry.actor, to_string(entry.from), to_string(entry.to), entry.event, entry.reason});
+      "INSERT INTO order_history (order_id, at, actor, from_state, to_state, event, reason, position, seal) "
+      "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+      {entry.order_id, entry.at, entry.actor, to_string(entry.from), to_string(entry.to), entry.event, entry.reason,
+       position, seal});
+}
+
+std::vector<domain::SealedEntry> PostgresOrderRepository::story(const domain::OrderId& id) {
+  std::vector<domain::SealedEntry> story;
+  if (!base::is_uuid(id.value)) return story;
+  for (const auto& row :
+       session_.execute("SELECT * FROM order_history WHERE order_id = $1 ORDER BY position", {id}).rows) {
+    story.push_back({{{row.text("order_id")},
+                      row.time("at"),
+                      row.text("actor"),
+                      state_from(row, "from_state"),
+                      state_from(row, "to_state"),
+                      row.text("event"),
+                      row.text("reason")},
+                     row.integer("position"),
+                     row.text("seal")});
+  }
+  return story;
 }
 
 std::vector<domain::OrderHistoryEntry> PostgresOrderRepository::history(const domain::OrderId& id) {
   std::vector<domain::OrderHistoryEntry> entries;
-  if (!base::is_uuid(id.value)) return entries;
-  for (const auto& row : session_.execute("SELECT * FROM order_history WHERE order_id = $1 ORDER BY id", {id}).rows) {
-    entries.push_back({{row.text("order_id")},
-                       row.time("at"),
-                       row.text("actor"),
-                       state_from(row, "from_state"),
-                       state_from(row, "to_state"),
-                       row.text("event"),
-                       row.text("reason")});
-  }
+  for (auto& sealed : story(id)) entries.push_back(std::move(sealed.entry));
   return entries;
 }
 

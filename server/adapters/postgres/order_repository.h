@@ -14,11 +14,14 @@ class PostgresOrderRepository : public ports::OrderRepository {
   std::optional<domain::Order> find_for_update(const domain::OrderId& id) override;
   std::optional<domain::Order> find_by_number(std::string_view number) override;
   std::optional<domain::Order> find_by_session(std::string_view stripe_session_id) override;
+  std::optional<domain::Order> find_by_payment_intent(std::string_view payment_intent_id) override;
   std::vector<domain::Order> find_by_cart(std::string_view cart_id) override;
+  std::vector<domain::OrderId> ids_after(std::string_view after, int limit) override;
   void update(const domain::Order& order) override;
 
   void append_history(const domain::OrderHistoryEntry& entry) override;
   std::vector<domain::OrderHistoryEntry> history(const domain::OrderId& id) override;
+  std::vector<domain::SealedEntry> story(const domain::OrderId& id) override;
 
   std::optional<domain::Fulfillment> find_fulfillment(const domain::OrderId& id) override;
   std::optional<domain::Fulfillment> find_fulfillment_by_provider_order(std::string_view provider,

@@ -36,6 +36,8 @@ domain::Order order_from(const Row& row) {
   order.promotion_code = row.optional_text("promotion_code");
   order.shipping_minor = row.big_integer("shipping_cents");
   order.total_minor = row.big_integer("total_cents");
+  order.paid_minor = row.big_integer("paid_cents");
+  order.refunded_minor = row.big_integer("refunded_cents");
   order.user_email = row.optional_text("user_email");
   order.stripe_session_id = row.optional_text("stripe_session_id");
   order.checkout_url = row.optional_text("checkout_url");
@@ -82,7 +84,7 @@ Params changing_columns_of(const domain::Order& order) {
                    order.shipped_at};
   append_address(params, order.shipping_address);
   params.insert(params.end(), {order.number, order.cart_id, order.cart_fingerprint, order.discount_minor,
-                               order.promotion_code});
+                               order.promotion_code, order.paid_minor});
   return params;
 }
 

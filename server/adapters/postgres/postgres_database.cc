@@ -5,6 +5,7 @@
 #include "adapters/postgres/order_repository.h"
 #include "adapters/postgres/product_repository.h"
 #include "adapters/postgres/promotion_repository.h"
+#include "adapters/postgres/refund_repository.h"
 #include "adapters/postgres/run_transaction.h"
 
 namespace adapters::postgres {
@@ -18,6 +19,7 @@ class PostgresTransaction : public ports::Transaction {
         designs_(session),
         orders_(session),
         promotions_(session),
+        refunds_(session),
         customers_(session),
         inbox_(session),
         mails_(session),
@@ -27,6 +29,7 @@ class PostgresTransaction : public ports::Transaction {
   ports::DesignRepository& designs() override { return designs_; }
   ports::OrderRepository& orders() override { return orders_; }
   ports::PromotionRepository& promotions() override { return promotions_; }
+  ports::RefundRepository& refunds() override { return refunds_; }
   ports::CustomerRepository& customers() override { return customers_; }
   ports::WebhookInbox& inbox() override { return inbox_; }
   ports::MailLedger& mails() override { return mails_; }
@@ -46,6 +49,7 @@ class PostgresTransaction : public ports::Transaction {
   PostgresDesignRepository designs_;
   PostgresOrderRepository orders_;
   PostgresPromotionRepository promotions_;
+  PostgresRefundRepository refunds_;
   PostgresCustomerRepository customers_;
   PostgresWebhookInbox inbox_;
   PostgresMailLedger mails_;

@@ -68,6 +68,14 @@ base::Result<ports::FulfillmentOrder> PrintfulFulfillment::create_order(const po
   return read_order(response->body);
 }
 
+base::Result<ports::FulfillmentOrder> PrintfulFulfillment::cancel_order(const std::string& external_id) {
+  if (!is_external_id(external_id)) return bad_external_id();
+  const auto response = http_.send(request_to("DELETE", "/orders/@" + external_id));  // v1; v2's would delete a draft
+  if (!response) return base::forward_error(response);
+  if (response->status != 200) return refusal(*response);
+  return read_order(response->body);
+}
+
 void PrintfulFulfillment::mark_delivered(ports::FulfillmentOrder& order) {
   if (order.parcels.empty()) return;
   const auto response = http_.send(request_to("GET", "/v2/orders/" + order.id + "/shipments?limit=100"));

@@ -25,6 +25,7 @@ class PrintfulFulfillment final : public ports::FulfillmentProvider {
 
   base::Result<std::optional<ports::FulfillmentOrder>> find_order(const std::string& external_id) override;
   base::Result<ports::FulfillmentOrder> create_order(const ports::FulfillmentRequest& request) override;
+  base::Result<ports::FulfillmentOrder> cancel_order(const std::string& external_id) override;
 
  private:
   http_client::HttpRequest request_to(std::string method, const std::string& path) const;

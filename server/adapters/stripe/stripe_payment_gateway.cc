@@ -5,9 +5,11 @@
 #include <nlohmann/json.hpp>
 #include <thread>
 
+#include "adapters/http_client/form.h"
 #include "adapters/http_client/json_reading.h"
 #include "adapters/stripe/checkout_form.h"
 #include "adapters/stripe/checkout_session.h"
+#include "adapters/stripe/refund_json.h"
 #include "adapters/stripe/stripe_error.h"
 
 namespace adapters::stripe {
@@ -116,6 +118,24 @@ base::Result<ports::CheckoutSession> StripePaymentGateway::expire_session(const 
   }
   if (response->status != 200) return refusal(*response);
   return read_checkout_session(response->body);
+}
+
+base::Result<ports::PaidRefund> StripePaymentGateway::create_refund(const ports::RefundRequest& request) {
+  auto http_request = request_to("POST", "/v1/refunds");
+  http_request.headers.emplace_back("Idempotency-Key", request.idempotency_key);
+  http_request.body = refund_form(request);
+  const auto response = send_with_retries(http_request);
+  if (!response) return base::forward_error(response);
+  if (response->status != 200) return refusal(*response);
+  return read_refund(response->body);
+}
+
+base::Result<std::vector<ports::PaidRefund>> StripePaymentGateway::list_refunds(const std::string& payment_intent_id) {
+  const auto response = send_with_retries(request_to(
+      "GET", "/v1/refunds?limit=100&payment_intent=" + http_client::percent_encode(payment_intent_id)));
+  if (!response) return base::forward_error(response);
+  if (response->status != 200) return refusal(*response);
+  return read_refunds(response->body);
 }
 
 }  // namespace adapters::stripe

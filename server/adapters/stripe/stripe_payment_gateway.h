@@ -18,7 +18,7 @@ struct StripeConfig {
 using Sleep = std::function<void(std::chrono::milliseconds)>;
 void sleep_this_thread(std::chrono::milliseconds duration);
 
-// Checkout Sessions of Stripe's v1 API, version 2026-10-28.endive. Unclear answers (none, 409, 5xx) are asked again
+// Checkout Sessions and refunds of Stripe's v1 API, version 2026-10-28.endive. Unclear answers (none, 409, 5xx) are asked again
 // up to twice within a call, under the same idempotency key; after that the caller may repeat the whole call.
 class StripePaymentGateway final : public ports::PaymentGateway {
  public:
@@ -27,6 +27,8 @@ class StripePaymentGateway final : public ports::PaymentGateway {
   base::Result<ports::CheckoutSession> create_session(const ports::CheckoutRequest& request) override;
   base::Result<ports::CheckoutSession> fetch_session(const std::string& session_id) override;
   base::Result<ports::CheckoutSession> expire_session(const std::string& session_id) override;
+  base::Result<ports::PaidRefund> create_refund(const ports::RefundRequest& request) override;
+  base::Result<std::vector<ports::PaidRefund>> list_refunds(const std::string& payment_intent_id) override;
 
  private:
   // The id of a coupon that takes exactly the order's discount off. The same order gives the same coupon.

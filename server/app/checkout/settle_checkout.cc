@@ -41,6 +41,12 @@ void remember_customer(ports::Transaction& transaction, const Order& order, base
   }
 }
 
+// What we were told of refunds before we knew the payment meant nothing to us.
+void owe_look_at_refunds(ports::Transaction& transaction, const Order& order, base::Timestamp now) {
+  if (!order.payment_intent_id) return;
+  transaction.jobs().enqueue({std::string(domain::kReadRefunds), *order.payment_intent_id, now});
+}
+
 void settle_paid(Services& services, ports::Transaction& transaction, Order& order, const CheckoutSession& session) {
   if (order.state != OrderState::kCreated && order.state != OrderState::kExpired &&
       order.state != OrderState::kCanceled) {
@@ -50,16 +56,19 @@ void settle_paid(Services& services, ports::Transaction& transaction, Order& ord
   const bool too_late = order.state != OrderState::kCreated;
   const auto reason = too_late ? std::optional<std::string>("paid after the order had ended") : objection(order, session);
   order.payment_intent_id = session.payment_intent_id;
+  order.paid_minor = session.total.minor;
   order.shipping_address = session.shipping_address;
   if (session.email) order.user_email = domain::normal_email(*session.email);
   if (reason) {
     change_order(transaction, order, OrderEvent::kTrouble, now, "stripe", *reason);
+    owe_look_at_refunds(transaction, order, now);
     return;
   }
   change_order(transaction, order, OrderEvent::kPaymentReceived, now, "stripe");
   remember_customer(transaction, order, now);
   owe_mail(services, transaction, order, domain::MailKind::kConfirmation);
   transaction.jobs().enqueue({std::string(domain::kRenderPrintFiles), order.id.value, now});
+  owe_look_at_refunds(transaction, order, now);
   services.metrics.count("picasso_orders_paid_total");
 }
 

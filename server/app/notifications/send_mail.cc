@@ -18,7 +18,15 @@ struct Owed {
   domain::Order order;
   OrderView view;
   std::string link;
+  std::string refund;  // the money that goes back, for a mail about that
 };
+
+std::string refund_of(const Services& services, ports::Transaction& transaction, const MailRecord& mail,
+                      const domain::Order& order) {
+  if (mail.kind != MailKind::kRefund) return {};
+  const auto refund = transaction.refunds().find(mail.subject_id);
+  return refund ? services.wording.money(order.language, {refund->amount_minor, order.currency}) : "";
+}
 
 base::Result<std::optional<Owed>> read_owed(Services& services, const std::string& mail_id) {
   return with_transaction(services.database, [&](ports::Transaction& transaction) -> base::Result<std::optional<Owed>> {
@@ -30,13 +38,14 @@ base::Result<std::optional<Owed>> read_owed(Services& services, const std::strin
     return std::optional{Owed{
         *mail, *order,
         make_order_view(services, order->language, *order, orders.history(order->id), orders.shipments(order->id)),
-        order_link(services.public_base_url, transaction.link_signing_key(), order->number, order->language)}};
+        order_link(services.public_base_url, transaction.link_signing_key(), order->number, order->language),
+        refund_of(services, transaction, *mail, *order)}};
   });
 }
 
 std::string subject_of(const Services& services, const Owed& owed) {
   return services.wording.text(owed.order.language, "mail." + std::string(to_string(owed.mail.kind)) + ".subject",
-                               {{"number", owed.view.number}});
+                               {{"number", owed.view.number}, {"refund", owed.refund}});
 }
 
 json context_of(const Services& services, const Owed& owed) {
@@ -50,6 +59,7 @@ json context_of(const Services& services, const Owed& owed) {
                {"discount", owed.view.discount},
                {"shipping", owed.view.shipping},
                {"total", owed.view.total},
+               {"refund", owed.refund},
                {"lines", json::array()},
                {"address_lines", json::array()}};
   for (const auto& line : owed.view.lines) {

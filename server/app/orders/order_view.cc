@@ -107,6 +107,7 @@ OrderView make_order_view(const Services& services, domain::Language language, c
   }
   view.shipping = money(order.shipping_minor);
   view.total = money(order.total_minor);
+  if (order.refunded_minor > 0) view.refunded = "-" + money(order.refunded_minor);
   view.timeline = timeline_of(words, order, history, shipments);
   view.address_lines = address_lines_of(words, order);
   view.shipments = shipments;

@@ -35,6 +35,7 @@ struct OrderView {
   std::string discount;  // "-$5.00 (PETS10)", empty without one
   std::string shipping;
   std::string total;
+  std::string refunded;  // what goes back or went back, empty when nothing
   std::vector<TimelineStep> timeline;
   std::vector<OrderViewLine> lines;
   std::vector<std::string> address_lines;

@@ -4,6 +4,7 @@
 
 #include "app/notifications/owe_mail.h"
 #include "app/orders/change_order.h"
+#include "app/refunds/request_refund.h"
 
 namespace app {
 namespace {
@@ -64,6 +65,8 @@ void adopt_fulfillment(Services& services, ports::Transaction& transaction, Orde
   transaction.orders().save_fulfillment(
       {order.id, "printful", theirs.external_id, theirs.id, theirs.provider_state, now});
   record_parcels(services, transaction, order, theirs.parcels);
+  const bool stopped_by_us = theirs.state == FulfillmentState::kCanceled && is_refunded_in_full(order);
+  if (stopped_by_us) return;
   if (is_trouble(theirs.state)) {
     change_order(transaction, order, OrderEvent::kTrouble, now, "printful", theirs.provider_state + ": " + theirs.reason);
   } else {

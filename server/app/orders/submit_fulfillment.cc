@@ -4,6 +4,7 @@
 #include "app/finish_job.h"
 #include "app/orders/change_order.h"
 #include "app/orders/record_fulfillment.h"
+#include "app/refunds/request_refund.h"
 
 namespace app {
 namespace {
@@ -54,19 +55,30 @@ base::Result<void> refuse(Services& services, const domain::Job& job, const base
   });
 }
 
+// Nothing to submit. An attempt before this one may have been killed after the printer took an order that is refunded.
+base::Result<void> finish_without(Services& services, const domain::Job& job) {
+  const auto now = services.clock.now();
+  return services.database.transact([&](ports::Transaction& transaction) -> base::Result<void> {
+    if (const auto order = transaction.orders().find({job.payload})) stop_print_if_refunded(transaction, *order, now);
+    return finish_job(transaction, job, now);
+  });
+}
+
 }  // namespace
 
 base::Result<void> submit_fulfillment(Services& services, const domain::Job& job) {
   const auto request = with_transaction(
       services.database, [&](ports::Transaction& transaction) -> base::Result<std::optional<ports::FulfillmentRequest>> {
         const auto order = transaction.orders().find({job.payload});
-        if (!order || order->state != OrderState::kPaid) return std::optional<ports::FulfillmentRequest>{};
+        if (!order || order->state != OrderState::kPaid || is_refunded_in_full(*order)) {
+          return std::optional<ports::FulfillmentRequest>{};
+        }
         const auto made = request_for(services, transaction, *order);
         if (!made) return base::forward_error(made);
         return std::optional{*made};
       });
   if (!request) return base::forward_error(request);
-  if (!*request) return finish_job(services, job);
+  if (!*request) return finish_without(services, job);
   const auto accepted = create_or_adopt(services, **request);
   if (!accepted) {
     if (accepted.error().code == ErrorCode::kInvalidInput) return refuse(services, job, accepted.error());
@@ -76,6 +88,7 @@ base::Result<void> submit_fulfillment(Services& services, const domain::Job& job
   return services.database.transact([&](ports::Transaction& transaction) -> base::Result<void> {
     if (auto order = transaction.orders().find_for_update({job.payload})) {
       adopt_fulfillment(services, transaction, *order, *accepted);
+      stop_print_if_refunded(transaction, *order, now);
     }
     return finish_job(transaction, job, now);
   });

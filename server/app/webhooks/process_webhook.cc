@@ -3,7 +3,9 @@
 #include "app/checkout/settle_checkout.h"
 #include "app/finish_job.h"
 #include "app/orders/change_order.h"
+#include "app/orders/note.h"
 #include "app/orders/record_fulfillment.h"
+#include "app/refunds/settle_refund.h"
 #include "base/log.h"
 
 namespace app {
@@ -12,9 +14,27 @@ namespace {
 using domain::OrderEvent;
 using domain::WebhookEvent;
 
+bool is_about_refunds(const WebhookEvent& event) {
+  return event.type.starts_with("refund.") || event.type.starts_with("charge.refund");
+}
+
+// A buyer disputes the payment with the bank. Only a person can answer that.
+base::Result<void> flag_dispute(Services& services, const WebhookEvent& event) {
+  return services.database.transact([&](ports::Transaction& transaction) -> base::Result<void> {
+    const auto found = transaction.orders().find_by_payment_intent(event.object_id);
+    auto order = found ? transaction.orders().find_for_update(found->id) : std::nullopt;
+    if (!order) return base::fail(base::ErrorCode::kNotFound, "We do not know this payment.", event.object_id);
+    flag_order(services, transaction, *order, "stripe", event.type + " (" + event.event_id + ")");
+    return {};
+  });
+}
+
 base::Result<void> process_stripe(Services& services, const WebhookEvent& event) {
+  if (event.object_id.empty()) return {};
+  if (is_about_refunds(event)) return record_refunds(services, event.object_id);
+  if (event.type.starts_with("charge.dispute.")) return flag_dispute(services, event);
   const bool about_session = event.type.starts_with("checkout.session.");
-  if (!about_session || event.object_id.empty()) return {};
+  if (!about_session) return {};
   const auto reason = event.type == "checkout.session.async_payment_failed" ? SettleReason::kAsyncPaymentFailed
                                                                              : SettleReason::kWebhook;
   const auto order = settle_checkout(services, event.object_id, reason);
@@ -47,6 +67,7 @@ EventKey key_of(const domain::Job& job) {
 
 std::optional<domain::OrderId> order_left_behind(ports::Transaction& transaction, const WebhookEvent& event) {
   if (event.source == "printful") return order_spoken_of(transaction, event.object_id);
+  if (const auto paid = transaction.orders().find_by_payment_intent(event.object_id)) return paid->id;
   const auto order = transaction.orders().find_by_session(event.object_id);
   // The page the customer returned to may have settled it; a paid order must go on to the printer.
   if (!order || order->paid_at) return std::nullopt;
@@ -80,9 +101,11 @@ base::Result<void> give_up_webhook(Services& services, const domain::Job& job, c
     const auto id = order_left_behind(transaction, *event);
     auto order = id ? transaction.orders().find_for_update(*id) : std::nullopt;
     if (!order) return {};
-    change_order(transaction, *order, OrderEvent::kTrouble, now, "system",
-                 "what " + event->source + " told us (" + event->type + ", " + event->event_id +
-                     ") could not be processed: " + error.cause);
+    const std::string reason = "what " + event->source + " told us (" + event->type + ", " + event->event_id +
+                               ") could not be processed: " + error.cause;
+    const bool about_money = event->source == "stripe" && order->paid_at.has_value();
+    if (about_money) flag_order(services, transaction, *order, "system", reason);
+    if (!about_money) change_order(transaction, *order, OrderEvent::kTrouble, now, "system", reason);
     return {};
   });
 }

@@ -20,6 +20,7 @@ json to_json(const app::OrderView& view) {
                {"subtotal", view.subtotal},
                {"discount", view.discount},
                {"shipping", view.shipping},
+               {"refunded", view.refunded},
                {"total", view.total},
                {"trouble", view.trouble},
                {"timeline", json::array()},

@@ -7,6 +7,7 @@ import Ajv2020 from 'ajv/dist/2020.js';
 import ajv_formats from 'ajv-formats';
 import qs from 'qs';
 import { create_checkout, make_design, new_cart, pay } from '../support/api.mjs';
+import { owner } from '../support/owner.mjs';
 import { requests } from '../support/sandbox.mjs';
 import { quoted, ROOT, rows } from '../support/shop.mjs';
 import { until } from '../support/wait.mjs';
@@ -25,6 +26,11 @@ before(async () => {
     const [order] = await rows(`select o.status, (select count(*) from mails m where m.order_id = o.id and sent_at is not null) as mails from orders o where number = ${quoted(order_number)}`);
     return ['in_production', 'shipped'].includes(order.status) && order.mails > 0;
   }, 60_000);
+  const code = `OUT-${Date.now()}`;
+  assert.equal((await owner('promotion', 'add', code, '--percent', '10')).status, 0);
+  assert.equal((await create_checkout({ ...new_cart(await make_design()), promotion_code: code })).status, 200);
+  assert.equal((await owner('refund', order_number, '100', '--reason', 'to see the request')).status, 0);
+  await until('the refund to be made', async () => (await requests('stripe')).some((one) => one.path.endsWith('/v1/refunds') && one.method === 'POST'), 30_000);
   all = await requests();
 });
 
@@ -39,6 +45,17 @@ test('checkout sessions are created as the pinned version wants them', { skip },
   const made = asked('stripe', 'POST', /\/v1\/checkout\/sessions$/);
   assert.ok(made.length > 0);
   for (const { body } of made) assert_valid(validate, qs.parse(body, { arrayLimit: 200, depth: 20 }), 'session');
+});
+
+test('a coupon and a refund are asked for as the pinned version wants them', { skip }, () => {
+  for (const [path, schema] of [[/\/v1\/coupons$/, 'CouponCreateParams'], [/\/v1\/refunds$/, 'RefundCreateParams']]) {
+    const ajv = new Ajv({ strict: false, coerceTypes: true, allErrors: true });
+    ajv_formats(ajv);
+    const validate = ajv.compile(spec(`stripe/${schema}.schema.json`));
+    const made = asked('stripe', 'POST', path);
+    assert.ok(made.length > 0, schema);
+    for (const { body } of made) assert_valid(validate, qs.parse(body, { arrayLimit: 200, depth: 20 }), schema);
+  }
 });
 
 test('payment requests carry version, key and idempotency key', () => {

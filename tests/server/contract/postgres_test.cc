@@ -52,7 +52,7 @@ TEST_CASE("every CHECK lists exactly the domain's words") {
   TemporaryDatabase database;
   std::set<std::string> order_states;
   for (const auto state : domain::kAllOrderStates) order_states.emplace(to_string(state));
-  std::set<std::string> order_events = {"placed"};
+  std::set<std::string> order_events(domain::kOrderNotes.begin(), domain::kOrderNotes.end());
   for (const auto& transition : domain::order_transitions()) order_events.emplace(to_string(transition.event));
 
   CHECK(words_of_check(database, "orders_status_check") == order_states);
@@ -64,12 +64,15 @@ TEST_CASE("every CHECK lists exactly the domain's words") {
   std::set<std::string> redemption_states;
   for (const auto state : domain::kAllRedemptionStates) redemption_states.emplace(to_string(state));
   CHECK(words_of_check(database, "promotion_redemptions_state_check") == redemption_states);
+  std::set<std::string> refund_states;
+  for (const auto state : domain::kAllRefundStates) refund_states.emplace(to_string(state));
+  CHECK(words_of_check(database, "refunds_state_check") == refund_states);
   using domain::DesignStatus;
   std::set<std::string> statuses;
   for (const auto status : {DesignStatus::kPending, DesignStatus::kComplete, DesignStatus::kRejected}) statuses.emplace(to_string(status));
   CHECK(words_of_check(database, "pet_images_status_check") == statuses);
   std::set<std::string> mails;
-  for (const auto kind : {domain::MailKind::kConfirmation, domain::MailKind::kShipped}) mails.emplace(to_string(kind));
+  for (const auto kind : {domain::MailKind::kConfirmation, domain::MailKind::kShipped, domain::MailKind::kRefund}) mails.emplace(to_string(kind));
   CHECK(words_of_check(database, "mails_kind_check") == mails);
 }
 

@@ -71,6 +71,7 @@ inline domain::Order full_order(int number) {
   order.discount_minor = 580;
   order.promotion_code = "PETS10";
   order.total_minor -= 580;
+  order.paid_minor = 5719;
   order.user_email = "Zoë.O'Brien+pets@example.com";
   order.stripe_session_id = "cs_" + std::to_string(number);
   order.checkout_url = "https://checkout.example/c/pay/cs#fid=%E2%82%AC";

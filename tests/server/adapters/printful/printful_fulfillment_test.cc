@@ -234,6 +234,19 @@ TEST_CASE_METHOD(Fixture, "a failed print file is named as the reason") {
   CHECK((*found)->reason == "print file of item line-1 failed");
 }
 
+TEST_CASE_METHOD(Fixture, "an order is canceled by our id, in v1; one that is being printed is not") {
+  auto canceled = json::parse(order_answer());
+  canceled["result"]["status"] = "canceled";
+  http.answer(200, canceled.dump());
+  const auto order = printful.cancel_order(kExternalId);
+  REQUIRE(order);
+  CHECK(order->state == FulfillmentState::kCanceled);
+  CHECK(http.requests().at(0).method == "DELETE");
+  CHECK(http.requests().at(0).url == std::string("https://printful.test/orders/@") + kExternalId);
+  http.answer(400, R"({"code":400,"result":"Order cannot be canceled","error":{"reason":"BadRequest","message":"no"}})");
+  CHECK(printful.cancel_order(kExternalId).error().code == base::ErrorCode::kInvalidInput);
+}
+
 TEST_CASE_METHOD(Fixture, "each refusal has its own meaning, in v1's form and in v2's") {
   const auto error_of = [&](int status, const std::string& body) {
     http.answer(status, body, {{"retry-after", "17"}});

@@ -34,6 +34,12 @@ class SlowGateway : public ports::PaymentGateway {
   base::Result<ports::CheckoutSession> expire_session(const std::string& id) override {
     return inner_.expire_session(id);
   }
+  base::Result<ports::PaidRefund> create_refund(const ports::RefundRequest& request) override {
+    return inner_.create_refund(request);
+  }
+  base::Result<std::vector<ports::PaidRefund>> list_refunds(const std::string& id) override {
+    return inner_.list_refunds(id);
+  }
 
  private:
   ports::PaymentGateway& inner_;

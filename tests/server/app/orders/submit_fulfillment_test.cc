@@ -87,7 +87,9 @@ TEST_CASE("an order the printer refuses goes before a person, at once, with the 
   other.worker.run_one();
   other.worker.run_one();
   other.printer.errors_before.push({ErrorCode::kInvalidInput, "Please write to us.", "recipient: state is wrong", {}});
-  CHECK(other.run_all_jobs() == 1);
+  other.run_all_jobs();
+  REQUIRE(other.jobs(domain::kSubmitFulfillment).size() == 1);
+  CHECK(other.jobs(domain::kSubmitFulfillment)[0].job.attempt == 1);
   CHECK(other.order(refused).state == OrderState::kNeedsAttention);
   CHECK(other.order(refused).trouble->find("recipient: state is wrong") != std::string::npos);
   CHECK(shop.order(id).state == OrderState::kInProduction);

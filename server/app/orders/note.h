@@ -1,0 +1,19 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "app/services.h"
+
+namespace app {
+
+// Adds to the order's story what leaves its state as it is. `event` is one of domain::kOrderNotes.
+void note(ports::Transaction& transaction, const domain::Order& order, std::string_view event, base::Timestamp now,
+          std::string actor, std::string reason);
+
+// Puts something before a person although the order goes on: its trouble, its story, the log and a metric. The same
+// reason twice is one flag.
+void flag_order(Services& services, ports::Transaction& transaction, domain::Order& order, std::string actor,
+                std::string reason);
+
+}  // namespace app

@@ -1,0 +1,65 @@
+#include "app/refunds/cancel_print.h"
+
+#include "app/finish_job.h"
+#include "app/orders/note.h"
+#include "app/refunds/request_refund.h"
+
+namespace app {
+namespace {
+
+using base::ErrorCode;
+using domain::Order;
+using ports::FulfillmentOrder;
+using ports::FulfillmentState;
+
+bool can_be_stopped(FulfillmentState state) {
+  return state == FulfillmentState::kDraft || state == FulfillmentState::kPending || state == FulfillmentState::kOnHold ||
+         state == FulfillmentState::kFailed;
+}
+
+// What became of the print; the error is only one of those that pass.
+base::Result<FulfillmentOrder> stop(Services& services, const FulfillmentOrder& theirs) {
+  if (!can_be_stopped(theirs.state)) return theirs;
+  auto stopped = services.printer.cancel_order(theirs.external_id);
+  const bool refused = !stopped && (stopped.error().code == ErrorCode::kConflict ||
+                                    stopped.error().code == ErrorCode::kInvalidInput);
+  if (refused) return theirs;
+  return stopped;
+}
+
+base::Result<void> record(Services& services, const domain::Job& job, const FulfillmentOrder& theirs) {
+  const auto now = services.clock.now();
+  return services.database.transact([&](ports::Transaction& transaction) -> base::Result<void> {
+    auto order = transaction.orders().find_for_update({job.payload});
+    if (!order) return base::fail(ErrorCode::kInternal, "Something went wrong.", "order vanished");
+    transaction.orders().save_fulfillment(
+        {order->id, "printful", theirs.external_id, theirs.id, theirs.provider_state, now});
+    if (theirs.state == FulfillmentState::kCanceled) {
+      note(transaction, *order, domain::kPrintCanceled, now, "printful", theirs.id);
+    } else {
+      flag_order(services, transaction, *order, "printful",
+                 "refunded, but the printer no longer stops it (" + theirs.provider_state + ")");
+    }
+    return finish_job(transaction, job, now);
+  });
+}
+
+}  // namespace
+
+base::Result<void> cancel_print(Services& services, const domain::Job& job) {
+  const auto order = with_transaction(services.database, [&](ports::Transaction& transaction) {
+    return base::Result<std::optional<Order>>(transaction.orders().find({job.payload}));
+  });
+  if (!order) return base::forward_error(order);
+  // The refund may have failed since.
+  if (!*order || !is_refunded_in_full(**order)) return finish_job(services, job);
+  const auto theirs = services.printer.find_order(domain::external_id_of((*order)->id));
+  if (!theirs) return base::forward_error(theirs);
+  // A submission that is under way sees the refund when it is done, and owes this job again.
+  if (!*theirs) return finish_job(services, job);
+  const auto stopped = stop(services, **theirs);
+  if (!stopped) return base::forward_error(stopped);
+  return record(services, job, *stopped);
+}
+
+}  // namespace app

@@ -1,0 +1,10 @@
+#pragma once
+
+#include "app/services.h"
+
+namespace app {
+
+// Job refund.read, owed when a payment becomes known: what was told of its refunds before that meant nothing to us.
+base::Result<void> read_refunds(Services& services, const domain::Job& job);
+
+}  // namespace app

@@ -1,0 +1,22 @@
+#pragma once
+
+#include <string>
+
+#include "app/services.h"
+
+namespace app {
+
+// Brings a stored refund in line with what the payment service says of it: a mail once the money is on its way back,
+// the order refunded once nothing is left, a person when the bank returned it. Idempotent. The order must be locked.
+void settle_refund(Services& services, ports::Transaction& transaction, domain::Order& order, domain::Refund refund,
+                   const ports::PaidRefund& theirs);
+
+// The payment service will not do it: the refund failed, and a person must look.
+void refuse_refund(Services& services, ports::Transaction& transaction, domain::Order& order, domain::Refund refund,
+                   const std::string& why);
+
+// Reads all refunds of a payment anew and brings ours in line, those made at the payment service itself too.
+// kNotFound when the payment is not ours; kUnavailable while one of ours that is still open leaves no room for theirs.
+base::Result<void> record_refunds(Services& services, const std::string& payment_intent_id);
+
+}  // namespace app

@@ -1,0 +1,22 @@
+#pragma once
+
+#include <functional>
+
+#include "ports/clock.h"
+#include "ports/database.h"
+#include "ports/id_generator.h"
+
+namespace CLI {
+class App;
+}
+
+namespace owner {
+
+// `picasso_pet refund ORDER [CENTS] --reason TEXT [--id UUID]`: stores the refund; a worker sends it. The returned
+// function runs what was asked and gives the process's exit status.
+std::function<int(ports::Database&, ports::Clock&, ports::IdGenerator&)> declare_refund_verb(CLI::App& cli);
+
+// `picasso_pet audit`: checks the story of every order; exit status 1 names the broken entries.
+std::function<int(ports::Database&)> declare_audit_verb(CLI::App& cli);
+
+}  // namespace owner

@@ -1,0 +1,110 @@
+#include <catch2/catch.hpp>
+#include <cstdlib>
+#include <fstream>
+#include <nlohmann/json.hpp>
+
+#include "adapters/http_client/recording_http_client.h"
+#include "adapters/stripe/stripe_payment_gateway.h"
+#include "form_fields.h"
+
+using adapters::http_client::RecordingHttpClient;
+using adapters::stripe::StripeConfig;
+using adapters::stripe::StripePaymentGateway;
+using base::ErrorCode;
+using nlohmann::json;
+using ports::RefundStatus;
+
+namespace {
+
+struct Fixture {
+  RecordingHttpClient http;
+  StripePaymentGateway gateway{http, StripeConfig{"https://stripe.test", base::Secret{"sk_test_hidden"}},
+                               [](std::chrono::milliseconds) {}};
+  ports::RefundRequest request{"pi_1", 1000, "7f8fad5b-d9cb-469f-a165-70867728950e",
+                               "0f8fad5b-d9cb-469f-a165-70867728950e", "refund:7f8fad5b"};
+};
+
+json refund(const std::string& status, const std::string& ours = "7f8fad5b-d9cb-469f-a165-70867728950e") {
+  return {{"object", "refund"}, {"id", "re_1"}, {"amount", 1000}, {"status", status}, {"payment_intent", "pi_1"},
+          {"metadata", {{"refund_id", ours}}}};
+}
+
+}  // namespace
+
+TEST_CASE_METHOD(Fixture, "a refund is asked for of the payment, with our id and its own key") {
+  http.answer(200, refund("succeeded").dump());
+  const auto made = gateway.create_refund(request);
+  REQUIRE(made);
+  CHECK(made->id == "re_1");
+  CHECK(made->refund_id == request.refund_id);
+  CHECK(made->amount_minor == 1000);
+  CHECK(made->status == RefundStatus::kSucceeded);
+  const auto sent = http.requests().at(0);
+  CHECK(sent.url == "https://stripe.test/v1/refunds");
+  const std::map<std::string, std::string> headers{sent.headers.begin(), sent.headers.end()};
+  CHECK(headers.at("Idempotency-Key") == "refund:7f8fad5b");
+  const auto fields = form_fields(sent.body);
+  CHECK(fields.at("payment_intent") == "pi_1");
+  CHECK(fields.at("amount") == "1000");
+  CHECK(fields.at("metadata[refund_id]") == request.refund_id);
+}
+
+TEST_CASE_METHOD(Fixture, "every field of a refund is one that Stripe's published schema knows") {
+  const char* specs = std::getenv("PICASSO_SPECS_DIR");
+  std::ifstream file(std::string(specs ? specs : "") + "/stripe/RefundCreateParams.schema.json");
+  if (!file) {
+    WARN("skipped: PICASSO_SPECS_DIR does not name the folder of published schemas");
+    return;
+  }
+  const json schema = json::parse(file);
+  http.answer(200, refund("succeeded").dump());
+  REQUIRE(gateway.create_refund(request));
+  for (const auto& [name, value] : form_fields(http.requests().at(0).body)) {
+    INFO(name << "=" << value);
+    CHECK(schema_allows(schema, name, value));
+  }
+}
+
+TEST_CASE_METHOD(Fixture, "each of Stripe's words for a refund's state has its meaning") {
+  const auto [word, status] = GENERATE(table<std::string, RefundStatus>({{"pending", RefundStatus::kPending},
+                                                                         {"requires_action", RefundStatus::kPending},
+                                                                         {"succeeded", RefundStatus::kSucceeded},
+                                                                         {"failed", RefundStatus::kFailed},
+                                                                         {"canceled", RefundStatus::kFailed}}));
+  auto theirs = refund(word);
+  theirs["failure_reason"] = "expired_or_canceled_card";
+  http.answer(200, json{{"object", "list"}, {"data", {theirs}}}.dump());
+  const auto all = gateway.list_refunds("pi_1");
+  REQUIRE(all);
+  REQUIRE(all->size() == 1);
+  CHECK(all->at(0).status == status);
+  CHECK(all->at(0).failure == "expired_or_canceled_card");
+  CHECK(http.requests().at(0).url == "https://stripe.test/v1/refunds?limit=100&payment_intent=pi_1");
+}
+
+TEST_CASE_METHOD(Fixture, "a refund made in the dashboard has no id of ours") {
+  auto theirs = refund("succeeded");
+  theirs["metadata"] = json::object();
+  http.answer(200, json{{"object", "list"}, {"data", {theirs}}}.dump());
+  CHECK(gateway.list_refunds("pi_1")->at(0).refund_id == "");
+}
+
+TEST_CASE_METHOD(Fixture, "what Stripe will never do is told from what may still come") {
+  SECTION("refused") {
+    http.answer(400, R"({"error":{"type":"invalid_request_error","code":"charge_already_refunded"}})");
+    CHECK(gateway.create_refund(request).error().code == ErrorCode::kInvalidInput);
+  }
+  SECTION("down") {
+    for (int i = 0; i < 3; ++i) http.answer(500, "{}");
+    CHECK(gateway.create_refund(request).error().code == ErrorCode::kUnavailable);
+    CHECK(http.requests().size() == 3);
+  }
+  SECTION("something else answers") {
+    http.answer(200, "<html>");
+    CHECK(gateway.create_refund(request).error().code == ErrorCode::kUnavailable);
+  }
+  SECTION("an unknown state is not guessed") {
+    http.answer(200, refund("vanished").dump());
+    CHECK(gateway.create_refund(request).error().code == ErrorCode::kUnavailable);
+  }
+}

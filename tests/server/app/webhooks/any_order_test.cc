@@ -1,0 +1,114 @@
+// Webhooks come late, twice and in any order: the end is the same.
+#include <algorithm>
+#include <catch2/catch.hpp>
+#include <set>
+
+#include "app/orders/audit_history.h"
+#include "app/test_shop.h"
+
+using domain::OrderState;
+using test::TestShop;
+
+namespace {
+
+struct Event {
+  std::string source;
+  std::string type;
+  std::string object;
+};
+
+// What must be the same in the end, whatever came first.
+struct End {
+  std::string order;
+  std::vector<std::string> refunds;
+  std::multiset<std::string> mails;
+  std::size_t shipments = 0;
+  std::size_t prints = 0;
+
+  bool operator==(const End&) const = default;
+};
+
+End end_of(TestShop& shop) {
+  const auto state = shop.database.snapshot();
+  const auto& order = state.orders.at(0);
+  End end;
+  end.order = std::string(to_string(order.state)) + " paid " + std::to_string(order.paid_minor) + " refunded " +
+              std::to_string(order.refunded_minor) + " trouble " + order.trouble.value_or("none");
+  for (const auto& refund : state.refunds) {
+    end.refunds.push_back(*refund.provider_id + " " + std::to_string(refund.amount_minor) + " " +
+                          std::string(to_string(refund.state)));
+  }
+  for (const auto& mail : state.mails) end.mails.insert(std::string(to_string(mail.kind)));
+  end.shipments = state.shipments.size();
+  end.prints = shop.printer.accepted().size();
+  return end;
+}
+
+// Tells the shop of six events in all 720 orders, each twice, from the same beginning; hands back the one end of all.
+End the_one_end(TestShop& shop, const std::vector<Event>& events) {
+  REQUIRE(events.size() == 6);
+  const auto beginning = shop.database.snapshot();
+  std::vector<int> turn = {0, 1, 2, 3, 4, 5};
+  std::optional<End> first;
+  int orders = 0;
+  do {
+    shop.database.with_state([&](auto& state) { state = beginning; });
+    for (const int times : {1, 2}) {
+      for (const int i : turn) {
+        const auto& [source, type, object] = events[static_cast<std::size_t>(i)];
+        if (!shop.receive(source, "evt_" + std::to_string(i), type, object)) FAIL("an event was refused");
+        if (times == 1) shop.run_all_jobs();
+      }
+    }
+    shop.run_all_jobs();
+    const auto end = end_of(shop);
+    if (!first) first = end;
+    if (end != *first) {
+      FAIL("another end in order " << turn[0] << turn[1] << turn[2] << turn[3] << turn[4] << turn[5] << ": " << end.order
+                                   << " instead of " << first->order);
+    }
+    if (!app::audit_history(shop.database)->broken.empty()) FAIL("a broken story");
+    ++orders;
+  } while (std::next_permutation(turn.begin(), turn.end()));
+  CHECK(orders == 720);
+  return *first;
+}
+
+}  // namespace
+
+TEST_CASE("an order on its way, partly refunded, ends the same in all 720 orders of six events") {
+  TestShop shop;
+  const auto id = shop.submitted_order();
+  const auto session = *shop.order(id).stripe_session_id;
+  const auto intent = *shop.order(id).payment_intent_id;
+  const auto external_id = domain::external_id_of(id);
+  auto parcel = test::parcel("1");
+  parcel.delivered = true;
+  shop.printer.ship(external_id, parcel);
+  shop.payments.put_refund(intent, {"re_1", "", 500, ports::RefundStatus::kSucceeded, ""});
+  const auto end = the_one_end(shop, {{"stripe", "checkout.session.completed", session},
+                                      {"stripe", "checkout.session.expired", session},
+                                      {"stripe", "refund.created", intent},
+                                      {"stripe", "charge.refunded", intent},
+                                      {"printful", "shipment_delivered", external_id},
+                                      {"printful", "shipment_sent", external_id}});
+  CHECK(end.order == "delivered paid 3399 refunded 500 trouble none");
+  CHECK(end.refunds == std::vector<std::string>{"re_1 500 succeeded"});
+  CHECK(end.mails == std::multiset<std::string>{"confirmation", "refund", "shipped"});
+  CHECK(end.shipments == 1);
+}
+
+TEST_CASE("a payment heard of after its refund ends the same in all 720 orders of six events") {
+  TestShop shop;
+  const auto session = shop.paid_session();
+  const std::string intent = "pi_" + session;
+  shop.payments.put_refund(intent, {"re_1", "", 3399, ports::RefundStatus::kSucceeded, ""});
+  const auto end = the_one_end(shop, {{"stripe", "checkout.session.completed", session},
+                                      {"stripe", "checkout.session.async_payment_succeeded", session},
+                                      {"stripe", "refund.created", intent},
+                                      {"stripe", "refund.updated", intent},
+                                      {"stripe", "charge.refunded", intent},
+                                      {"stripe", "payment_intent.payment_failed", intent}});
+  CHECK(end.order == "refunded paid 3399 refunded 3399 trouble none");
+  CHECK(end.refunds == std::vector<std::string>{"re_1 3399 succeeded"});
+}
