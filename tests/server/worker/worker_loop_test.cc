@@ -175,6 +175,10 @@ TEST_CASE("an order whose files kill every worker goes before a person") {
   TestShop shop;
   const auto id = shop.paid_order();
   shop.worker.run_one();  // the confirmation mail, which was owed first
+  // The other job of a paid order would come between the tries.
+  shop.database.with_state([](auto& state) {
+    std::erase_if(state.jobs, [](const auto& stored) { return stored.job.kind == domain::kReadRefunds; });
+  });
   lose_workers(shop, domain::kRenderPrintFiles);
   shop.worker.look_after_queue();
   CHECK(shop.order(id).state == domain::OrderState::kNeedsAttention);
