@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { defineConfig } from 'vitest/config';
+import { service_worker_plugin } from './build/service_worker_plugin';
 import { sha256_plugin } from './build/sha256_plugin';
 import { script_words } from './build/script_words.mjs';
 
@@ -26,7 +27,7 @@ export default defineConfig(({ command, mode }) => {
   }
   return {
     publicDir: false,
-    plugins: [sha256_plugin(), script_words(here)],
+    plugins: [sha256_plugin(), script_words(here), service_worker_plugin()],
     resolve: { alias: { '@wasm': wasm_dir, '@scene': scene_dir } },
     worker: { format: 'es', plugins: () => [sha256_plugin()], rollupOptions: { output: { assetFileNames: asset_name } } },
     build: {
@@ -39,6 +40,8 @@ export default defineConfig(({ command, mode }) => {
       rollupOptions: {
         output: {
           assetFileNames: asset_name,
+          // A service worker's address must stay, and it governs what lies below it.
+          entryFileNames: (chunk) => (chunk.name === 'service_worker' ? '[name].js' : 'assets/[name]-[hash].js'),
         },
         input: [
           'styles/site.css',
@@ -49,6 +52,7 @@ export default defineConfig(({ command, mode }) => {
           'studio/pages/product.ts',
           'studio/pages/cart.ts',
           'studio/pages/thank_you.ts',
+          'studio/offline/service_worker.ts',
         ].map((entry) => resolve(here, entry)),
       },
     },

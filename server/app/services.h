@@ -3,6 +3,7 @@
 #include <set>
 #include <string>
 
+#include "app/slots.h"
 #include "ports/clock.h"
 #include "ports/database.h"
 #include "ports/email_sender.h"
@@ -35,6 +36,8 @@ struct Services {
 
   std::string public_base_url;   // "https://shop.example", no slash at the end
   std::set<std::string> scenes;  // ids a design may name
+  // Previews painted at once by this process for browsers that cannot: each takes a core for about a second.
+  std::shared_ptr<Slots> preview_slots = std::make_shared<Slots>(2);
 };
 
 }  // namespace app

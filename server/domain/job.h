@@ -19,8 +19,9 @@ inline constexpr std::string_view kSendMail = "order.send_mail";                
 inline constexpr std::string_view kSendRefund = "refund.send";                            // payload: refund id
 inline constexpr std::string_view kReadRefunds = "refund.read";                           // payload: payment intent id
 inline constexpr std::string_view kCancelPrint = "order.cancel_print";                    // payload: order id
-inline constexpr std::array kAllJobKinds = {kRenderDesign, kProcessWebhook, kRenderPrintFiles, kSubmitFulfillment,
-                                            kSendMail,     kSendRefund,     kReadRefunds,       kCancelPrint};
+inline constexpr std::string_view kRemoveShare = "share.remove";                          // payload: share id
+inline constexpr std::array kAllJobKinds = {kRenderDesign, kProcessWebhook, kRenderPrintFiles, kSubmitFulfillment, kSendMail,
+                                            kSendRefund,   kReadRefunds,    kCancelPrint,       kRemoveShare};
 
 // available -> running -> completed
 //                |-> retryable -> running ...        (failed, will be tried again at run_at)

@@ -16,6 +16,7 @@
 #include "domain/order.h"
 #include "domain/promotion.h"
 #include "domain/refund.h"
+#include "domain/share.h"
 #include "domain/webhook.h"
 
 namespace ports {
@@ -39,10 +40,24 @@ class DesignRepository {
   virtual std::optional<domain::Design> find_for_update(const domain::DesignId& id) = 0;
   virtual void update(const domain::Design& design) = 0;
 
+  // The design that an upload under this key has made.
+  virtual std::optional<domain::Design> find_by_upload(std::string_view key) = 0;
+  // Remembers it. False when the key already stands for another design, unless that one was rejected.
+  virtual bool link_upload(std::string_view key, const domain::DesignId& id) = 0;
+
   virtual std::optional<domain::PrintFile> find_print_file(const domain::DesignId& id, std::string_view print_spec) = 0;
   virtual std::optional<domain::PrintFile> find_print_file_by_token(std::string_view token) = 0;
   // Keeps the first one where two workers rendered the same; returns the one stored.
   virtual domain::PrintFile insert_print_file(const domain::PrintFile& file) = 0;
+};
+
+class ShareRepository {
+ public:
+  virtual ~ShareRepository() = default;
+  virtual void insert(const domain::Share& share) = 0;
+  virtual std::optional<domain::Share> find(const domain::ShareId& id) = 0;
+  virtual void revoke(const domain::ShareId& id, base::Timestamp at) = 0;  // the first time counts
+  virtual void remove(const domain::ShareId& id) = 0;                      // removing what is not there succeeds
 };
 
 class OrderRepository {
@@ -139,6 +154,7 @@ class Transaction {
   virtual ~Transaction() = default;
   virtual ProductRepository& products() = 0;
   virtual DesignRepository& designs() = 0;
+  virtual ShareRepository& shares() = 0;
   virtual OrderRepository& orders() = 0;
   virtual PromotionRepository& promotions() = 0;
   virtual RefundRepository& refunds() = 0;

@@ -7,6 +7,7 @@
 #include "app/refunds/cancel_print.h"
 #include "app/refunds/read_refunds.h"
 #include "app/refunds/send_refund.h"
+#include "app/sharing/revoke_share.h"
 #include "app/webhooks/process_webhook.h"
 
 namespace worker {
@@ -25,6 +26,7 @@ const std::map<std::string, JobHandler, std::less<>>& job_handlers() {
       {std::string(domain::kSendRefund), {app::send_refund, app::give_up_refund}},
       {std::string(domain::kReadRefunds), {app::read_refunds, {}}},
       {std::string(domain::kCancelPrint), {app::cancel_print, app::give_up_order}},
+      {std::string(domain::kRemoveShare), {app::remove_share, {}}},
   };
   return handlers;
 }

@@ -36,6 +36,19 @@ void MemoryDesignRepository::update(const domain::Design& design) {
   found->second.created_at = created_at;
 }
 
+std::optional<domain::Design> MemoryDesignRepository::find_by_upload(std::string_view key) {
+  const auto found = state_.design_uploads.find(key);
+  return found == state_.design_uploads.end() ? std::nullopt : find(found->second);
+}
+
+bool MemoryDesignRepository::link_upload(std::string_view key, const domain::DesignId& id) {
+  if (!find(id)) throw ConstraintViolation("design_uploads_pet_image_fkey");
+  const auto linked = find_by_upload(key);
+  if (linked && linked->status != domain::DesignStatus::kRejected) return false;
+  state_.design_uploads.insert_or_assign(std::string(key), id);
+  return true;
+}
+
 std::optional<domain::PrintFile> MemoryDesignRepository::find_print_file(const domain::DesignId& id,
                                                                          std::string_view print_spec) {
   for (const auto& file : state_.print_files) {

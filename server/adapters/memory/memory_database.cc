@@ -7,6 +7,7 @@
 #include "adapters/memory/product_repository.h"
 #include "adapters/memory/promotion_repository.h"
 #include "adapters/memory/refund_repository.h"
+#include "adapters/memory/share_repository.h"
 
 namespace adapters::memory {
 namespace {
@@ -16,6 +17,7 @@ class MemoryTransaction : public ports::Transaction {
   explicit MemoryTransaction(State& state)
       : products_(state),
         designs_(state),
+        shares_(state),
         orders_(state),
         promotions_(state),
         refunds_(state),
@@ -26,6 +28,7 @@ class MemoryTransaction : public ports::Transaction {
 
   ports::ProductRepository& products() override { return products_; }
   ports::DesignRepository& designs() override { return designs_; }
+  ports::ShareRepository& shares() override { return shares_; }
   ports::OrderRepository& orders() override { return orders_; }
   ports::PromotionRepository& promotions() override { return promotions_; }
   ports::RefundRepository& refunds() override { return refunds_; }
@@ -40,6 +43,7 @@ class MemoryTransaction : public ports::Transaction {
  private:
   MemoryProductRepository products_;
   MemoryDesignRepository designs_;
+  MemoryShareRepository shares_;
   MemoryOrderRepository orders_;
   MemoryPromotionRepository promotions_;
   MemoryRefundRepository refunds_;

@@ -16,6 +16,7 @@
 #include "domain/order.h"
 #include "domain/promotion.h"
 #include "domain/refund.h"
+#include "domain/share.h"
 #include "domain/webhook.h"
 
 namespace adapters::memory {
@@ -41,7 +42,9 @@ struct State {
   domain::ShippingPolicy shipping;
   std::set<std::string> customers;  // lower case
   std::map<domain::DesignId, domain::Design> designs;
+  std::map<std::string, domain::DesignId, std::less<>> design_uploads;  // by key
   std::vector<domain::PrintFile> print_files;
+  std::map<domain::ShareId, domain::Share> shares;
   std::vector<domain::Order> orders;  // in order of insertion, like everything below
   std::vector<domain::OrderHistoryEntry> history;
   std::map<domain::OrderId, std::vector<std::string>> seals;  // of the order's entries

@@ -68,6 +68,22 @@ void PostgresDesignRepository::update(const domain::Design& design) {
   if (rows.affected == 0) throw std::logic_error("update of a design that is not stored");
 }
 
+std::optional<domain::Design> PostgresDesignRepository::find_by_upload(std::string_view key) {
+  const auto rows = session_.execute(
+      "SELECT * FROM pet_images WHERE id = (SELECT pet_image_id FROM design_uploads WHERE key = $1)", {key});
+  if (rows.empty()) return std::nullopt;
+  return design_from(rows.front());
+}
+
+bool PostgresDesignRepository::link_upload(std::string_view key, const domain::DesignId& id) {
+  const auto rows = session_.execute(
+      "INSERT INTO design_uploads AS u (key, pet_image_id) VALUES ($1, $2) ON CONFLICT (key) DO UPDATE SET "
+      "pet_image_id = excluded.pet_image_id "
+      "WHERE (SELECT status FROM pet_images WHERE id = u.pet_image_id) = 'rejected'",
+      {key, id});
+  return rows.affected == 1;
+}
+
 std::optional<domain::PrintFile> PostgresDesignRepository::find_print_file(const domain::DesignId& id,
                                                                            std::string_view print_spec) {
   if (!base::is_uuid(id.value)) return std::nullopt;

@@ -13,6 +13,8 @@ class PostgresDesignRepository : public ports::DesignRepository {
   std::optional<domain::Design> find(const domain::DesignId& id) override;
   std::optional<domain::Design> find_for_update(const domain::DesignId& id) override;
   void update(const domain::Design& design) override;
+  std::optional<domain::Design> find_by_upload(std::string_view key) override;
+  bool link_upload(std::string_view key, const domain::DesignId& id) override;
 
   std::optional<domain::PrintFile> find_print_file(const domain::DesignId& id, std::string_view print_spec) override;
   std::optional<domain::PrintFile> find_print_file_by_token(std::string_view token) override;

@@ -7,6 +7,7 @@
 #include "adapters/postgres/promotion_repository.h"
 #include "adapters/postgres/refund_repository.h"
 #include "adapters/postgres/run_transaction.h"
+#include "adapters/postgres/share_repository.h"
 
 namespace adapters::postgres {
 namespace {
@@ -17,6 +18,7 @@ class PostgresTransaction : public ports::Transaction {
       : session_(session),
         products_(session),
         designs_(session),
+        shares_(session),
         orders_(session),
         promotions_(session),
         refunds_(session),
@@ -27,6 +29,7 @@ class PostgresTransaction : public ports::Transaction {
 
   ports::ProductRepository& products() override { return products_; }
   ports::DesignRepository& designs() override { return designs_; }
+  ports::ShareRepository& shares() override { return shares_; }
   ports::OrderRepository& orders() override { return orders_; }
   ports::PromotionRepository& promotions() override { return promotions_; }
   ports::RefundRepository& refunds() override { return refunds_; }
@@ -47,6 +50,7 @@ class PostgresTransaction : public ports::Transaction {
   Session& session_;
   PostgresProductRepository products_;
   PostgresDesignRepository designs_;
+  PostgresShareRepository shares_;
   PostgresOrderRepository orders_;
   PostgresPromotionRepository promotions_;
   PostgresRefundRepository refunds_;

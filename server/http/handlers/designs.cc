@@ -1,5 +1,6 @@
 #include <nlohmann/json.hpp>
 
+#include "app/designs/preview_photo.h"
 #include "app/designs/upload_design.h"
 #include "base/digest.h"
 #include "http/handlers/handlers.h"
@@ -50,13 +51,24 @@ Response post_upload(const Dependencies& to, const Request& request) {
   }
   const auto design = app::upload_design(
       to.services, {photo->data, text_of(*parts, "recipe"), text_of(*parts, "scene", "the-scream"),
-                    text_of(*parts, "preview_sha256"), text_of(*parts, "print_spec", "tee")});
+                    text_of(*parts, "preview_sha256"), text_of(*parts, "print_spec", "tee"), text_of(*parts, "upload_key")});
   if (!design) return problem(design.error());
   auto response = json_response(
       202, {{"id", design->id.value}, {"status", to_string(design->status)}, {"status_url", status_url(*design)}});
   response.headers.emplace_back("Location", status_url(*design));
   response.headers.emplace_back("Retry-After", "1");
   return response;
+}
+
+Response post_preview(const Dependencies& to, const Request& request) {
+  const auto parts = parse_multipart(request.header("content-type"), request.body);
+  if (!parts) return problem(parts.error());
+  const auto* photo = find_part(*parts, "photo");
+  if (!photo) return problem({ErrorCode::kInvalidInput, "Please choose a photo.", {}, "photo"});
+  const auto recipe = text_of(*parts, "recipe");
+  auto image = app::preview_photo(to.services, {photo->data, recipe, text_of(*parts, "scene", "the-scream")});
+  if (!image) return problem(image.error());
+  return {200, "image/png", std::move(image->png), {{"Cache-Control", "private, no-store"}, {"Preview-SHA256", image->pixel_sha256}}};
 }
 
 Response get_design(const Dependencies& to, const Request& request, const std::string& id) {

@@ -8,9 +8,14 @@ namespace http {
 
 Response get_products(const Dependencies& to, const Request& request);
 Response post_upload(const Dependencies& to, const Request& request);
+Response post_preview(const Dependencies& to, const Request& request);
 Response get_design(const Dependencies& to, const Request& request, const std::string& id);
 Response get_design_preview(const Dependencies& to, const Request& request, const std::string& id);
 Response post_cart_quote(const Dependencies& to, const Request& request);
+Response post_share(const Dependencies& to, const Request& request);
+Response get_share(const Dependencies& to, const Request& request, const std::string& id);
+Response get_shared_photo(const Dependencies& to, const Request& request, const std::string& id);
+Response delete_share(const Dependencies& to, const Request& request, const std::string& id);
 Response post_create_checkout(const Dependencies& to, const Request& request);
 Response post_stripe_webhook(const Dependencies& to, const Request& request);
 Response post_printful_webhook(const Dependencies& to, const Request& request);

@@ -4,7 +4,7 @@ import { before, test } from 'node:test';
 import SwaggerParser from '@apidevtools/swagger-parser';
 import Ajv from 'ajv';
 import ajv_formats from 'ajv-formats';
-import { create_checkout, make_design, new_cart, quote_cart, upload } from '../support/api.mjs';
+import { create_checkout, make_design, new_cart, quote_cart, upload, upload_form } from '../support/api.mjs';
 import { native_preview_sha256, photo_bytes } from '../support/pictures.mjs';
 import { SHOP } from '../support/shop.mjs';
 
@@ -60,6 +60,28 @@ test('designs', async () => {
   await assert_described('/api/designs/{id}', 'get', await fetch(`${url}0`), 404);
   await assert_described('/api/designs/{id}/preview.png', 'get', await fetch(`${url}/preview.png`), 200);
   await assert_described('/api/designs/{id}/preview.png', 'get', await fetch(`${SHOP}/api/designs/none/preview.png`), 404);
+});
+
+const post = (path, options) => fetch(SHOP + path, { method: 'POST', body: upload_form(options) });
+
+test('previews', async () => {
+  await assert_described('/api/previews', 'post', await post('/api/previews', { photo: photo_bytes('dog.jpg') }), 200);
+  await assert_described('/api/previews', 'post', await post('/api/previews', {}), 400);
+  await assert_described('/api/previews', 'post', await post('/api/previews', { photo: Buffer.from('GIF89a text') }), 415);
+});
+
+test('shared pictures', async () => {
+  const made = await post('/api/shares', { photo: photo_bytes('dog.jpg') });
+  const { id, secret } = await made.clone().json();
+  await assert_described('/api/shares', 'post', made, 201);
+  await assert_described('/api/shares', 'post', await post('/api/shares', {}), 400);
+  const url = `${SHOP}/api/shares/${id}`;
+  await assert_described('/api/shares/{id}', 'get', await fetch(url), 200);
+  await assert_described('/api/shares/{id}/photo', 'get', await fetch(`${url}/photo`), 200);
+  await assert_described('/api/shares/{id}', 'delete', await fetch(url, { method: 'DELETE' }), 403);
+  await assert_described('/api/shares/{id}', 'delete', await fetch(url, { method: 'DELETE', headers: { 'share-secret': secret } }), 204);
+  await assert_described('/api/shares/{id}', 'get', await fetch(url), 404);
+  await assert_described('/api/shares/{id}/photo', 'get', await fetch(`${url}/photo`), 404);
 });
 
 test('checkout', async () => {

@@ -419,3 +419,50 @@ TEST_CASE("the twin opens with the same catalog as a migrated database") {
     CHECK(real.products().shipping_policy() == state.shipping);
   });
 }
+
+TEMPLATE_TEST_CASE("a shared picture comes back with every field, is taken back once, and goes", "", OnMemory, OnPostgres) {
+  SKIP_UNLESS_AVAILABLE(TestType);
+  TestType on;
+  const auto full = contract::share("A");
+  auto bare = contract::share("B");
+  bare.variant_sku.reset();
+  commit(on.database, [&](auto& tx) {
+    tx.shares().insert(full);
+    tx.shares().insert(bare);
+  });
+  commit(on.database, [&](auto& tx) {
+    CHECK(tx.shares().find(full.id) == full);
+    CHECK(tx.shares().find(bare.id) == bare);
+    CHECK_FALSE(tx.shares().find({std::string(22, 'C')}));
+    tx.shares().revoke(full.id, kNow + 1s);
+    tx.shares().revoke(full.id, kNow + 2s);
+    CHECK(tx.shares().find(full.id)->revoked_at == kNow + 1s);
+    CHECK_FALSE(tx.shares().find(bare.id)->revoked_at);
+    tx.shares().remove(bare.id);
+    tx.shares().remove(bare.id);
+    CHECK_FALSE(tx.shares().find(bare.id));
+  });
+  CHECK(failure_of(on.database, [&](auto& tx) { tx.shares().insert(full); }).code == base::ErrorCode::kConflict);
+}
+
+TEMPLATE_TEST_CASE("an upload's key stands for one design, until that one is rejected", "", OnMemory, OnPostgres) {
+  SKIP_UNLESS_AVAILABLE(TestType);
+  TestType on;
+  const std::string key(64, 'a');
+  commit(on.database, [&](auto& tx) {
+    tx.designs().insert(contract::pending_design(1));
+    tx.designs().insert(contract::pending_design(2));
+    CHECK_FALSE(tx.designs().find_by_upload(key));
+    CHECK(tx.designs().link_upload(key, {uuid(1)}));
+    CHECK_FALSE(tx.designs().link_upload(key, {uuid(2)}));
+    CHECK(tx.designs().find_by_upload(key)->id.value == uuid(1));
+    auto rejected = contract::pending_design(1);
+    rejected.status = domain::DesignStatus::kRejected;
+    rejected.rejection_reason = "no";
+    tx.designs().update(rejected);
+    CHECK(tx.designs().link_upload(key, {uuid(2)}));
+    CHECK(tx.designs().find_by_upload(key)->id.value == uuid(2));
+  });
+  CHECK(failure_of(on.database, [&](auto& tx) { tx.designs().link_upload(std::string(64, 'b'), {uuid(3)}); }).cause ==
+        "design_uploads_pet_image_fkey");
+}

@@ -4,6 +4,7 @@
 
 #include "domain/design.h"
 #include "domain/order.h"
+#include "domain/share.h"
 #include "domain/webhook.h"
 
 // Values with every field set, and text that is hard to store.
@@ -38,6 +39,21 @@ inline domain::Design complete_design(int number) {
   design.processed_key = {"print/1.png"};
   design.status = domain::DesignStatus::kComplete;
   return design;
+}
+
+inline domain::Share share(const std::string& letter) {
+  domain::Share made;
+  for (int i = 0; i < 22; ++i) made.id.value += letter;
+  made.photo_key = {"shares/" + letter};
+  made.photo_type = "image/jpeg";
+  made.scene = "the-scream";
+  made.recipe_json = pending_design(1).recipe_json;
+  made.variant_sku = "tee-white-m";
+  made.quantity = 3;
+  made.secret_sha256 = std::string(64, 'c');
+  made.created_at = kNow;
+  made.expires_at = kNow + domain::kShareLifetime;
+  return made;
 }
 
 inline domain::PrintFile print_file(int number, const std::string& spec, const std::string& token) {

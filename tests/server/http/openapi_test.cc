@@ -1,5 +1,6 @@
 #include "http/openapi.h"
 
+#include <array>
 #include <catch2/catch.hpp>
 #include <set>
 
@@ -20,6 +21,10 @@ struct Contract : ShopFixture {
     INFO(method << " " << pattern << " " << response.status << " " << response.body.substr(0, 300));
     const auto& responses = document.at("paths").at(pattern).at(method).at("responses");
     REQUIRE(responses.contains(std::to_string(response.status)));
+    if (response.status == 204) {
+      CHECK(response.body.empty());
+      return;
+    }
     const auto& content = responses.at(std::to_string(response.status)).at("content");
     const auto type = response.content_type.substr(0, response.content_type.find(';'));
     REQUIRE(content.contains(type));
@@ -82,6 +87,45 @@ TEST_CASE_METHOD(Contract, "answers that go well fit the document") {
   for (const auto* path : {"/healthz", "/readyz", "/metrics", "/openapi.json"}) {
     require_documented("get", path, get(path));
   }
+}
+
+TEST_CASE_METHOD(Contract, "previews and shared pictures fit the document") {
+  const auto preview = upload(upload_fields(), "pet.png", "/api/previews");
+  require_documented("post", "/api/previews", preview);
+  CHECK(header(preview, "Preview-SHA256") == good_upload().preview_sha256);
+  CHECK(header(preview, "Cache-Control") == "private, no-store");
+  require_documented("post", "/api/previews", upload(with(upload_fields(), "photo", "GIF89a"), "pet.gif", "/api/previews"));
+  const auto slots = std::array{services.preview_slots->take(), services.preview_slots->take()};
+  const auto busy = upload(upload_fields(), "pet.png", "/api/previews");
+  CHECK(busy.status == 429);
+  CHECK_FALSE(header(busy, "Retry-After").empty());
+  require_documented("post", "/api/previews", busy);
+
+  auto fields = upload_fields();
+  fields.emplace_back("variant_sku", "hat-black");
+  fields.emplace_back("quantity", "3");
+  const auto created = upload(fields, "pet.png", "/api/shares");
+  require_documented("post", "/api/shares", created);
+  const auto made = json::parse(created.body);
+  const auto path = "/api/shares/" + made["id"].get<std::string>();
+  CHECK(made["url"] == "https://shop.example/studio?design=" + made["id"].get<std::string>());
+  CHECK(header(created, "Location") == path);
+  const auto opened = get(path);
+  require_documented("get", "/api/shares/{id}", opened);
+  CHECK(json::parse(opened.body)["quantity"] == 3);
+  CHECK(header(opened, "X-Robots-Tag") == "noindex, nofollow");
+  const auto photo = get(path + "/photo");
+  require_documented("get", "/api/shares/{id}/photo", photo);
+  CHECK(photo.body == good_upload().photo);
+  CHECK(header(photo, "Cache-Control") == "private, no-store");
+  CHECK(header(photo, "Content-Disposition") == "attachment");
+  require_documented("delete", "/api/shares/{id}", remove(path, {}));
+  require_documented("delete", "/api/shares/{id}", remove(path, {{"share-secret", made["secret"]}}));
+  require_documented("get", "/api/shares/{id}", get(path));
+  require_documented("get", "/api/shares/{id}/photo", get(path + "/photo"));
+  require_documented("delete", "/api/shares/{id}", remove("/api/shares/nobody", {}));
+  require_documented("post", "/api/shares", upload(with(fields, "quantity", "two"), "pet.png", "/api/shares"));
+  require_documented("post", "/api/shares", upload(with(fields, "variant_sku", "mug"), "pet.png", "/api/shares"));
 }
 
 TEST_CASE_METHOD(Contract, "answers that go wrong fit the document") {

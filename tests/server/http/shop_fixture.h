@@ -20,6 +20,10 @@ struct ShopFixture : TestShop {
     return handler({.method = "POST", .path = path, .query = {}, .headers = headers, .body = body, .id = "r1"});
   }
 
+  http::Response remove(const std::string& path, const std::map<std::string, std::string, std::less<>>& headers) {
+    return handler({.method = "DELETE", .path = path, .query = {}, .headers = headers, .body = "", .id = "r1"});
+  }
+
   using Fields = std::vector<std::pair<std::string, std::string>>;
   Fields upload_fields() const {
     const auto request = good_upload();
@@ -27,14 +31,14 @@ struct ShopFixture : TestShop {
             {"scene", request.scene},              {"preview_sha256", request.preview_sha256},
             {"print_spec", request.print_spec}};
   }
-  http::Response upload(const Fields& fields, const std::string& file_name = "pet.png") {
+  http::Response upload(const Fields& fields, const std::string& file_name = "pet.png", const std::string& path = "/api/upload") {
     std::string body;
     for (const auto& [name, value] : fields) {
       body += "--edge\r\nContent-Disposition: form-data; name=\"" + name + "\"";
       if (name == "photo") body += "; filename=\"" + file_name + "\"\r\nContent-Type: image/png";
       body += "\r\n\r\n" + value + "\r\n";
     }
-    return post("/api/upload", body + "--edge--\r\n", {{"content-type", "multipart/form-data; boundary=edge"}});
+    return post(path, body + "--edge--\r\n", {{"content-type", "multipart/form-data; boundary=edge"}});
   }
   static Fields with(Fields fields, const std::string& name, const std::string& value) {
     for (auto& field : fields) {

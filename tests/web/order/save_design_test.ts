@@ -105,3 +105,16 @@ test('waiting ends with words when the shop never finishes', async () => {
   await expect(saver.save(draft, (stage) => stages.push(stage))).rejects.toThrow(/longer than it should/);
   expect(new Set(stages)).toEqual(new Set(['sending', 'checking', 'rendering', 'waiting']));
 });
+
+test('the same photo and wish are sent under the same key, also by a page that was loaded anew', async () => {
+  const key_of = async (wish: Partial<DesignDraft>): Promise<FormDataEntryValue | null> => {
+    const { server, saver } = setup(accepted, complete);
+    await saver.save({ ...draft, photo_id: 'p1', ...wish }, () => undefined);
+    return server.forms[0]!.get('upload_key');
+  };
+  expect(await key_of({})).toMatch(/^[0-9a-f]{64}$/);
+  expect(await key_of({})).toBe(await key_of({}));
+  expect(await key_of({ print_spec: 'hat' })).not.toBe(await key_of({}));
+  expect(await key_of({ photo_id: 'p2' })).not.toBe(await key_of({}));
+  expect(await key_of({ photo_id: undefined })).toBeNull();
+});

@@ -1,5 +1,5 @@
 import { language, text } from '../text/text';
-import type { Catalog, CheckoutItem, CheckoutStarted, Design, Problem, UploadAccepted } from './types';
+import type { Catalog, CheckoutItem, CheckoutStarted, Design, Problem, Share, ShareCreated, UploadAccepted } from './types';
 
 // The server answered, and said no.
 export class ProblemError extends Error {
@@ -58,6 +58,28 @@ export class Api {
     return this.request<Design>(`/api/designs/${encodeURIComponent(id)}`, { cache: 'no-store' });
   }
 
+  async create_share(form: FormData): Promise<ShareCreated> {
+    return (await this.request<ShareCreated>('/api/shares', { method: 'POST', body: form })).body;
+  }
+
+  async share(id: string): Promise<Share> {
+    return (await this.request<Share>(`/api/shares/${encodeURIComponent(id)}`, { cache: 'no-store' })).body;
+  }
+
+  async shared_photo(share: Share): Promise<Uint8Array> {
+    return bytes_of(await this.answer(share.photo_url, { cache: 'no-store' }));
+  }
+
+  async revoke_share(id: string, secret: string): Promise<void> {
+    await this.answer(`/api/shares/${encodeURIComponent(id)}`, { method: 'DELETE', headers: { 'share-secret': secret } });
+  }
+
+  // The painted preview as a PNG, and the SHA-256 of its pixels.
+  async preview(form: FormData): Promise<{ png: Uint8Array; sha256: string }> {
+    const response = await this.answer('/api/previews', { method: 'POST', body: form });
+    return { png: await bytes_of(response), sha256: response.headers.get('preview-sha256') ?? '' };
+  }
+
   async create_checkout(cart_id: string, items: CheckoutItem[]): Promise<CheckoutStarted> {
     const body = JSON.stringify({ cart_id, items });
     const headers = { 'content-type': 'application/json' };
@@ -65,6 +87,15 @@ export class Api {
   }
 
   private async request<T>(path: string, init: RequestInit): Promise<Answer<T>> {
+    const response = await this.answer(path, init);
+    try {
+      return { body: (await response.json()) as T, retry_after_ms: retry_after(response) };
+    } catch {
+      throw new NetworkError();
+    }
+  }
+
+  private async answer(path: string, init: RequestInit): Promise<Response> {
     let response: Response;
     try {
       response = await this.fetch_fn(path, { ...init, headers: { ...init.headers, 'accept-language': language() } });
@@ -73,11 +104,15 @@ export class Api {
     }
     if ([502, 503, 504].includes(response.status)) throw new NetworkError((await problem_of(response)).detail);
     if (!response.ok) throw new ProblemError(await problem_of(response));
-    try {
-      return { body: (await response.json()) as T, retry_after_ms: retry_after(response) };
-    } catch {
-      throw new NetworkError();
-    }
+    return response;
+  }
+}
+
+async function bytes_of(response: Response): Promise<Uint8Array> {
+  try {
+    return new Uint8Array(await response.arrayBuffer());
+  } catch {
+    throw new NetworkError();
   }
 }
 

@@ -36,6 +36,23 @@ export interface UploadAccepted {
   status_url: string;
 }
 
+export interface ShareCreated {
+  id: string;
+  url: string;
+  secret: string;
+  expires_at: string;
+}
+
+export interface Share {
+  id: string;
+  recipe: string;
+  photo_url: string;
+  photo_type: 'image/jpeg' | 'image/png';
+  variant_sku?: string;
+  quantity: number;
+  expires_at: string;
+}
+
 export interface CheckoutItem {
   design_id: string;
   variant_sku: string;

@@ -71,7 +71,7 @@ export class Autosave {
     }
   }
 
-  // The id that goes with this photo from now on.
+  // Random; goes with this photo for as long as it is kept.
   photo_id(): string | undefined {
     return this.photo?.id;
   }

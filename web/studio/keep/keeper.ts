@@ -79,6 +79,11 @@ export class Keeper {
     this.autosave.open(chosen);
   }
 
+  // Random; the same for as long as the photo is kept.
+  photo_id(): string | undefined {
+    return this.autosave.photo_id();
+  }
+
   change(module: Module): void {
     const { raw } = module;
     this.autosave.change(module.recipe_json(), { undo: raw._studio_can_undo() === 1, redo: raw._studio_can_redo() === 1 });

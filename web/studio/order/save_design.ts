@@ -8,6 +8,7 @@ export interface DesignDraft {
   scene: string;
   preview_sha256: string;
   print_spec: string;
+  photo_id?: string | undefined; // random, and kept with the photo: an upload sent again after a reload is known by it
 }
 
 export class RejectedError extends Error {}
@@ -45,7 +46,10 @@ export class DesignSaver {
     const key = JSON.stringify([draft.recipe_json, draft.scene, draft.preview_sha256, draft.print_spec]);
     if (this.sent?.key !== key || this.sent.photo !== draft.photo) {
       on_stage('sending');
-      const accepted = await this.api.upload(form_of(draft));
+      const form = form_of(draft);
+      const upload_key = await upload_key_of(draft.photo_id, key);
+      if (upload_key !== undefined) form.append('upload_key', upload_key);
+      const accepted = await this.api.upload(form);
       this.sent = { key, photo: draft.photo, id: accepted.id, done: false };
     }
     if (!this.sent.done) await this.wait(this.sent.id, on_stage);
@@ -78,6 +82,14 @@ export class DesignSaver {
     }
     throw new Error(text('studio.takes_long'));
   }
+}
+
+// Nothing on addresses that are not secure, where browsers give no digests: an upload whose answer is lost may then make
+// a second design, which nobody orders.
+async function upload_key_of(photo_id: string | undefined, wish: string): Promise<string | undefined> {
+  if (photo_id === undefined || !globalThis.crypto?.subtle) return undefined;
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(`${photo_id} ${wish}`));
+  return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
 function form_of(draft: DesignDraft): FormData {

@@ -6,6 +6,7 @@ import { browser_cart, show_cart_count } from '../cart/browser_cart';
 import { cart_line } from '../cart/cart_line';
 import { by_id, element } from '../dom';
 import { format_money } from '../money';
+import { work_offline } from '../offline/register';
 import { find_variant } from '../order/choice';
 import { text } from '../text/text';
 
@@ -127,3 +128,4 @@ window.addEventListener('pageshow', (event) => {
 });
 show();
 void load_prices();
+work_offline();

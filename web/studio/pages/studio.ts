@@ -10,14 +10,22 @@ import { Engine, kSceneId } from '../engine/engine';
 import { Command } from '../engine/fields';
 import { Painter, type PaintPort } from '../engine/painter';
 import { type ChosenPhoto, start_intake } from '../intake/intake';
+import { forget_address, open_shared, shared_id } from '../share/open_shared';
+import { ShareLinks } from '../share/share_links';
+import { SharePanel } from '../share/share_panel';
 import type { Kept } from '../keep/autosave';
+import type { KeptChoice } from '../keep/draft_store';
 import { Keeper, replay } from '../keep/keeper';
+import { work_offline } from '../offline/register';
+import { local_storage } from '../local_storage';
 import { Choice, variant_label } from '../order/choice';
 import { OrderPanel } from '../order/order_panel';
+import { WhenBack } from '../order/when_back';
+import { PlainStudio } from '../plain/plain_studio';
 import { DesignSaver, type Stage } from '../order/save_design';
 import { Before } from '../preview/before';
 import { Hints } from '../preview/hints';
-import { Painting } from '../preview/painting';
+import { Painting, thumbnail_of } from '../preview/painting';
 import { Progress } from '../preview/progress';
 import { ProductView } from '../preview/product_view';
 import { Sharpness } from '../preview/sharpness';
@@ -33,7 +41,9 @@ const kStageText: Record<Stage, TextKey> = {
 const api = new Api();
 const saver = new DesignSaver(api);
 const keeper = new Keeper();
-const restored = keeper.restore();
+const shared = shared_id(location);
+// A shared picture begins a draft of its own; what this tab had stays as it is.
+const restored = shared === undefined ? keeper.restore() : Promise.resolve(undefined);
 const notice = by_id('photo-notice');
 const order_status = by_id('order-status');
 const add_button = by_id<HTMLButtonElement>('add-to-cart');
@@ -54,8 +64,12 @@ interface Workplace {
 
 let loading: Promise<Workplace> | undefined;
 let session: Session | undefined;
+let painted_by_shop: PlainStudio | undefined;
+let plain: PlainStudio | undefined; // the same, once the customer has agreed: instead of a session
 let photo: ChosenPhoto | undefined;
 let choice: Choice | undefined;
+let panel: OrderPanel | undefined;
+let wanted: KeptChoice | undefined; // until the catalog is there
 
 // Counts what was picked or dropped: a photo that opens late must not talk over what was said of a later one.
 let picks = 0;
@@ -179,16 +193,18 @@ function open_session({ engine: loaded, painter }: Workplace): Session {
   return { engine: loaded, controls, painting, product_view, sharpness, surface };
 }
 
-// `kept`: what had been made of it before.
-async function take_photo(chosen: ChosenPhoto, kept?: Kept): Promise<void> {
+// `kept`: what had been made of it before; `words` then say that it is there.
+async function take_photo(chosen: ChosenPhoto, kept?: Kept, words?: string): Promise<void> {
   const pick = picks;
   let place: Workplace;
   try {
     place = await workplace();
   } catch {
+    if (navigator.onLine) return take_plainly(chosen, pick);
     say(notice, text('studio.not_loaded'), 'problem');
     return;
   }
+  if (plain) return take_plainly(chosen, pick);
   const { engine: loaded, painter } = place;
   try {
     const opening = painter.open_photo(chosen.bytes);
@@ -214,7 +230,8 @@ async function take_photo(chosen: ChosenPhoto, kept?: Kept): Promise<void> {
   session.controls.show(true);
   keeper.change(loaded);
   show_product();
-  if (pick === picks) say(notice, kept ? text('keep.restored') : `${chosen.remark ?? ''}${text('studio.drag_oval')}`);
+  const ready = `${chosen.remark ?? ''}${text('studio.drag_oval')}`;
+  if (pick === picks) say(notice, kept ? words ?? text('keep.restored') : ready);
   update_add_button();
 }
 
@@ -229,16 +246,68 @@ function update_add_button(): void {
   add_button.disabled = !photo || !choice;
 }
 
+// Where the module does not run, or did not arrive whole: the shop paints the preview, if the customer agrees.
+async function take_plainly(chosen: ChosenPhoto, pick: number): Promise<void> {
+  say(notice, '');
+  painted_by_shop ??= new PlainStudio(api, kSceneId, by_id<HTMLCanvasElement>('painting'));
+  try {
+    await painted_by_shop.open(chosen);
+  } catch (error) {
+    if (pick === picks) say(notice, said((error as Error).message), 'problem');
+    return;
+  }
+  if (session) return; // the module came after all, with another photo
+  plain = painted_by_shop;
+  say_whether_it_starts(true);
+  document.body.classList.add('is-plain');
+  photo = chosen;
+  document.body.classList.add('has-photo');
+  by_id('studio-work').hidden = false;
+  update_add_button();
+}
+
+// What can be put into the cart: the module's picture, or the shop's.
+function work_in_hand(): { recipe_json: string; approve(): Promise<string> } | undefined {
+  if (plain) return { recipe_json: plain.recipe_json(), approve: () => plain!.approve() };
+  if (!session) return undefined;
+  const { engine, painting } = session;
+  const recipe_json = engine.recipe_json();
+  return { recipe_json, approve: () => painting.approve(recipe_json) };
+}
+
+// The picture of a link that was opened in this browser.
+async function take_shared(id: string): Promise<void> {
+  say(notice, text('share.opening'));
+  try {
+    const { photo: sent, kept } = await open_shared(api, id);
+    if (picks > 0) return; // another photo was chosen meanwhile
+    wanted = kept.choice;
+    apply_wanted();
+    await take_photo(sent, kept, text('share.opened'));
+    forget_address();
+  } catch (error) {
+    if (picks === 0) say(notice, (error as Error).message, 'problem');
+  }
+}
+
+// What the picture was for, if that is still sold.
+function apply_wanted(): void {
+  if (!choice || !wanted) return;
+  choice.choose_variant(wanted.variant_sku);
+  choice.quantity = wanted.quantity;
+  wanted = undefined;
+  panel?.show();
+  if (panel) keeper.choose(choice);
+}
+
 async function load_catalog(): Promise<void> {
   const retry = by_id<HTMLButtonElement>('catalog-retry');
   retry.hidden = true;
   try {
     const [catalog, kept] = await Promise.all([api.catalog(), restored]);
     choice = new Choice(catalog);
-    if (kept?.choice) {
-      choice.choose_variant(kept.choice.variant_sku);
-      choice.quantity = kept.choice.quantity;
-    }
+    wanted ??= kept?.choice;
+    apply_wanted();
   } catch {
     say(order_status, text('studio.products_not_loaded'), 'problem');
     retry.hidden = false;
@@ -248,7 +317,7 @@ async function load_catalog(): Promise<void> {
   choice.choose_product(new URLSearchParams(location.search).get('product') ?? '');
   const chosen = choice;
   keeper.choose(chosen);
-  new OrderPanel(chosen, (what) => {
+  panel = new OrderPanel(chosen, (what) => {
     keeper.choose(chosen);
     if (what === 'product') show_product();
   });
@@ -258,18 +327,20 @@ async function load_catalog(): Promise<void> {
 }
 
 async function add_to_cart(): Promise<void> {
-  if (!session || !photo || !choice || add_button.getAttribute('aria-disabled') === 'true') return;
+  const work = work_in_hand();
+  if (!work || !photo || !choice || add_button.getAttribute('aria-disabled') === 'true') return;
   const { product, variant, quantity } = choice;
+  when_back.forget();
   add_button.setAttribute('aria-disabled', 'true');
   by_id('added').hidden = true;
   try {
     say(order_status, text('studio.painting_now'));
     const chosen = photo;
-    const recipe_json = session.engine.recipe_json();
-    const preview_sha256 = await session.painting.approve(recipe_json);
-    const thumbnail = session.painting.thumbnail();
+    const { recipe_json } = work;
+    const preview_sha256 = await work.approve();
+    const thumbnail = thumbnail_of(by_id<HTMLCanvasElement>('painting'));
     const draft = {
-      photo: chosen, recipe_json, scene: kSceneId, preview_sha256, print_spec: product.print_spec,
+      photo: chosen, recipe_json, scene: kSceneId, preview_sha256, print_spec: product.print_spec, photo_id: keeper.photo_id(),
     };
     const design_id = await saver.save(draft, (stage) => say(order_status, text(kStageText[stage])));
     const kept = browser_cart.add({
@@ -284,11 +355,21 @@ async function add_to_cart(): Promise<void> {
     by_id('added').hidden = false;
     show_cart_count();
   } catch (error) {
-    say(order_status, error instanceof Error ? error.message : new NetworkError().message, 'problem');
+    const why = error instanceof Error ? error.message : new NetworkError().message;
+    const waiting = error instanceof NetworkError && !navigator.onLine;
+    if (waiting) when_back.remember({ recipe_json: work.recipe_json, variant_sku: variant.sku, quantity });
+    say(order_status, waiting ? `${why} ${text('keep.waiting')}` : why, 'problem');
   } finally {
     add_button.removeAttribute('aria-disabled');
   }
 }
+
+// Only what the customer had asked for: what was changed meanwhile waits for a new word.
+const when_back = new WhenBack<{ recipe_json: string; variant_sku: string; quantity: number }>(window, (wish) => {
+  const same = work_in_hand()?.recipe_json === wish.recipe_json && choice?.variant.sku === wish.variant_sku && choice.quantity === wish.quantity;
+  if (same) void add_to_cart();
+  else say(order_status, text('keep.back'));
+});
 
 start_intake({
   on_picked: () => {
@@ -304,7 +385,12 @@ start_intake({
 });
 add_button.addEventListener('click', () => void add_to_cart());
 by_id('catalog-retry').addEventListener('click', () => void load_catalog());
+new SharePanel(api, new ShareLinks(local_storage(), () => Date.now()), () => session && photo && {
+  photo, recipe_json: session.engine.recipe_json(), scene: kSceneId, variant_sku: choice?.variant.sku, quantity: choice?.quantity ?? 1,
+});
+work_offline();
 void load_catalog();
+if (shared !== undefined) void take_shared(shared);
 void restored.then((kept) => {
   const { photo: was } = kept ?? {};
   if (!was || picks > 0) return;

@@ -17,6 +17,15 @@ export interface Matte {
   comes_first(): boolean;
 }
 
+// What the cart shows of a picture.
+export function thumbnail_of(canvas: HTMLCanvasElement): string {
+  const small = document.createElement('canvas');
+  small.width = 160;
+  small.height = 192;
+  small.getContext('2d')!.drawImage(canvas, 0, 0, small.width, small.height);
+  return small.toDataURL('image/jpeg', 0.8);
+}
+
 // The composite beside the crop surface. While something moves it is a quick draft; at rest it is painted, and the
 // painted one's hash goes with the order.
 export class Painting {
@@ -78,14 +87,6 @@ export class Painting {
     if (!painted) throw new Error(text('studio.photo_changed'));
     if (this.engine.recipe_json() === recipe_json) this.show(recipe_json, painted);
     return painted.sha256;
-  }
-
-  thumbnail(): string {
-    const small = document.createElement('canvas');
-    small.width = 160;
-    small.height = 192;
-    small.getContext('2d')!.drawImage(this.canvas, 0, 0, small.width, small.height);
-    return small.toDataURL('image/jpeg', 0.8);
   }
 
   // Nothing has moved for a moment, though a finger may still hold the oval.

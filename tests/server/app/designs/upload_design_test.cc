@@ -173,3 +173,46 @@ TEST_CASE("when the database is down the stored photo goes again") {
   shop.database.errors_before.push(ErrorCode::kUnavailable);
   CHECK(refused(shop, shop.good_upload()).code == ErrorCode::kUnavailable);
 }
+
+TEST_CASE("an upload sent again under its key gives the design it has made, and nothing is stored twice") {
+  TestShop shop;
+  auto request = shop.good_upload();
+  request.upload_key = std::string(64, 'a');
+  const auto first = app::upload_design(shop.services, request);
+  const auto again = app::upload_design(shop.services, request);
+  REQUIRE(first);
+  REQUIRE(again);
+  CHECK(first->id == again->id);
+  CHECK(shop.storage.objects().size() == 1);
+  CHECK(shop.jobs(domain::kRenderDesign).size() == 1);
+}
+
+TEST_CASE("a key does not stand for two pictures, and must be a digest") {
+  TestShop shop;
+  auto request = shop.good_upload();
+  request.upload_key = std::string(64, 'a');
+  REQUIRE(app::upload_design(shop.services, request));
+  request.print_spec = "hat";
+  const auto other = app::upload_design(shop.services, request);
+  REQUIRE_FALSE(other);
+  CHECK(other.error().code == ErrorCode::kConflict);
+  CHECK(other.error().field == "upload_key");
+  request.upload_key = "mine";
+  CHECK(app::upload_design(shop.services, request).error().code == ErrorCode::kInvalidInput);
+  CHECK(shop.database.snapshot().designs.size() == 1);
+}
+
+TEST_CASE("a rejected design does not keep its picture from being sent again") {
+  TestShop shop;
+  auto request = shop.good_upload();
+  request.upload_key = std::string(64, 'a');
+  request.preview_sha256 = std::string(64, '0');
+  const auto first = app::upload_design(shop.services, request);
+  REQUIRE(first);
+  shop.run_all_jobs();
+  REQUIRE(shop.design(first->id).status == domain::DesignStatus::kRejected);
+  const auto again = app::upload_design(shop.services, request);
+  REQUIRE(again);
+  CHECK(again->id != first->id);
+  CHECK(app::upload_design(shop.services, request)->id == again->id);
+}

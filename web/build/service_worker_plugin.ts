@@ -1,0 +1,41 @@
+import { createHash } from 'node:crypto';
+import type { Plugin, Rollup } from 'vite';
+
+const kName = 'service_worker.js';
+const kPages = ['studio', 'cart', 'site', 'en', 'de'];
+// Half a megabyte for photos that few have and most browsers open themselves: fetched when it is needed.
+const kLeftOut = /^assets\/(lib)?heic?f?-/;
+
+type Bundle = Record<string, Rollup.OutputAsset | Rollup.OutputChunk>;
+
+// Whatever the entries load, at once or later: scripts, and the files these name.
+function needed(bundle: Bundle): string[] {
+  const found = new Set<string>();
+  const visit = (file: string): void => {
+    const output = bundle[file];
+    if (!output || found.has(file) || file === kName || kLeftOut.test(file)) return;
+    found.add(file);
+    const text = output.type === 'chunk' ? output.code : file.endsWith('.js') || file.endsWith('.css') ? String(output.source) : '';
+    for (const other of Object.keys(bundle)) if (text.includes(other.split('/').at(-1)!)) visit(other);
+  };
+  for (const output of Object.values(bundle)) {
+    if (output.type === 'chunk' && output.isEntry && kPages.includes(output.name)) visit(output.fileName);
+    if (output.fileName.endsWith('.css')) visit(output.fileName);
+  }
+  return [...found].map((file) => `/${file}`).sort();
+}
+
+// Tells the service worker what belongs to this build. Its version is a digest of that and of its own code.
+export function service_worker_plugin(): Plugin {
+  return {
+    name: 'service-worker',
+    enforce: 'post',
+    generateBundle(_options, bundle) {
+      const chunk = bundle[kName];
+      if (chunk?.type !== 'chunk') return;
+      const list = JSON.stringify(needed(bundle));
+      const version = createHash('sha256').update(list).update(chunk.code).digest('hex').slice(0, 16);
+      chunk.code = `const PRECACHED=${list},VERSION=${JSON.stringify(version)};\n${chunk.code}`;
+    },
+  };
+}
