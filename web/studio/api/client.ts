@@ -1,5 +1,5 @@
 import { language, text } from '../text/text';
-import type { Catalog, CheckoutItem, CheckoutStarted, Design, Problem, Share, ShareCreated, UploadAccepted } from './types';
+import type { CartQuote, CartTerms, Catalog, CheckoutItem, CheckoutStarted, Design, Problem, Share, ShareCreated, UploadAccepted } from './types';
 
 // The server answered, and said no.
 export class ProblemError extends Error {
@@ -80,10 +80,18 @@ export class Api {
     return { png: await bytes_of(response), sha256: response.headers.get('preview-sha256') ?? '' };
   }
 
-  async create_checkout(cart_id: string, items: CheckoutItem[]): Promise<CheckoutStarted> {
-    const body = JSON.stringify({ cart_id, items });
+  quote(cart_id: string, items: CheckoutItem[], terms: CartTerms): Promise<CartQuote> {
+    return this.post<CartQuote>('/api/cart/quote', { cart_id, items, ...terms });
+  }
+
+  // `expected_total_minor`: what was shown without shipping; where it is no longer so the shop answers 409 with a quote.
+  create_checkout(cart_id: string, items: CheckoutItem[], terms: CartTerms = {}, expected_total_minor?: number): Promise<CheckoutStarted> {
+    return this.post<CheckoutStarted>('/api/create-checkout', { cart_id, items, ...terms, expected_total_minor });
+  }
+
+  private async post<T>(path: string, body: object): Promise<T> {
     const headers = { 'content-type': 'application/json' };
-    return (await this.request<CheckoutStarted>('/api/create-checkout', { method: 'POST', body, headers })).body;
+    return (await this.request<T>(path, { method: 'POST', body: JSON.stringify(body), headers })).body;
   }
 
   private async request<T>(path: string, init: RequestInit): Promise<Answer<T>> {

@@ -59,6 +59,25 @@ export interface CheckoutItem {
   quantity: number;
 }
 
+export interface CartTerms {
+  promotion_code?: string;
+  email?: string; // asked for by codes that are limited per person
+  country?: string; // ISO 3166-1 alpha-2
+}
+
+// What a cart costs now, by the server's own arithmetic.
+export interface CartQuote {
+  currency: string;
+  lines: { design_id: string; variant_sku: string; quantity: number; amount_minor: number }[];
+  subtotal_minor: number;
+  discount_minor: number;
+  shipping_minor: number | null; // null while the country is unknown, or where the shop does not ship
+  total_minor: number;
+  promotion: { code: string; description: string } | null;
+  promotion_problem: string | null;
+  promotion_problem_code?: string | null;
+}
+
 export interface CheckoutStarted {
   url: string;
   order_number: string;
@@ -72,4 +91,5 @@ export interface Problem {
   detail?: string;
   errors?: { field: string; message: string }[];
   order_url?: string;
+  quote?: CartQuote; // with 409: what the cart costs now
 }

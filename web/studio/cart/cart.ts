@@ -11,6 +11,7 @@ export interface CartItem extends CheckoutItem {
 export interface CartContents {
   cart_id: string;
   items: CartItem[];
+  promotion_code?: string;
 }
 
 const kKey = 'picasso-pet.cart';
@@ -53,6 +54,19 @@ export class Cart {
     const cart = this.read();
     cart.items.splice(index, 1);
     this.save(cart);
+  }
+
+  // Takes a removal back.
+  put_back(index: number, item: CartItem): void {
+    const cart = this.read();
+    cart.items.splice(index, 0, item);
+    this.save(cart);
+  }
+
+  // Empty: no code.
+  set_promotion_code(code: string): void {
+    const { promotion_code: _, ...cart } = this.read();
+    this.save(code ? { ...cart, promotion_code: code } : cart);
   }
 
   // The next item starts a new cart with a new id.

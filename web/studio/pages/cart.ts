@@ -1,11 +1,12 @@
 import './site';
 import { count_checkout, in_units } from '../analytics/page_analytics';
 import { Api, ProblemError } from '../api/client';
-import type { Catalog } from '../api/types';
+import type { CartQuote, CartTerms, Catalog } from '../api/types';
 import { browser_cart, show_cart_count } from '../cart/browser_cart';
+import type { CartItem } from '../cart/cart';
 import { cart_line } from '../cart/cart_line';
+import { show_sums } from '../cart/sums';
 import { by_id, element } from '../dom';
-import { format_money } from '../money';
 import { work_offline } from '../offline/register';
 import { find_variant } from '../order/choice';
 import { text } from '../text/text';
@@ -14,47 +15,94 @@ const api = new Api();
 const status = by_id('cart-status');
 const checkout_button = by_id<HTMLButtonElement>('checkout');
 const lines = by_id('cart-lines');
+const code = by_id<HTMLInputElement>('promotion-code');
+const email = by_id<HTMLInputElement>('promotion-email');
+const country = by_id<HTMLSelectElement>('ship-to');
 let catalog: Catalog | undefined;
+let quote: CartQuote | undefined; // of the cart as it is shown
+let quotes = 0;
 let running = false;
+let removed: { index: number; item: CartItem } | undefined;
 
 function say(words: string, problem = false): void {
   status.textContent = words;
   status.classList.toggle('is-problem', problem);
 }
 
+function terms(): CartTerms {
+  const { promotion_code } = browser_cart.read();
+  return {
+    ...(promotion_code ? { promotion_code } : {}),
+    ...(email.value ? { email: email.value.trim() } : {}),
+    ...(country.value ? { country: country.value } : {}),
+  };
+}
+
+const ordered = () => browser_cart.read().items.map(({ design_id, variant_sku, quantity }) => ({ design_id, variant_sku, quantity }));
+
 function show(): void {
   const { items } = browser_cart.read();
   by_id('cart-empty').hidden = items.length > 0;
   by_id('cart-full').hidden = items.length === 0;
+  by_id('cart-undo').hidden = removed === undefined;
   show_cart_count();
   const prices = catalog;
   lines.replaceChildren(...items.map((item, index) => cart_line(item, prices && find_variant(prices, item.variant_sku), prices?.currency, {
     set_quantity: (quantity) => {
       browser_cart.set_quantity(index, quantity);
-      show();
+      change();
       lines.querySelectorAll<HTMLInputElement>('input')[index]?.focus();
     },
-    remove: () => {
-      browser_cart.remove(index);
-      show();
-      say(text('cart.removed'));
-      (lines.querySelectorAll<HTMLElement>('.cart-remove')[index] ?? by_id('cart-heading')).focus();
-    },
+    remove: () => remove(index, item),
   })));
-  show_total();
+  show_quote();
 }
 
-function show_total(): void {
-  const { items } = browser_cart.read();
-  let total = 0;
-  let all_sold = catalog !== undefined;
-  for (const item of items) {
-    const found = catalog && find_variant(catalog, item.variant_sku);
-    if (found) total += found.variant.price_minor * item.quantity;
-    else all_sold = false;
+function remove(index: number, item: CartItem): void {
+  browser_cart.remove(index);
+  removed = { index, item };
+  change();
+  say(text('cart.removed'));
+  (lines.querySelectorAll<HTMLElement>('.cart-remove')[index] ?? by_id('cart-undo')).focus();
+}
+
+function put_back(): void {
+  if (!removed) return;
+  const { index, item } = removed;
+  removed = undefined;
+  browser_cart.put_back(index, item);
+  say('');
+  change();
+  lines.querySelectorAll<HTMLElement>('.cart-remove')[index]?.focus();
+}
+
+function show_quote(): void {
+  show_sums(quote, country.value);
+  checkout_button.disabled = running || !quote || browser_cart.count() === 0;
+}
+
+// The cart is another one now, so is its price.
+function change(): void {
+  quote = undefined;
+  show();
+  void ask_price();
+}
+
+async function ask_price(): Promise<void> {
+  const asked = ++quotes;
+  const items = ordered();
+  if (items.length === 0) return;
+  try {
+    const answer = await api.quote(browser_cart.read().cart_id, items, terms());
+    if (asked !== quotes) return; // a newer question is under way
+    quote = answer;
+    by_id('cart-retry').hidden = true;
+  } catch (error) {
+    if (asked !== quotes) return;
+    say(error instanceof Error ? error.message : text('cart.prices_not_loaded'), true);
+    by_id('cart-retry').hidden = false;
   }
-  by_id('cart-total').textContent = catalog && all_sold ? format_money(total, catalog.currency) : '–';
-  checkout_button.disabled = running || !all_sold || items.length === 0;
+  show_quote();
 }
 
 async function load_prices(): Promise<void> {
@@ -67,7 +115,7 @@ async function load_prices(): Promise<void> {
   }
   by_id('cart-retry').hidden = true;
   say('');
-  show();
+  change();
 }
 
 // A cart that is already paid: its order, and a way to begin anew.
@@ -77,55 +125,71 @@ function offer_order(order_url: string): void {
     browser_cart.empty();
     by_id('cart-paid').replaceChildren();
     say(text('cart.is_empty_again'));
-    show();
+    change();
   });
   by_id('cart-paid').replaceChildren(element('a', { href: order_url, class: 'button' }, text('cart.see_order')), empty);
 }
 
-function tell_checkout(): void {
-  if (!catalog) return;
-  const sold = browser_cart.read().items.map((item) => ({
-    item_id: item.variant_sku, item_name: item.product_name, item_variant: item.variant_label, quantity: item.quantity,
-    price: in_units(find_variant(catalog!, item.variant_sku)?.variant.price_minor ?? 0),
-  }));
-  const value = sold.reduce((sum, { price, quantity }) => sum + price * quantity, 0);
-  count_checkout({ currency: catalog.currency, value, items: sold });
+function tell_checkout(charged: CartQuote): void {
+  count_checkout({
+    currency: charged.currency, value: in_units(charged.total_minor),
+    items: browser_cart.read().items.map((item) => ({
+      item_id: item.variant_sku, item_name: item.product_name, item_variant: item.variant_label, quantity: item.quantity,
+    })),
+  });
+}
+
+function refused(error: unknown): void {
+  if (!(error instanceof ProblemError)) return say(error instanceof Error ? error.message : text('cart.failed'), true);
+  const { order_url, quote: quote_now } = error.problem;
+  if (order_url) {
+    say(text('cart.already_paid'));
+    offer_order(order_url);
+  } else if (quote_now) {
+    quote = quote_now; // shown first, charged after the next press
+    say(text('cart.changed'), true);
+  } else {
+    say(error.message, true);
+  }
 }
 
 async function checkout(): Promise<void> {
-  if (running) return;
+  if (running || !quote) return;
   running = true;
-  show_total();
+  show_quote();
   say(text('cart.to_payment'));
   try {
-    const { cart_id, items } = browser_cart.read();
-    const wanted = items.map(({ design_id, variant_sku, quantity }) => ({ design_id, variant_sku, quantity }));
-    tell_checkout();
-    const started = await api.create_checkout(cart_id, wanted);
+    const { country: _, ...agreed } = terms();
+    tell_checkout(quote);
+    const shown = quote.subtotal_minor - quote.discount_minor;
+    const started = await api.create_checkout(browser_cart.read().cart_id, ordered(), quote.promotion ? agreed : {}, shown);
     location.assign(started.url);
     return; // stays disabled until the page has gone
   } catch (error) {
-    if (error instanceof ProblemError && error.problem.order_url) {
-      say(text('cart.already_paid'));
-      offer_order(error.problem.order_url);
-    } else {
-      say(error instanceof Error ? error.message : text('cart.failed'), true);
-    }
+    refused(error);
   }
   running = false;
-  show_total();
+  show_quote();
 }
 
 checkout_button.addEventListener('click', () => void checkout());
 by_id('cart-retry').addEventListener('click', () => void load_prices());
-window.addEventListener('storage', show);
+by_id('cart-undo').addEventListener('click', put_back);
+by_id('promotion').addEventListener('submit', (event) => {
+  event.preventDefault();
+  browser_cart.set_promotion_code(code.value.trim());
+  change();
+});
+country.addEventListener('change', change);
+window.addEventListener('storage', change);
 // Back from the payment page: the browser may show this very page again, frozen as it was left.
 window.addEventListener('pageshow', (event) => {
   if (!event.persisted) return;
   running = false;
   say('');
-  show();
+  change();
 });
+code.value = browser_cart.read().promotion_code ?? '';
 show();
 void load_prices();
 work_offline();
