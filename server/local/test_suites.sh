@@ -1,14 +1,16 @@
 # ./picasso test: every suite writes its output to a log, its result is counted from there.
 # shellcheck shell=bash
 
-readonly SUITES=(native wasm asan compilers fuzz web e2e budgets scripts)
+readonly SUITES=(native wasm asan compilers fuzz web e2e scripts)
+# Run when named only: it measures, and what it finds depends on how quiet the machine is.
+readonly MEASURING_SUITES=(budgets)
 declare -A PASSED FAILED TOOK
 
 verb_test() {
   local wanted=("$@") suite
   ((${#wanted[@]})) || wanted=("${SUITES[@]}")
   for suite in "${wanted[@]}"; do
-    [[ " ${SUITES[*]} " == *" $suite "* ]] || die "there is no suite '$suite'; there are: ${SUITES[*]}"
+    [[ " ${SUITES[*]} ${MEASURING_SUITES[*]} " == *" $suite "* ]] || die "there is no suite '$suite'; there are: ${SUITES[*]} ${MEASURING_SUITES[*]}"
   done
   trap 'exit 130' INT TERM HUP
   trap leave_test EXIT

@@ -64,9 +64,23 @@ test('without WebGL2 the surface looks and works the same', async () => {
   await plain.context.close();
 });
 
+// Some time after the painting the cut-out is laid over the photo, too.
+async function seen_at_rest(page) {
+  await settled_painting(page);
+  let last;
+  let now = await seen(page);
+  do {
+    last = now;
+    await sleep(1000);
+    now = await seen(page);
+  } while (mean_difference(last, now) > 0.1);
+  return now;
+}
+
 test('a lost WebGL context comes back with the photo and the oval', async () => {
   const { page, context } = await with_cat();
-  const shown = await seen(page);
+  const shown = await seen_at_rest(page);
+  const [before] = await values(page);
   await page.evaluate(() => {
     window.loss = document.querySelector('#crop').getContext('webgl2').getExtension('WEBGL_lose_context');
     window.loss.loseContext();
@@ -77,6 +91,7 @@ test('a lost WebGL context comes back with the photo and the oval', async () => 
     document.querySelector('#crop').addEventListener('webglcontextrestored', () => resolve(), { once: true });
     window.loss.restoreContext();
   }));
+  await until('the oval to have followed', async () => (await values(page))[0] < before - 3, 10_000);
   await page.keyboard.press('Control+z');
   await until('the picture to be as before', async () => mean_difference(await seen(page), shown) < 1, 10_000);
   const [x] = await values(page);

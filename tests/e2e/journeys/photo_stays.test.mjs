@@ -13,7 +13,7 @@ import { sleep } from '../support/wait.mjs';
 const HOST = new URL(SHOP).host;
 const SECRET = 'made at 52.5200 N, 13.4050 E';
 // What a visitor without a photo asks for: pages and their files, and what there is to buy.
-const EXPECTED = /^\/($|studio$|cart$|assets\/[\w.-]+$|api\/products$|favicon\.\w+$|[\w.-]+\.(js|webmanifest|png|svg)$)/;
+const EXPECTED = /^\/($|(de\/)?(studio|cart)$|assets\/[\w.-]+$|api\/products$|favicon\.\w+$|[\w.-]+\.(js|webmanifest|png|svg)$)/;
 
 let proxy;
 let browser;

@@ -45,8 +45,9 @@ test('an upload that breaks off in the middle is sent again whole', async () => 
   const cdp = await context.newCDPSession(page);
   await cdp.send('Network.enable');
   await cdp.send('Network.emulateNetworkConditions', { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: 20_000 });
+  const sending = page.waitForRequest('**/api/upload');
   await page.click('#add-to-cart');
-  await page.waitForRequest('**/api/upload');
+  await sending;
   await context.setOffline(true);
   await page.waitForSelector('#order-status.is-problem');
   assert.match(await page.innerText('#order-status'), /as soon as the connection is back/);

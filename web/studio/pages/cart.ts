@@ -181,6 +181,7 @@ by_id('promotion').addEventListener('submit', (event) => {
   change();
 });
 country.addEventListener('change', change);
+window.addEventListener('online', () => void load_prices());
 window.addEventListener('storage', change);
 // Back from the payment page: the browser may show this very page again, frozen as it was left.
 window.addEventListener('pageshow', (event) => {
