@@ -74,7 +74,8 @@ TEST_CASE("an ended promotion is over from now on, also one that had not begun")
   later.starts_at = now + 1h;
   REQUIRE(app::add_promotion(shop.database, later));
   for (const auto* code : {"pets10", "LATER"}) REQUIRE(app::end_promotion(shop.database, code, now));
-  for (const auto& promotion : *app::list_promotions(shop.database)) CHECK(promotion.ends_at == now);
+  const auto promotions = app::list_promotions(shop.database);
+  for (const auto& promotion : *promotions) CHECK(promotion.ends_at == now);
   REQUIRE(app::end_promotion(shop.database, "PETS10", now + 1h));
   CHECK(shop.database.snapshot().promotions.at("PETS10").ends_at == now);
   CHECK(app::end_promotion(shop.database, "NOBODY", now).error().code == ErrorCode::kNotFound);
