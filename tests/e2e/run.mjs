@@ -11,6 +11,7 @@ import { parseArgs } from 'node:util';
 const HERE = dirname(fileURLToPath(import.meta.url));
 const ROOT = join(HERE, '../..');
 const READY_WITHIN_MS = 15 * 60_000; // it builds what is missing
+const SILENT_AT_MOST_MS = 10 * 60_000; // more than any test is given
 
 // Tests that switch faults on, end processes or measure have the shop for themselves.
 const SUITES = {
@@ -69,14 +70,25 @@ function test_files({ folders }, wanted) {
 // Node's runner on some files. Its counts come back through the reporter's last line.
 function run_tests(files, at_once, environment) {
   const options = ['--test', `--test-concurrency=${at_once}`, `--test-reporter=${join(HERE, 'support/reporter.mjs')}`, '--test-reporter-destination=stdout'];
-  const runner = spawn(process.execPath, [...options, ...files], { cwd: HERE, env: { ...process.env, ...environment }, stdio: ['ignore', 'pipe', 'inherit'] });
+  const runner = spawn(process.execPath, [...options, ...files], { cwd: HERE, env: { ...process.env, ...environment }, stdio: ['ignore', 'pipe', 'inherit'], detached: true });
+  const end = (signal) => { try { process.kill(-runner.pid, signal); } catch { /* it has ended */ } };
+  const give_up = () => {
+    console.log(`FAIL no test ended for ${SILENT_AT_MOST_MS / 60_000} minutes; the rest is left out`);
+    end('SIGTERM'); // the browsers go with it
+    setTimeout(() => end('SIGKILL'), 10_000).unref();
+  };
+  let watch = setTimeout(give_up, SILENT_AT_MOST_MS);
   let tail = '';
   runner.stdout.on('data', (data) => {
     process.stdout.write(data);
     tail = (tail + data).slice(-200);
+    clearTimeout(watch);
+    watch = setTimeout(give_up, SILENT_AT_MOST_MS);
   });
+  process.once('exit', () => end('SIGTERM'));
   return new Promise((resolve) =>
     runner.once('close', (status) => {
+      clearTimeout(watch);
       const [, passed = 0, failed = 0] = tail.match(/(\d+) passed, (\d+) failed[^\n]*\n$/) ?? [];
       resolve({ passed: Number(passed), failed: Number(failed) || (status ? 1 : 0) });
     }));

@@ -1,6 +1,6 @@
 // What a phone must fetch before the studio can be used, in bytes on the wire; and that the module is none of it.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { after, before, test } from '../support/spec.mjs';
 import { launch, new_visitor, PHONE } from '../support/browser.mjs';
 import { SHOP } from '../support/shop.mjs';
 import { until } from '../support/wait.mjs';

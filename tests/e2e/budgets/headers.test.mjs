@@ -1,7 +1,7 @@
 // The headers of every page as the MDN HTTP Observatory grades them, over TLS.
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { test } from 'node:test';
+import { test } from '../support/spec.mjs';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { linked_pages, paid_order } from '../support/pages.mjs';

@@ -1,6 +1,6 @@
 // Every public page on a mid-range phone with a slow connection, as Lighthouse imitates it.
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { test } from '../support/spec.mjs';
 import { make_design, new_cart } from '../support/api.mjs';
 import { measure } from '../support/lighthouse.mjs';
 import { KEPT_CART, kept_cart, linked_pages, paid_order } from '../support/pages.mjs';

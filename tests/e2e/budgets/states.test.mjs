@@ -1,7 +1,7 @@
 // Every page in every state a visitor may meet it in. To add one: bring a page there and call seen(page, 'its name').
 import assert from 'node:assert/strict';
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { after, before, test } from 'node:test';
+import { after, before, test } from '../support/spec.mjs';
 import { make_design, new_cart, session_of } from '../support/api.mjs';
 import { launch, new_visitor } from '../support/browser.mjs';
 import { linked_pages, paid_order } from '../support/pages.mjs';

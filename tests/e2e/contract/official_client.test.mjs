@@ -1,7 +1,7 @@
 // The payment stand-in, held against the payment service's own client.
 import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
-import { after, before, test } from 'node:test';
+import { after, before, test } from '../support/spec.mjs';
 import Stripe from 'stripe';
 import { pay } from '../support/api.mjs';
 import { start_tapped_sandbox } from '../support/tapped_sandbox.mjs';

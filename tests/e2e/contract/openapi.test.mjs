@@ -1,6 +1,6 @@
 // The shop's own description: valid, and true.
 import assert from 'node:assert/strict';
-import { before, test } from 'node:test';
+import { before, test } from '../support/spec.mjs';
 import SwaggerParser from '@apidevtools/swagger-parser';
 import Ajv from 'ajv';
 import ajv_formats from 'ajv-formats';

@@ -1,7 +1,7 @@
 // Every request that the shop made to a service during this run, held against the owners' published schemas.
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
-import { before, test } from 'node:test';
+import { before, test } from '../support/spec.mjs';
 import Ajv from 'ajv';
 import Ajv2020 from 'ajv/dist/2020.js';
 import ajv_formats from 'ajv-formats';

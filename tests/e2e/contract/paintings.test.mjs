@@ -1,7 +1,7 @@
 // The painter that the shop serves makes, in the browser, the pictures of tests/golden/paintings.txt.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { after, before, test } from 'node:test';
+import { after, before, test } from '../support/spec.mjs';
 import { launch, new_visitor } from '../support/browser.mjs';
 import { photo_path } from '../support/pictures.mjs';
 import { ROOT, SHOP } from '../support/shop.mjs';

@@ -1,7 +1,7 @@
 // Native, WASM under node and WASM in the browser make the same bytes.
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
-import { after, before, test } from 'node:test';
+import { after, before, test } from '../support/spec.mjs';
 import { launch, new_visitor } from '../support/browser.mjs';
 import { converted, native_preview_sha256, photo_path, png_ball, render, scratch_file, WASM_RENDER } from '../support/pictures.mjs';
 import { quoted, rows, SHOP } from '../support/shop.mjs';

@@ -1,7 +1,7 @@
 // Whatever a phone calls a photo: it opens, the right way up and in its colours, and tells nothing but the picture.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { after, before, test } from 'node:test';
+import { after, before, test } from '../support/spec.mjs';
 import { launch, new_visitor, PHONE, screenshot } from '../support/browser.mjs';
 import { converted_to, CORNERS, corners, corners_file, GPS_WORDS, heic, held, seen_corners, sharp, turned_heic, with_exif, with_segment } from '../support/photos.mjs';
 import { photo_path, scratch_file } from '../support/pictures.mjs';

@@ -1,7 +1,7 @@
 // Files that are no photos, and a studio that does not arrive whole: words that help, and nothing lost.
 import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync } from 'node:fs';
-import { after, before, test } from 'node:test';
+import { after, before, test } from '../support/spec.mjs';
 import { launch, new_visitor, PHONE, screenshot } from '../support/browser.mjs';
 import { converted_to, heic } from '../support/photos.mjs';
 import { photo_bytes, photo_path, scratch, scratch_file } from '../support/pictures.mjs';

@@ -1,6 +1,6 @@
 // The same way with the keyboard alone: no mouse, no script that sets a value.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { after, before, test } from '../support/spec.mjs';
 import { buyer, card, GOOD_CARD } from '../support/api.mjs';
 import { launch, new_visitor, PHONE, screenshot } from '../support/browser.mjs';
 import { choose, go_to, press, type_into } from '../support/keyboard.mjs';

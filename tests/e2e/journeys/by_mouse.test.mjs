@@ -1,6 +1,6 @@
 // From the landing page to a parcel with a tracking number, with a mouse.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { after, before, test } from '../support/spec.mjs';
 import { launch, new_visitor, screenshots } from '../support/browser.mjs';
 import { native_preview_sha256, photo_path } from '../support/pictures.mjs';
 import { CONFIRMATION, mail_to, order_link_in, print_order_in, SHIPPED } from '../support/sandbox.mjs';

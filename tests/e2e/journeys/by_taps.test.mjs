@@ -1,6 +1,6 @@
 // The same way with one finger on a phone: no mouse, no key but those of the phone's own keyboard.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { after, before, test } from '../support/spec.mjs';
 import { buyer, card, GOOD_CARD } from '../support/api.mjs';
 import { launch, new_visitor, PHONE } from '../support/browser.mjs';
 import { photo_path } from '../support/pictures.mjs';

@@ -1,6 +1,6 @@
 // The crop surface on every machine: with WebGL2, without it, after a lost context, on fine screens; and at rest.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { after, before, test } from '../support/spec.mjs';
 import { DESKTOP, launch, new_visitor, PHONE, screenshot } from '../support/browser.mjs';
 import { sharp } from '../support/photos.mjs';
 import { photo_path } from '../support/pictures.mjs';

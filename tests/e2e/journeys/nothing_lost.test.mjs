@@ -1,6 +1,6 @@
 // What was made stays on the device: through a reload, the back button, a second tab, and where nothing can be kept.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { after, before, test } from '../support/spec.mjs';
 import { launch, new_visitor, screenshots } from '../support/browser.mjs';
 import { photo_path } from '../support/pictures.mjs';
 import { SHOP } from '../support/shop.mjs';

@@ -1,7 +1,7 @@
 // After the first visit the studio works without a network, up to the cart.
 import assert from 'node:assert/strict';
 import { createServer, request as forward } from 'node:http';
-import { after, before, test } from 'node:test';
+import { after, before, test } from '../support/spec.mjs';
 import { launch, new_visitor, screenshots } from '../support/browser.mjs';
 import { native_preview_sha256, photo_path } from '../support/pictures.mjs';
 import { quoted, rows, SHOP } from '../support/shop.mjs';

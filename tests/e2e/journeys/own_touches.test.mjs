@@ -1,6 +1,6 @@
 // The customer's own touches: the look of the paint, the brush, eyes; and that the shop paints the same picture.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { after, before, test } from '../support/spec.mjs';
 import { launch, new_visitor, screenshots } from '../support/browser.mjs';
 import { native_preview_sha256, photo_path } from '../support/pictures.mjs';
 import { quoted, rows, SHOP } from '../support/shop.mjs';

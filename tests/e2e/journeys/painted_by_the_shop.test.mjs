@@ -1,6 +1,6 @@
 // Browsers that cannot run the studio's module: the shop paints the preview, after asking.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { after, before, test } from '../support/spec.mjs';
 import { upload_form } from '../support/api.mjs';
 import { launch, new_visitor, PHONE, painting_hash, screenshots } from '../support/browser.mjs';
 import { DEFAULT_RECIPE, native_preview_sha256, photo_bytes, photo_path } from '../support/pictures.mjs';

@@ -1,6 +1,6 @@
 // Everything that can happen at and around the payment page.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { after, before, test } from '../support/spec.mjs';
 import { BANK_ASKS_CARD, DECLINED_CARD, create_checkout, GOOD_CARD, make_design, new_cart, pay, session_of } from '../support/api.mjs';
 import { launch, new_visitor, screenshot } from '../support/browser.mjs';
 import { CONFIRMATION, mail_to, mails_to, print_order_in, print_orders_of, requests, settle_bank_debit } from '../support/sandbox.mjs';

@@ -1,7 +1,7 @@
 // Not one byte of the photo leaves the device before it is added to the cart. All that the browser sends is recorded on
 // the wire, by a proxy, so nothing in the page can go past the record.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { after, before, test } from '../support/spec.mjs';
 import { launch, new_visitor } from '../support/browser.mjs';
 import { photo_bytes, scratch_file, with_comment } from '../support/pictures.mjs';
 import { start_recording_proxy } from '../support/recording_proxy.mjs';

@@ -1,6 +1,6 @@
 // The oval and the brush by every means: wheel, fingers, keys, and buttons for who cannot drag; and what is said of it.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { after, before, test } from '../support/spec.mjs';
 import { launch, new_visitor, PHONE } from '../support/browser.mjs';
 import { photo_path } from '../support/pictures.mjs';
 import { SHOP } from '../support/shop.mjs';

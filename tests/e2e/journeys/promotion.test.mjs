@@ -1,7 +1,7 @@
 // A promotion code from the owner's hand to the buyer's mail.
 import assert from 'node:assert/strict';
 import { randomBytes, randomUUID } from 'node:crypto';
-import { test } from 'node:test';
+import { test } from '../support/spec.mjs';
 import { assert_problem, create_checkout, make_design, new_cart, pay, quote_cart } from '../support/api.mjs';
 import { owner } from '../support/owner.mjs';
 import { mail_to, requests } from '../support/sandbox.mjs';

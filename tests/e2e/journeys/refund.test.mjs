@@ -1,7 +1,7 @@
 // Money back, by the owner's verb and by the payment service's own dashboard.
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { before, test } from 'node:test';
+import { before, test } from '../support/spec.mjs';
 import { create_checkout, make_design, new_cart, pay } from '../support/api.mjs';
 import { owner } from '../support/owner.mjs';
 import { mail_to, mails_to } from '../support/sandbox.mjs';

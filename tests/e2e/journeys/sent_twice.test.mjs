@@ -1,6 +1,6 @@
 // Answers that get lost, clicks that come twice, and the way back from the payment page: one design, one order.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { after, before, test } from '../support/spec.mjs';
 import { make_design, new_cart } from '../support/api.mjs';
 import { launch, new_visitor } from '../support/browser.mjs';
 import { photo_path } from '../support/pictures.mjs';

@@ -1,7 +1,7 @@
 // A link carries a picture to another device: only after asking, until it is taken back or its time is over.
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
-import { after, before, test } from 'node:test';
+import { after, before, test } from '../support/spec.mjs';
 import { upload_form } from '../support/api.mjs';
 import { launch, new_visitor, PHONE, screenshots } from '../support/browser.mjs';
 import { EICAR, photo_bytes, photo_path, with_comment } from '../support/pictures.mjs';

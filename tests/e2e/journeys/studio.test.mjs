@@ -1,6 +1,6 @@
 // The studio with a finger, with files that are no photos, and with a shop that is away.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { after, before, test } from '../support/spec.mjs';
 import { launch, new_visitor, PHONE } from '../support/browser.mjs';
 import { EICAR, photo_bytes, photo_path, scratch_file, with_table } from '../support/pictures.mjs';
 import { SHOP } from '../support/shop.mjs';

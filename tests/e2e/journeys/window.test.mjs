@@ -1,7 +1,7 @@
 // The shop window: both languages, what search engines read, nothing that sticks out of a phone.
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { after, before, test } from 'node:test';
+import { after, before, test } from '../support/spec.mjs';
 import { assert_fits, launch, new_visitor, PHONE, screenshots } from '../support/browser.mjs';
 import { new_cart } from '../support/api.mjs';
 import { KEPT_CART, kept_cart, linked_pages } from '../support/pages.mjs';

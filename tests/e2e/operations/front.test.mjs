@@ -1,7 +1,7 @@
 // What nginx promises: headers, compression, HEAD, and what it keeps to itself.
 import assert from 'node:assert/strict';
 import { get, request } from 'node:http';
-import { test } from 'node:test';
+import { test } from '../support/spec.mjs';
 import { launch, new_visitor } from '../support/browser.mjs';
 import { SHOP } from '../support/shop.mjs';
 import { until } from '../support/wait.mjs';

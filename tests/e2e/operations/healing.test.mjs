@@ -1,7 +1,7 @@
 // A part that dies is started again, and nobody notices.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { test } from 'node:test';
+import { test } from '../support/spec.mjs';
 import { create_checkout, make_design, new_cart, pay } from '../support/api.mjs';
 import { CONFIRMATION, mails_to, print_order_in, print_orders_of } from '../support/sandbox.mjs';
 import { quoted, rows, SHOP, STATE_DIR } from '../support/shop.mjs';

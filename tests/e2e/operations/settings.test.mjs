@@ -1,7 +1,7 @@
 // check-config: everything that is wrong, at once, without telling a secret.
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { test } from 'node:test';
+import { test } from '../support/spec.mjs';
 import { scratch_file } from '../support/pictures.mjs';
 import { ROOT } from '../support/shop.mjs';
 

@@ -1,6 +1,6 @@
 // Each service fails in its own ways; in the end there is exactly one of everything.
 import assert from 'node:assert/strict';
-import { afterEach, before, test } from 'node:test';
+import { afterEach, before, test } from '../support/spec.mjs';
 import { assert_problem, create_checkout, make_design, new_cart, pay, session_of } from '../support/api.mjs';
 import { change_settings, clear_faults, CONFIRMATION, faults_left, mails_to, print_order_in, print_orders_of, requests, SHIPPED, switch_fault } from '../support/sandbox.mjs';
 import { quoted, rows } from '../support/shop.mjs';

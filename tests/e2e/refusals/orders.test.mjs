@@ -1,7 +1,7 @@
 // Carts, addresses and methods that make no sense.
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { before, test } from 'node:test';
+import { before, test } from '../support/spec.mjs';
 import { assert_page, assert_problem, create_checkout, make_design, new_cart, settled_design, upload } from '../support/api.mjs';
 import { photo_bytes } from '../support/pictures.mjs';
 import { quoted, rows, SHOP } from '../support/shop.mjs';

@@ -1,7 +1,7 @@
 // Photos that cannot become a picture: a clear answer, and nothing left behind.
 import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
-import { before, test } from 'node:test';
+import { before, test } from '../support/spec.mjs';
 import { assert_problem, settled_design, upload } from '../support/api.mjs';
 import { converted, DEFAULT_RECIPE, EICAR, native_preview_sha256, photo_bytes, png_1x1, png_16_bit, png_ball, png_bomb, scratch_file, with_comment } from '../support/pictures.mjs';
 import { quoted, rows, SHOP, STATE_DIR } from '../support/shop.mjs';

@@ -1,7 +1,7 @@
 // Webhooks judged and attacked with the payment service's own client.
 import assert from 'node:assert/strict';
 import { createHmac, randomBytes } from 'node:crypto';
-import { before, test } from 'node:test';
+import { before, test } from '../support/spec.mjs';
 import Stripe from 'stripe';
 import { assert_problem, create_checkout, make_design, new_cart, pay, session_of } from '../support/api.mjs';
 import { mails_to, print_order_in, print_orders_of } from '../support/sandbox.mjs';
