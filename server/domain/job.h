@@ -5,7 +5,6 @@
 #include <string>
 #include <string_view>
 
-#include "base/error.h"
 #include "base/timestamp.h"
 
 namespace domain {
@@ -20,8 +19,9 @@ inline constexpr std::string_view kSendRefund = "refund.send";                  
 inline constexpr std::string_view kReadRefunds = "refund.read";                           // payload: payment intent id
 inline constexpr std::string_view kCancelPrint = "order.cancel_print";                    // payload: order id
 inline constexpr std::string_view kRemoveShare = "share.remove";                          // payload: share id
+inline constexpr std::string_view kSweepJobs = "jobs.sweep";                              // payload: when it was due
 inline constexpr std::array kAllJobKinds = {kRenderDesign, kProcessWebhook, kRenderPrintFiles, kSubmitFulfillment, kSendMail,
-                                            kSendRefund,   kReadRefunds,    kCancelPrint,       kRemoveShare};
+                                            kSendRefund,   kReadRefunds,    kCancelPrint,       kRemoveShare,       kSweepJobs};
 
 // available -> running -> completed
 //                |-> retryable -> running ...        (failed, will be tried again at run_at)
@@ -30,6 +30,7 @@ struct NewJob {
   std::string kind;
   std::string payload;
   base::Timestamp run_at;  // not before
+  std::string once_key;    // a second job with this key is not stored; empty: any number
 };
 
 // A job in a worker's hand. (id, attempt) is the fencing token: a worker whose lease ran out can no longer finish it.
@@ -43,19 +44,5 @@ struct Job {
 
   bool operator==(const Job&) const = default;
 };
-
-int max_attempts_of(std::string_view kind);
-
-// The attempt after which a job that ends badly inside our own walls (kInternal, or with its worker) is not run again.
-// Lower than max_attempts_of where a customer's photo may be what kills it.
-int crash_limit_of(std::string_view kind);
-
-// Whether a failed job is tried again, and when: only transient errors and, up to the crash limit, our own faults
-// (kInternal) are, after 2^(attempt-1) seconds up to 5 minutes, plus up to half of that. `jitter` in [0, 1).
-struct RetryDecision {
-  bool retry = false;
-  std::chrono::milliseconds delay{0};
-};
-RetryDecision decide_retry(const Job& job, base::ErrorCode error, double jitter);
 
 }  // namespace domain

@@ -42,10 +42,7 @@ constexpr std::array kTransitions = {
 std::span<const OrderTransition> order_transitions() { return kTransitions; }
 
 std::optional<OrderState> next_order_state(OrderState from, OrderEvent event) {
-  for (const auto& transition : kTransitions) {
-    if (transition.from == from && transition.event == event) return transition.to;
-  }
-  return std::nullopt;
+  return next_state(kTransitions, from, event);
 }
 
 std::string_view to_string(OrderState state) {
@@ -79,10 +76,7 @@ std::string_view to_string(OrderEvent event) {
 }
 
 std::optional<OrderState> order_state_from(std::string_view text) {
-  for (const auto state : kAllOrderStates) {
-    if (to_string(state) == text) return state;
-  }
-  return std::nullopt;
+  return state_named(kAllOrderStates, text);
 }
 
 }  // namespace domain

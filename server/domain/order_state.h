@@ -5,6 +5,8 @@
 #include <span>
 #include <string_view>
 
+#include "domain/transitions.h"
+
 // created --payment_received--> paid --submitted--> in_production --parcel_shipped--> shipped --parcel_delivered--> delivered
 //    |--session_expired--> expired      \______________ trouble ______________/
 //    |--payment_failed---> canceled                       |
@@ -38,11 +40,7 @@ enum class OrderEvent {
   kRefundReturned,
 };
 
-struct OrderTransition {
-  OrderState from;
-  OrderEvent event;
-  OrderState to;
-};
+using OrderTransition = Transition<OrderState, OrderEvent>;
 
 // Every allowed change, and no other.
 std::span<const OrderTransition> order_transitions();

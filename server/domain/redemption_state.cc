@@ -16,10 +16,7 @@ constexpr std::array kTransitions = {
 std::span<const RedemptionTransition> redemption_transitions() { return kTransitions; }
 
 std::optional<RedemptionState> next_redemption_state(RedemptionState from, RedemptionEvent event) {
-  for (const auto& transition : kTransitions) {
-    if (transition.from == from && transition.event == event) return transition.to;
-  }
-  return std::nullopt;
+  return next_state(kTransitions, from, event);
 }
 
 std::string_view to_string(RedemptionState state) {
@@ -32,10 +29,7 @@ std::string_view to_string(RedemptionState state) {
 }
 
 std::optional<RedemptionState> redemption_state_from(std::string_view text) {
-  for (const auto state : kAllRedemptionStates) {
-    if (to_string(state) == text) return state;
-  }
-  return std::nullopt;
+  return state_named(kAllRedemptionStates, text);
 }
 
 }  // namespace domain

@@ -5,6 +5,8 @@
 #include <span>
 #include <string_view>
 
+#include "domain/transitions.h"
+
 // held --paid-------> redeemed
 //   '----abandoned--> released
 // held and redeemed count against a promotion's limits, released does not. A refund gives no code back.
@@ -13,11 +15,7 @@ namespace domain {
 enum class RedemptionState { kHeld, kRedeemed, kReleased };
 enum class RedemptionEvent { kPaid, kAbandoned };
 
-struct RedemptionTransition {
-  RedemptionState from;
-  RedemptionEvent event;
-  RedemptionState to;
-};
+using RedemptionTransition = Transition<RedemptionState, RedemptionEvent>;
 
 inline constexpr std::array kAllRedemptionStates = {RedemptionState::kHeld, RedemptionState::kRedeemed,
                                                     RedemptionState::kReleased};

@@ -23,10 +23,7 @@ constexpr std::array kTransitions = {
 std::span<const RefundTransition> refund_transitions() { return kTransitions; }
 
 std::optional<RefundState> next_refund_state(RefundState from, RefundEvent event) {
-  for (const auto& transition : kTransitions) {
-    if (transition.from == from && transition.event == event) return transition.to;
-  }
-  return std::nullopt;
+  return next_state(kTransitions, from, event);
 }
 
 std::string_view to_string(RefundState state) {
@@ -40,10 +37,7 @@ std::string_view to_string(RefundState state) {
 }
 
 std::optional<RefundState> refund_state_from(std::string_view text) {
-  for (const auto state : kAllRefundStates) {
-    if (to_string(state) == text) return state;
-  }
-  return std::nullopt;
+  return state_named(kAllRefundStates, text);
 }
 
 }  // namespace domain

@@ -5,6 +5,8 @@
 #include <span>
 #include <string_view>
 
+#include "domain/transitions.h"
+
 // requested --accepted--> pending --paid_back--> succeeded --came_back--> failed
 //    |--paid_back--> succeeded       '--came_back--> failed
 //    '--refused, came_back--> failed
@@ -14,11 +16,7 @@ namespace domain {
 enum class RefundState { kRequested, kPending, kSucceeded, kFailed };
 enum class RefundEvent { kAccepted, kPaidBack, kRefused, kCameBack };
 
-struct RefundTransition {
-  RefundState from;
-  RefundEvent event;
-  RefundState to;
-};
+using RefundTransition = Transition<RefundState, RefundEvent>;
 
 inline constexpr std::array kAllRefundStates = {RefundState::kRequested, RefundState::kPending, RefundState::kSucceeded,
                                                 RefundState::kFailed};

@@ -143,10 +143,12 @@ class MailLedger {
 class JobOutbox {
  public:
   virtual ~JobOutbox() = default;
-  virtual void enqueue(const domain::NewJob& job) = 0;
+  virtual void enqueue(const domain::NewJob& job) = 0;  // nothing happens where its once_key is stored already
   // Finishes a claimed job together with its effect. False when the lease was lost to another attempt: the caller
   // must then abandon the transaction (return an error).
   virtual bool complete(const domain::Job& job, base::Timestamp now) = 0;
+  // Forgets jobs that were completed before this time; tells how many.
+  virtual int remove_completed(base::Timestamp before) = 0;
 };
 
 class Transaction {

@@ -1,6 +1,7 @@
 #include "worker/job_handlers.h"
 
 #include "app/designs/render_design.h"
+#include "app/jobs/sweep_jobs.h"
 #include "app/notifications/send_mail.h"
 #include "app/orders/render_print_files.h"
 #include "app/orders/submit_fulfillment.h"
@@ -27,6 +28,7 @@ const std::map<std::string, JobHandler, std::less<>>& job_handlers() {
       {std::string(domain::kReadRefunds), {app::read_refunds, {}}},
       {std::string(domain::kCancelPrint), {app::cancel_print, app::give_up_order}},
       {std::string(domain::kRemoveShare), {app::remove_share, {}}},
+      {std::string(domain::kSweepJobs), {app::sweep_jobs, {}}},
   };
   return handlers;
 }

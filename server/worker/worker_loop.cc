@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/log.h"
+#include "domain/retry_policy.h"
 #include "worker/job_handlers.h"
 #include "worker/lease_keeper.h"
 
@@ -42,6 +43,9 @@ bool WorkerLoop::run_one() {
 }
 
 void WorkerLoop::look_after_queue() {
+  if (const auto due = periodic_.enqueue_due(services_); !due) {
+    base::log_error("periodic jobs could not be enqueued", due.error());
+  }
   const auto rescued = queue_.rescue(services_.clock.now());
   if (!rescued) {
     base::log_error("jobs could not be rescued", rescued.error());

@@ -7,6 +7,7 @@
 #include "app/services.h"
 #include "ports/job_bell.h"
 #include "ports/job_queue.h"
+#include "worker/periodic_jobs.h"
 
 namespace worker {
 
@@ -26,8 +27,8 @@ class WorkerLoop {
   void run(const std::atomic<bool>& stopping);
   // Runs one ready job; false when none was ready or the queue did not answer.
   bool run_one();
-  // Returns jobs with expired leases to the queue, gives up those that lost their worker too often, and publishes the
-  // queue's depth.
+  // Enqueues what is due by the clock, returns jobs with expired leases to the queue, gives up those that lost their
+  // worker too often, and publishes the queue's depth.
   void look_after_queue();
 
  private:
@@ -42,6 +43,7 @@ class WorkerLoop {
   ports::JobQueue& queue_;
   ports::JobBell& bell_;
   WorkerOptions options_;
+  PeriodicEnqueuer periodic_;
 };
 
 }  // namespace worker

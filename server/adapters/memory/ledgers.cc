@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "domain/retry_policy.h"
+
 namespace adapters::memory {
 
 void MemoryCustomerRepository::upsert(std::string_view email, base::Timestamp) {
@@ -60,18 +62,30 @@ void MemoryMailLedger::update(const domain::MailRecord& mail) {
 }
 
 void MemoryJobOutbox::enqueue(const domain::NewJob& job) {
+  const bool known = !job.once_key.empty() && std::any_of(state_.jobs.begin(), state_.jobs.end(), [&](const auto& other) {
+    return other.once_key == job.once_key;
+  });
+  if (known) return;
   StoredJob stored;
+  stored.once_key = job.once_key;
   stored.job = {state_.next_job_id++, job.kind, job.payload, 0, domain::max_attempts_of(job.kind), {}};
   stored.run_at = job.run_at;
   state_.jobs.push_back(std::move(stored));
   enqueued_kinds_.push_back(job.kind);
 }
 
-bool MemoryJobOutbox::complete(const domain::Job& job, base::Timestamp) {
+bool MemoryJobOutbox::complete(const domain::Job& job, base::Timestamp now) {
   StoredJob* stored = find_running(state_, job);
   if (stored == nullptr) return false;
   stored->state = JobState::kCompleted;
+  stored->finished_at = now;
   return true;
+}
+
+int MemoryJobOutbox::remove_completed(base::Timestamp before) {
+  return static_cast<int>(std::erase_if(state_.jobs, [&](const StoredJob& stored) {
+    return stored.state == JobState::kCompleted && stored.finished_at && *stored.finished_at < before;
+  }));
 }
 
 StoredJob* find_running(State& state, const domain::Job& job) {

@@ -43,6 +43,7 @@ class MemoryJobOutbox : public ports::JobOutbox {
   explicit MemoryJobOutbox(State& state) : state_(state) {}
   void enqueue(const domain::NewJob& job) override;
   bool complete(const domain::Job& job, base::Timestamp now) override;
+  int remove_completed(base::Timestamp before) override;
 
   [[nodiscard]] const std::vector<std::string>& enqueued_kinds() const { return enqueued_kinds_; }
 

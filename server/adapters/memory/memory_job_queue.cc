@@ -4,6 +4,7 @@
 #include <tuple>
 
 #include "adapters/memory/ledgers.h"
+#include "domain/retry_policy.h"
 
 namespace adapters::memory {
 namespace {
@@ -18,17 +19,6 @@ bool lost_its_worker(const StoredJob& stored, base::Timestamp now) {
 
 bool is_spent(const domain::Job& job) {
   return job.attempt >= std::min(job.max_attempts, domain::crash_limit_of(job.kind));
-}
-
-std::string_view to_string(JobState state) {
-  switch (state) {
-    case JobState::kAvailable: return "available";
-    case JobState::kRunning: return "running";
-    case JobState::kRetryable: return "retryable";
-    case JobState::kCompleted: return "completed";
-    case JobState::kDiscarded: return "discarded";
-  }
-  return "discarded";
 }
 
 StoredJob* oldest_ready(State& state, base::Timestamp now) {

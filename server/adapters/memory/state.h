@@ -12,6 +12,7 @@
 #include "domain/catalog.h"
 #include "domain/design.h"
 #include "domain/job.h"
+#include "domain/job_state.h"
 #include "domain/mail.h"
 #include "domain/order.h"
 #include "domain/promotion.h"
@@ -26,7 +27,7 @@ struct ConstraintViolation : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
-enum class JobState { kAvailable, kRunning, kRetryable, kCompleted, kDiscarded };
+using domain::JobState;
 
 struct StoredJob {
   domain::Job job;  // attempt 0 until first claimed
@@ -34,6 +35,8 @@ struct StoredJob {
   base::Timestamp run_at;
   std::string worker;
   std::string last_error;
+  std::string once_key;
+  std::optional<base::Timestamp> finished_at;
 };
 
 // The tables. A transaction works on a copy, so everything here is a plain value.

@@ -1,5 +1,7 @@
 #include "adapters/postgres/ledgers.h"
 
+#include "domain/retry_policy.h"
+
 namespace adapters::postgres {
 
 void PostgresCustomerRepository::upsert(std::string_view email, base::Timestamp now) {
@@ -63,9 +65,11 @@ void PostgresMailLedger::update(const domain::MailRecord& mail) {
 }
 
 void PostgresJobOutbox::enqueue(const domain::NewJob& job) {
-  session_.execute("INSERT INTO jobs (kind, payload, max_attempts, run_at) VALUES ($1, $2, $3, $4)",
-                   {job.kind, job.payload, domain::max_attempts_of(job.kind), job.run_at});
-  enqueued_kinds_.push_back(job.kind);
+  const auto stored = session_.execute(
+      "INSERT INTO jobs (kind, payload, max_attempts, run_at, once_key) VALUES ($1, $2, $3, $4, nullif($5, '')) "
+      "ON CONFLICT (once_key) DO NOTHING",
+      {job.kind, job.payload, domain::max_attempts_of(job.kind), job.run_at, job.once_key});
+  if (stored.affected == 1) enqueued_kinds_.push_back(job.kind);
 }
 
 bool PostgresJobOutbox::complete(const domain::Job& job, base::Timestamp now) {
@@ -75,6 +79,11 @@ bool PostgresJobOutbox::complete(const domain::Job& job, base::Timestamp now) {
                  "WHERE id = $1 AND attempt = $2 AND state = 'running'",
                  {job.id, job.attempt, now})
              .affected == 1;
+}
+
+int PostgresJobOutbox::remove_completed(base::Timestamp before) {
+  const auto removed = session_.execute("DELETE FROM jobs WHERE state = 'completed' AND finished_at < $1", {before});
+  return static_cast<int>(removed.affected);
 }
 
 }  // namespace adapters::postgres

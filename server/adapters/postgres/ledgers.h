@@ -41,6 +41,7 @@ class PostgresJobOutbox : public ports::JobOutbox {
   explicit PostgresJobOutbox(Session& session) : session_(session) {}
   void enqueue(const domain::NewJob& job) override;
   bool complete(const domain::Job& job, base::Timestamp now) override;
+  int remove_completed(base::Timestamp before) override;
 
   [[nodiscard]] const std::vector<std::string>& enqueued_kinds() const { return enqueued_kinds_; }
 

@@ -1,6 +1,7 @@
 #include "adapters/postgres/postgres_job_queue.h"
 
 #include "adapters/postgres/run_transaction.h"
+#include "domain/retry_policy.h"
 
 namespace adapters::postgres {
 namespace {

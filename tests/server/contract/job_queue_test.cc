@@ -5,6 +5,7 @@
 #include <thread>
 
 #include "database_fixtures.h"
+#include "domain/retry_policy.h"
 #include "samples.h"
 
 using contract::kNow;
@@ -226,4 +227,65 @@ TEMPLATE_TEST_CASE("many workers at once never get the same job", "", OnMemory, 
   CHECK(failed == 0);
   CHECK(taken.size() == kJobs);
   CHECK(std::set(taken.begin(), taken.end()).size() == kJobs);
+}
+
+TEMPLATE_TEST_CASE("a job with a key is stored once, in whatever state the first one is", "", OnMemory, OnPostgres) {
+  SKIP_UNLESS_AVAILABLE(TestType);
+  TestType on;
+  const auto enqueue_once = [&](const std::string& payload) {
+    REQUIRE(on.database.transact([&](ports::Transaction& tx) -> base::Result<void> {
+      tx.jobs().enqueue({"design.render", payload, kNow, "design.render@noon"});
+      return {};
+    }));
+  };
+  enqueue_once("first");
+  enqueue_once("second");
+  CHECK(on.bell.rung().size() == 1);
+  const auto job = claim_one(on.queue);
+  CHECK(job.payload == "first");
+  enqueue_once("third");
+  REQUIRE(complete(on.database, job));
+  enqueue_once("fourth");
+  CHECK(nothing_to_claim(on.queue));
+  enqueue(on.database, "without a key");
+  enqueue(on.database, "without a key");
+  CHECK(on.queue.depth()->at("design.render/available") == 2);
+}
+
+TEMPLATE_TEST_CASE("of workers that enqueue a due job at the same moment one succeeds, and none fails", "", OnMemory, OnPostgres) {
+  SKIP_UNLESS_AVAILABLE(TestType);
+  TestType on;
+  std::atomic<int> failed = 0;
+  std::vector<std::thread> threads;
+  for (int i = 0; i < 6; ++i) {
+    threads.emplace_back([&] {
+      for (int due = 0; due < 10; ++due) {
+        const auto stored = on.database.transact([&](ports::Transaction& tx) -> base::Result<void> {
+          tx.jobs().enqueue({"design.render", "", kNow, "due " + std::to_string(due)});
+          return {};
+        });
+        if (!stored) ++failed;
+      }
+    });
+  }
+  for (auto& thread : threads) thread.join();
+  CHECK(failed == 0);
+  CHECK(on.queue.depth()->at("design.render/available") == 10);
+}
+
+TEMPLATE_TEST_CASE("completed jobs are forgotten after their time, others stay", "", OnMemory, OnPostgres) {
+  SKIP_UNLESS_AVAILABLE(TestType);
+  TestType on;
+  const auto remove_before = [&](base::Timestamp time) {
+    return *ports::with_transaction(on.database,
+                                    [&](ports::Transaction& tx) { return base::Result<int>(tx.jobs().remove_completed(time)); });
+  };
+  enqueue(on.database, "done", kNow - 3s);
+  enqueue(on.database, "discarded", kNow - 2s);
+  enqueue(on.database, "waiting", kNow - 1s);
+  REQUIRE(complete(on.database, claim_one(on.queue)));
+  REQUIRE(on.queue.discard(claim_one(on.queue), kNow, "refused"));
+  CHECK(remove_before(kNow) == 0);
+  CHECK(remove_before(kNow + 1s) == 1);
+  CHECK(claim_one(on.queue).payload == "waiting");
 }

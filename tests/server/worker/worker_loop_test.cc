@@ -5,6 +5,7 @@
 
 #include "app/designs/render_design.h"
 #include "app/test_shop.h"
+#include "domain/retry_policy.h"
 
 using adapters::memory::JobState;
 using base::ErrorCode;

@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 
 #include "app/test_shop.h"
+#include "domain/retry_policy.h"
 #include "base/digest.h"
 
 using base::ErrorCode;

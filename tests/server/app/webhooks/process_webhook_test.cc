@@ -5,6 +5,7 @@
 
 #include "app/checkout/settle_checkout.h"
 #include "app/test_shop.h"
+#include "domain/retry_policy.h"
 
 using base::ErrorCode;
 using domain::OrderState;

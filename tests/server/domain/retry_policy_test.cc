@@ -1,4 +1,4 @@
-#include "domain/job.h"
+#include "domain/retry_policy.h"
 
 #include <catch2/catch.hpp>
 
@@ -20,6 +20,12 @@ TEST_CASE("a failed job waits twice as long each time, up to five minutes") {
   CHECK(decide_retry(job_at(9), ErrorCode::kUnavailable, 0).delay == 256s);
   CHECK(decide_retry(job_at(10), ErrorCode::kUnavailable, 0).delay == 5min);
   CHECK(decide_retry(job_at(199), ErrorCode::kUnavailable, 0).delay == 5min);
+}
+
+TEST_CASE("a service that limits us is left alone for longer at first, and asked again within minutes") {
+  CHECK(decide_retry(job_at(1), ErrorCode::kRateLimited, 0).delay == 5s);
+  CHECK(decide_retry(job_at(2), ErrorCode::kRateLimited, 0).delay == 10s);
+  CHECK(decide_retry(job_at(6), ErrorCode::kRateLimited, 0).delay == 2min);
 }
 
 TEST_CASE("jitter adds up to half of the delay, so that waiting jobs do not return together") {

@@ -1,0 +1,47 @@
+#include "domain/retry_policy.h"
+
+#include <algorithm>
+#include <optional>
+
+namespace domain {
+namespace {
+
+using std::chrono::milliseconds;
+
+struct BackOff {
+  milliseconds first;
+  milliseconds longest;
+};
+
+// Nothing where the same call would fail again.
+std::optional<BackOff> back_off_after(base::ErrorCode error) {
+  switch (error) {
+    case base::ErrorCode::kUnavailable:
+    case base::ErrorCode::kInternal: return BackOff{milliseconds{1'000}, milliseconds{300'000}};
+    case base::ErrorCode::kRateLimited: return BackOff{milliseconds{5'000}, milliseconds{120'000}};
+    default: return std::nullopt;
+  }
+}
+
+}  // namespace
+
+int max_attempts_of(std::string_view) {
+  return 200;  // with the delays above at least six hours, and sixteen for an outage: it may last the night
+}
+
+int crash_limit_of(std::string_view kind) {
+  if (kind == kRenderDesign || kind == kRenderPrintFiles) return 6;
+  return max_attempts_of(kind);
+}
+
+RetryDecision decide_retry(const Job& job, base::ErrorCode error, double jitter) {
+  const auto back_off = back_off_after(error);
+  if (!back_off || job.attempt >= job.max_attempts) return {};
+  if (error == base::ErrorCode::kInternal && job.attempt >= crash_limit_of(job.kind)) return {};
+  const int doublings = std::min(job.attempt - 1, 9);
+  const milliseconds delay = std::min(back_off->first * (1 << doublings), back_off->longest);
+  const auto extra = static_cast<std::int64_t>(static_cast<double>(delay.count()) * 0.5 * jitter);
+  return {true, delay + milliseconds{extra}};
+}
+
+}  // namespace domain
