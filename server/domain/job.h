@@ -30,7 +30,7 @@ struct NewJob {
   std::string kind;
   std::string payload;
   base::Timestamp run_at;  // not before
-  std::string once_key;    // a second job with this key is not stored; empty: any number
+  std::string once_key = {};  // a second job with this key is not stored; empty: any number
 };
 
 // A job in a worker's hand. (id, attempt) is the fencing token: a worker whose lease ran out can no longer finish it.

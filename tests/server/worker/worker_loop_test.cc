@@ -198,7 +198,7 @@ TEST_CASE("a spent job that cannot be given up now comes round again") {
   TestShop shop;
   const auto id = upload(shop);
   lose_workers(shop, domain::kRenderDesign);
-  shop.database.errors_before.push(ErrorCode::kUnavailable);
+  shop.database.errors_before.push(ErrorCode::kUnavailable, 2);  // the periodic jobs meet the first
   shop.worker.look_after_queue();
   CHECK(shop.jobs(domain::kRenderDesign).at(0).state == JobState::kRunning);
   shop.clock.advance(2min);
