@@ -1,15 +1,16 @@
 // The shop's pictures, made by the product's own renderer from photos that are fetched, never committed. Writes
 // dist/assets/*-<hash>.{avif,webp,jpg} and dist/pictures.json (name -> addresses and size). Without the renderer or the
-// photos the pages simply have no pictures.
+// photos the pages simply have no pictures. What was painted and encoded once is kept in ../build/pictures, by a digest of
+// renderer, scene, photo, recipe and settings.
 import { execFile } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { access, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { access, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import sharp from 'sharp';
 import { garment_layers } from './garment_layers.mjs';
+import { digest_of, KeptFiles } from './kept_files.mjs';
 
 const run = promisify(execFile);
 const web = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -20,10 +21,13 @@ const photos = from_web('PICASSO_PHOTO_DIR', '../build/assets');
 const plan = JSON.parse(await readFile(join(web, 'build/pictures.json'), 'utf8'));
 const garments = JSON.parse(await readFile(join(web, 'studio/preview/garments.json'), 'utf8'));
 
+const kept = new KeptFiles(resolve(web, '../build/pictures'));
+
 const pictures = {};
+let painter; // digest
 
 async function publish_file(name, extension, bytes) {
-  const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 10);
+  const hash = digest_of(bytes).slice(0, 10);
   await writeFile(join(web, 'dist/assets', `${name}-${hash}.${extension}`), bytes);
   return `/assets/${name}-${hash}.${extension}`;
 }
@@ -32,12 +36,14 @@ async function publish_file(name, extension, bytes) {
 async function publish(name, image, widths) {
   const png = await image.png({ compressionLevel: 1 }).toBuffer();
   const { width, height } = await sharp(png).metadata();
+  const source = digest_of(png);
+  const encoded = (wide, format, options) =>
+    kept.get([sharp.versions, source, wide, format, options], () => sharp(png).resize(wide).toFormat(format, options).toBuffer());
   const sets = { avif: [], webp: [] };
   let src = '';
   for (const wide of widths) {
-    const sized = sharp(png).resize(wide);
-    const avif = await publish_file(`${name}-${wide}`, 'avif', await sized.clone().avif({ quality: 52, effort: 4 }).toBuffer());
-    src = await publish_file(`${name}-${wide}`, 'webp', await sized.clone().webp({ quality: 76, effort: 5 }).toBuffer());
+    const avif = await publish_file(`${name}-${wide}`, 'avif', await encoded(wide, 'avif', { quality: 52, effort: 4 }));
+    src = await publish_file(`${name}-${wide}`, 'webp', await encoded(wide, 'webp', { quality: 76, effort: 5 }));
     sets.avif.push(`${avif} ${wide}w`);
     sets.webp.push(`${src} ${wide}w`);
   }
@@ -48,9 +54,23 @@ function recipe_of({ oval: [cx, cy, rx, ry, degrees], eyes }) {
   return { version: 1, oval: { cx, cy, rx, ry, degrees }, eyes: eyes.map(([x, y, radius]) => ({ x, y, radius })) };
 }
 
-function render(photo, recipe, target, out) {
-  return run(renderer, ['--scene', 'the-scream', '--scenes-dir', scenes, '--photo', photo, '--recipe', recipe,
-    '--target', target, '--out', out]);
+const digest_of_file = async (file) => digest_of(await readFile(file));
+
+// The renderer and everything of the scene, as one line.
+async function painter_digest() {
+  const files = (await readdir(scenes)).filter((file) => file.startsWith('the-scream.')).sort();
+  const digests = await Promise.all([renderer, ...files.map((file) => join(scenes, file))].map(digest_of_file));
+  return digest_of([...files, ...digests].join());
+}
+
+async function render(photo, recipe, target, out) {
+  painter ??= await painter_digest();
+  const painted = await kept.get([painter, await digest_of_file(photo), await digest_of_file(recipe), target], async () => {
+    await run(renderer, ['--scene', 'the-scream', '--scenes-dir', scenes, '--photo', photo, '--recipe', recipe,
+      '--target', target, '--out', out]);
+    return readFile(out);
+  });
+  await writeFile(out, painted);
 }
 
 async function before_picture(photo, { oval: [cx, cy, rx, ry, degrees], before: [x, y, w, h] }) {
@@ -124,6 +144,7 @@ if (absent.length > 0) {
   const work = await mkdtemp(join(tmpdir(), 'picasso-pictures-'));
   try {
     await make_all(work);
+    await kept.forget_the_rest();
   } finally {
     await rm(work, { recursive: true });
   }
