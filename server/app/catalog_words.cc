@@ -42,4 +42,9 @@ std::string size_name(const ports::Wording& wording, domain::Language language, 
   return words_or(wording, language, "size." + key_part(size), size);
 }
 
+std::string shipping_name(const ports::Wording& wording, domain::Language language,
+                          const domain::ShippingPolicy& policy) {
+  return words_or(wording, language, "shipping_rate." + key_part(policy.name), policy.name);
+}
+
 }  // namespace app

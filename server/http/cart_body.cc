@@ -67,10 +67,11 @@ json line_json(const domain::OrderLine& line) {
 
 }  // namespace
 
-base::Result<CartBody> read_cart(const std::string& body, CartId id) {
-  const json parsed = json::parse(body, nullptr, false);
+base::Result<CartBody> read_cart(const Request& request, CartId id) {
+  const json parsed = json::parse(request.body, nullptr, false);
   if (!parsed.is_object()) return malformed("", "The body must be a JSON object.");
   CartBody cart;
+  cart.terms.language = request.language;
   if (id == CartId::kRequired || is_given(parsed, "cart_id")) {
     if (!parsed.contains("cart_id") || !parsed["cart_id"].is_string()) {
       return malformed("cart_id", "cart_id must be a string.");

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "app/checkout/quote_cart.h"
+#include "http/message.h"
 
 namespace http {
 
@@ -18,8 +19,9 @@ struct CartBody {
 
 enum class CartId { kRequired, kOptional };
 
-// Reads the JSON body of a quote or checkout; kInvalidInput names the field that is missing or of the wrong type.
-base::Result<CartBody> read_cart(const std::string& body, CartId id);
+// Reads the JSON body of a quote or checkout, and whose language it is in; kInvalidInput names the field that is missing
+// or of the wrong type.
+base::Result<CartBody> read_cart(const Request& request, CartId id);
 
 // A quote as the API answers it.
 nlohmann::json quote_json(const app::CartQuote& quote);

@@ -60,6 +60,7 @@ std::string checkout_form(const ports::CheckoutRequest& request, const std::stri
   form.add("mode", "payment");
   form.add("submit_type", "pay");
   form.add("client_reference_id", order.id.value);
+  form.add("locale", std::string(to_string(order.language)));
   form.add("success_url", request.success_url);
   form.add("cancel_url", request.cancel_url);
   form.add("expires_at", static_cast<std::int64_t>(base::to_unix_seconds(request.expires_at)));

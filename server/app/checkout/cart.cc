@@ -4,6 +4,7 @@
 #include <numeric>
 #include <tuple>
 
+#include "app/catalog_words.h"
 #include "base/digest.h"
 
 namespace app {
@@ -21,6 +22,15 @@ std::optional<Choice> find_variant(const std::vector<domain::Product>& products,
     if (const auto* variant = product.find_variant(sku)) return Choice{&product, variant};
   }
   return std::nullopt;
+}
+
+domain::OrderLine line_of(Services& services, domain::Language language, const CartItem& item, const Choice& choice) {
+  const auto& [product, variant] = choice;
+  const auto& words = services.wording;
+  return {services.ids.new_uuid(), product->id, item.design_id, variant->sku, variant->printful_variant_id,
+          product->print_spec, product->placement, product_name(words, language, *product),
+          color_name(words, language, variant->color) + " / " + size_name(words, language, variant->size),
+          item.quantity, variant->price.minor};
 }
 
 base::Result<void> check_design(ports::Transaction& transaction, const domain::DesignId& id, const std::string& field) {
@@ -59,8 +69,9 @@ std::int64_t goods_total(const std::vector<domain::OrderLine>& lines) {
   });
 }
 
-base::Result<std::vector<domain::OrderLine>> price_cart(ports::Transaction& transaction, ports::IdGenerator& ids,
-                                                        const std::vector<CartItem>& items, DesignCheck designs) {
+base::Result<std::vector<domain::OrderLine>> price_cart(Services& services, ports::Transaction& transaction,
+                                                        const std::vector<CartItem>& items, domain::Language language,
+                                                        DesignCheck designs) {
   if (items.empty()) return base::fail(ErrorCode::kInvalidInput, "Your cart is empty.", {}, "items");
   if (items.size() > static_cast<std::size_t>(kMaxCartLines)) {
     return base::fail(ErrorCode::kInvalidInput, "A cart holds at most 20 different items.", {}, "items");
@@ -82,10 +93,7 @@ base::Result<std::vector<domain::OrderLine>> price_cart(ports::Transaction& tran
         return base::forward_error(checked);
       }
     }
-    const auto& [product, variant] = *choice;
-    lines.push_back({ids.new_uuid(), product->id, item.design_id, variant->sku, variant->printful_variant_id,
-                     product->print_spec, product->placement, product->name, variant->color + " / " + variant->size,
-                     item.quantity, variant->price.minor});
+    lines.push_back(line_of(services, language, item, *choice));
   }
   return lines;
 }

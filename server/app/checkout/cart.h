@@ -23,6 +23,7 @@ struct CartTerms {
   std::string promotion_code;  // as typed, or empty
   std::string email;           // asked for by codes that are limited per e-mail; otherwise empty
   std::optional<std::int64_t> expected_total_minor;  // goods less discount, as the buyer was shown them
+  domain::Language language = domain::Language::kEnglish;  // of the payment page, the order's mails and their links
 };
 
 // Same items in any order with the same code, same text.
@@ -34,9 +35,10 @@ std::int64_t goods_total(const std::vector<domain::OrderLine>& lines);
 enum class DesignCheck { kPrintable, kNone };
 
 // Turns the browser's cart into order lines, every price from the catalog. Errors kInvalidInput / kConflict say which
-// line ("items[1].quantity") and why. With kNone the pictures are not looked at: a price needs none.
-base::Result<std::vector<domain::OrderLine>> price_cart(ports::Transaction& transaction, ports::IdGenerator& ids,
-                                                        const std::vector<CartItem>& items,
+// line ("items[1].quantity") and why. The lines are named in the buyer's language. With kNone the pictures are not
+// looked at: a price needs none.
+base::Result<std::vector<domain::OrderLine>> price_cart(Services& services, ports::Transaction& transaction,
+                                                        const std::vector<CartItem>& items, domain::Language language,
                                                         DesignCheck designs = DesignCheck::kPrintable);
 
 }  // namespace app

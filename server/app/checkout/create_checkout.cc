@@ -1,5 +1,6 @@
 #include "app/checkout/create_checkout.h"
 
+#include "app/catalog_words.h"
 #include "app/checkout/apply_promotion.h"
 #include "app/checkout/settle_checkout.h"
 #include "app/orders/change_order.h"
@@ -40,11 +41,12 @@ base::Failure quote_again(std::string_view field, std::string message) {
   return base::fail(ErrorCode::kConflict, std::move(message), "the buyer was shown another sum", std::string(field));
 }
 
-Order new_order(Services& services, const std::string& cart_id, std::string fingerprint,
+Order new_order(Services& services, domain::Language language, const std::string& cart_id, std::string fingerprint,
                 std::vector<domain::OrderLine> lines, const domain::ShippingPolicy& shipping) {
   Order order;
   order.id.value = services.ids.new_uuid();
   order.number = domain::order_number_from(services.ids.random_bytes(5));
+  order.language = language;
   order.cart_id = cart_id;
   order.cart_fingerprint = std::move(fingerprint);
   order.currency = shipping.price.currency;
@@ -96,6 +98,7 @@ base::Result<Prepared> prepare(Services& services, ports::Transaction& transacti
   const std::string fingerprint = cart_fingerprint(items, terms);
   Prepared prepared;
   prepared.shipping = transaction.products().shipping_policy();
+  prepared.shipping.name = shipping_name(services.wording, terms.language, prepared.shipping);
   int attempts = 0;
   std::optional<Order> open;
   for (Order& order : transaction.orders().find_by_cart(cart_id)) {
@@ -105,7 +108,8 @@ base::Result<Prepared> prepare(Services& services, ports::Transaction& transacti
     }
     attempts += same_items ? 1 : 0;
     if (order.state != OrderState::kCreated) continue;
-    if (same_items && now < order.created_at + kLastUse && is_as_shown(order, terms)) {
+    if (same_items && order.language == terms.language && now < order.created_at + kLastUse &&
+        is_as_shown(order, terms)) {
       open = std::move(order);
     } else {
       prepared.superseded.push_back(std::move(order));
@@ -116,11 +120,11 @@ base::Result<Prepared> prepare(Services& services, ports::Transaction& transacti
     prepared.shipping.price = {prepared.order.shipping_minor, prepared.order.currency};
     return prepared;
   }
-  auto lines = price_cart(transaction, services.ids, items);
+  auto lines = price_cart(services, transaction, items, terms.language);
   if (!lines) return base::forward_error(lines);
   if (!prepared.superseded.empty()) return prepared;
-  prepared.order = new_order(services, cart_id, fingerprint + "#" + std::to_string(attempts + 1), std::move(*lines),
-                             prepared.shipping);
+  prepared.order = new_order(services, terms.language, cart_id, fingerprint + "#" + std::to_string(attempts + 1),
+                             std::move(*lines), prepared.shipping);
   if (const auto placed = place(services, transaction, prepared.order, terms); !placed) {
     return base::forward_error(placed);
   }
@@ -173,11 +177,10 @@ void close_unused_page(Services& services, const std::string& session_id) {
 base::Result<CheckoutStarted> open_payment_page(Services& services, const Prepared& prepared) {
   const Order& order = prepared.order;
   if (order.checkout_url) return CheckoutStarted{*order.checkout_url, order.number};
+  const std::string shop = services.public_base_url + path_prefix(order.language);
   const auto session = services.payments.create_session({order, prepared.shipping, "checkout:" + order.id.value,
-                                                         services.public_base_url +
-                                                             "/thank-you?session_id={CHECKOUT_SESSION_ID}",
-                                                         services.public_base_url + "/cart",
-                                                         order.created_at + kSessionLifetime});
+                                                         shop + "/thank-you?session_id={CHECKOUT_SESSION_ID}",
+                                                         shop + "/cart", order.created_at + kSessionLifetime});
   if (!session) return base::forward_error(session);
   if (!session->url) {
     return base::fail(ErrorCode::kConflict, "This payment page is closed. Please look at your order's mail.",

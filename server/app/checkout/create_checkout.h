@@ -13,8 +13,8 @@ struct CheckoutStarted {
 };
 
 // Makes an order `created` of the cart (prices from the catalog only) and a payment session for it. The same cart_id
-// with the same items gives the same order and page again, so a second click costs nothing; a changed cart closes the
-// page of the one before it. A cart that is already paid, or whose payment is under way, is kConflict, `cause` then
+// with the same items gives the same order and page again, so a second click costs nothing; a changed cart, or another
+// language, closes the page of the one before it. A cart that is already paid, or whose payment is under way, is kConflict, `cause` then
 // holding the order's link.
 // The code of `terms` is held by the order until it is paid or ends. Where the code gives nothing, or the goods less
 // the discount are not the expected total, nothing is made: kConflict with field "promotion_code" or

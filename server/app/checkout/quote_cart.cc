@@ -31,7 +31,7 @@ base::Result<CartQuote> quote_cart(Services& services, const std::string& cart_i
   CartTerms terms = given;
   terms.email = domain::normal_email(given.email);
   return with_transaction(services.database, [&](ports::Transaction& transaction) -> base::Result<CartQuote> {
-    auto lines = price_cart(transaction, services.ids, items, DesignCheck::kNone);
+    auto lines = price_cart(services, transaction, items, terms.language, DesignCheck::kNone);
     if (!lines) return base::forward_error(lines);
     const auto policy = transaction.products().shipping_policy();
     CartQuote quote;

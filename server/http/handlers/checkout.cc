@@ -21,7 +21,7 @@ Response quote_again(const Dependencies& to, const CartBody& cart, const base::E
 }  // namespace
 
 Response post_cart_quote(const Dependencies& to, const Request& request) {
-  const auto cart = read_cart(request.body, CartId::kOptional);
+  const auto cart = read_cart(request, CartId::kOptional);
   if (!cart) return problem(cart.error());
   const auto quote = app::quote_cart(to.services, cart->id, cart->items, cart->terms, cart->country);
   if (!quote) return problem(quote.error());
@@ -29,7 +29,7 @@ Response post_cart_quote(const Dependencies& to, const Request& request) {
 }
 
 Response post_create_checkout(const Dependencies& to, const Request& request) {
-  const auto cart = read_cart(request.body, CartId::kRequired);
+  const auto cart = read_cart(request, CartId::kRequired);
   if (!cart) return problem(cart.error());
   const auto started = app::create_checkout(to.services, cart->id, cart->items, cart->terms);
   if (started) return json_response(200, {{"url", started->url}, {"order_number", started->order_number}});

@@ -43,7 +43,7 @@ Response get_products(const Dependencies& to, const Request& request) {
   const auto& shipping = catalog->shipping;
   auto response =
       json_response(200, {{"currency", shipping.price.currency},
-                          {"shipping", {{"name", shipping.name}, {"price_minor", shipping.price.minor}}},
+                          {"shipping", {{"name", app::shipping_name(to.services.wording, request.language, shipping)}, {"price_minor", shipping.price.minor}}},
                           {"products", products}});
   response.headers.emplace_back("Cache-Control", "no-cache");
   response.headers.emplace_back("Vary", "Accept-Language");

@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from '../support/spec.mjs';
 import { BANK_ASKS_CARD, DECLINED_CARD, create_checkout, GOOD_CARD, make_design, new_cart, pay, session_of } from '../support/api.mjs';
-import { launch, new_visitor, screenshot } from '../support/browser.mjs';
-import { CONFIRMATION, mail_to, mails_to, print_order_in, print_orders_of, requests, settle_bank_debit } from '../support/sandbox.mjs';
+import { launch, new_visitor, screenshot, screenshots } from '../support/browser.mjs';
+import { CONFIRMATION, mail_to, mails_to, order_link_in, print_order_in, print_orders_of, requests, settle_bank_debit } from '../support/sandbox.mjs';
 import { quoted, rows, SHOP } from '../support/shop.mjs';
 import { fill_payment, go_to_payment, number_on, put_cart, thank_you } from '../support/studio.mjs';
 import { sleep, until } from '../support/wait.mjs';
@@ -51,6 +51,32 @@ test('a declined card is explained, and a good one then pays', async () => {
   await fill_payment(page, email, GOOD_CARD);
   await page.click('#pay');
   await assert_bought_once(await thank_you(page), email);
+  await context.close();
+});
+
+test('who shops in German pays, comes back, and is written to in German', async () => {
+  const { page, context } = await new_visitor(browser);
+  const cart = new_cart(design, 'hat-navy');
+  await put_cart(page, cart, '/de');
+  await go_to_payment(page);
+  assert.match(await page.innerText('body'), /Cord-Cap/);
+  const [asked] = (await requests('stripe')).filter(({ body }) => body.includes(encodeURIComponent(`${SHOP}/de/thank-you`))).slice(-1);
+  assert.match(asked.body, /(^|&)locale=de(&|$)/);
+  await page.click('#cancel');
+  await page.waitForURL(`${SHOP}/de/cart`);
+  await go_to_payment(page);
+  const email = new_email('deutsch');
+  await fill_payment(page, email);
+  await page.click('#pay');
+  const number = await thank_you(page);
+  assert.equal(new URL(page.url()).pathname, '/de/thank-you');
+  assert.equal((await order_of(number)).language, 'de');
+  const mail = await mail_to(email, /^Deine Bestellung \S+ bei Picasso Pet$/);
+  assert.match(mail.text, /Cord-Cap/);
+  await page.goto(order_link_in(mail));
+  assert.equal(new URL(page.url()).pathname, `/de/orders/${number}`);
+  assert.match(await page.innerText('main'), /Cord-Cap/);
+  await screenshots(page, 'order-german');
   await context.close();
 });
 

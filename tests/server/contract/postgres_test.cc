@@ -74,6 +74,9 @@ TEST_CASE("every CHECK lists exactly the domain's words") {
   std::set<std::string> mails;
   for (const auto kind : {domain::MailKind::kConfirmation, domain::MailKind::kShipped, domain::MailKind::kRefund}) mails.emplace(to_string(kind));
   CHECK(words_of_check(database, "mails_kind_check") == mails);
+  std::set<std::string> languages;
+  for (const auto language : domain::kLanguages) languages.emplace(to_string(language));
+  CHECK(words_of_check(database, "orders_language_check") == languages);
 }
 
 TEST_CASE("the tables have the columns and defaults that the shop's owner named") {

@@ -83,6 +83,7 @@ inline domain::Order new_order(int number) {
 inline domain::Order full_order(int number) {
   auto order = new_order(number);
   order.state = domain::OrderState::kNeedsAttention;
+  order.language = domain::Language::kGerman;
   order.currency = "CHF";
   order.discount_minor = 580;
   order.promotion_code = "PETS10";

@@ -29,6 +29,14 @@ struct Shop : ShopFixture {
 
 }  // namespace
 
+TEST_CASE_METHOD(Shop, "an order speaks the language of the page it was made on; English where we do not speak it") {
+  const auto [asked, language] = GENERATE(table<std::string, domain::Language>(
+      {{"de", domain::Language::kGerman}, {"fr, de;q=0.5", domain::Language::kGerman}, {"fr", domain::Language::kEnglish}, {"", domain::Language::kEnglish}}));
+  const auto cart = cart_json(finished_design()).dump();
+  REQUIRE(post("/api/create-checkout", cart, {{"accept-language", asked}}).status == 200);
+  CHECK(only_order().language == language);
+}
+
 TEST_CASE_METHOD(Shop, "from photo to shipped parcel, by HTTP alone") {
   const auto uploaded = upload(upload_fields());
   REQUIRE(uploaded.status == 202);

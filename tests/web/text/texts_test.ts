@@ -12,7 +12,7 @@ const keys = Object.keys(english);
 
 // Keys that the server puts together.
 const kComposed = [
-  /^(product|color|size)\./,
+  /^(product|color|size|shipping_rate)\./,
   /^order\.(step|state|trouble|print)\./,
   /^error\.\d+\.(heading|detail)$/,
   /^\w+\.page_(title|description)$/,

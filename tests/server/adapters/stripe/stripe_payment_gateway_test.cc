@@ -93,6 +93,7 @@ TEST_CASE_METHOD(Fixture, "a checkout session is asked for with our prices, one 
 
   const auto fields = form_fields(request.body);
   CHECK(fields.at("mode") == "payment");
+  CHECK(fields.at("locale") == "en");
   CHECK(fields.at("client_reference_id") == order.id.value);
   CHECK(fields.at("success_url") == "https://shop.test/thank-you?session_id={CHECKOUT_SESSION_ID}");
   CHECK(fields.at("cancel_url") == "https://shop.test/cart");
@@ -111,6 +112,13 @@ TEST_CASE_METHOD(Fixture, "a checkout session is asked for with our prices, one 
   CHECK(fields.at("shipping_address_collection[allowed_countries][1]") == "CH");
   CHECK(fields.at("metadata[order_id]") == order.id.value);
   CHECK(fields.at("payment_intent_data[metadata][order_number]") == "PP-7K2MQ4ZD");
+}
+
+TEST_CASE_METHOD(Fixture, "the payment page speaks the buyer's language") {
+  order.language = domain::Language::kGerman;
+  http.answer(200, session_json());
+  REQUIRE(create());
+  CHECK(form_fields(http.requests().at(0).body).at("locale") == "de");
 }
 
 TEST_CASE_METHOD(Fixture, "a discount becomes a coupon of exactly its amount, made once for the order") {

@@ -10,9 +10,10 @@ using test::TestShop;
 
 namespace {
 
-base::Result<std::vector<domain::OrderLine>> price(TestShop& shop, const std::vector<CartItem>& items) {
+base::Result<std::vector<domain::OrderLine>> price(TestShop& shop, const std::vector<CartItem>& items,
+                                                   domain::Language language = domain::Language::kEnglish) {
   return with_transaction(shop.database, [&](ports::Transaction& transaction) {
-    return app::price_cart(transaction, shop.ids, items);
+    return app::price_cart(shop.services, transaction, items, language);
   });
 }
 
@@ -53,6 +54,14 @@ TEST_CASE("order lines carry the catalog's price and names as they are now") {
   CHECK(hoodie.printful_variant_id == 5534);
   CHECK((*lines)[1].placement == "front_dtf_hat");
   CHECK(hoodie.id != (*lines)[1].id);
+}
+
+TEST_CASE("order lines are named in the buyer's language") {
+  TestShop shop;
+  const auto lines = price(shop, {{shop.finished_design(), "hat-navy", 1}}, domain::Language::kGerman);
+  REQUIRE(lines);
+  CHECK((*lines)[0].name == "Cord-Cap");
+  CHECK((*lines)[0].variant_label == "Marineblau / Einheitsgröße");
 }
 
 TEST_CASE("a quantity outside 1 to 20 is refused, naming the line") {

@@ -75,6 +75,35 @@ TEST_CASE("the payment page gets the order, the way back, the countries and a st
   CHECK_FALSE(created[0].shipping.countries.empty());
 }
 
+TEST_CASE("an order in German is paid in German, and what follows comes back to German pages") {
+  TestShop shop;
+  app::CartTerms terms;
+  terms.language = domain::Language::kGerman;
+  REQUIRE(app::create_checkout(shop.services, std::string(kCartId), shop.tee_cart(), terms));
+  CHECK(shop.only_order().language == domain::Language::kGerman);
+  const auto created = shop.payments.created();
+  REQUIRE(created.size() == 1);
+  CHECK(created[0].order.language == domain::Language::kGerman);
+  CHECK(created[0].success_url == "https://shop.example/de/thank-you?session_id={CHECKOUT_SESSION_ID}");
+  CHECK(created[0].cancel_url == "https://shop.example/de/cart");
+  CHECK(created[0].shipping.name == "Standardversand");
+}
+
+TEST_CASE("who changes the language before paying gets a page in that language, and the other is closed") {
+  TestShop shop;
+  const auto items = shop.tee_cart();
+  const auto english = shop.start_checkout(items);
+  app::CartTerms terms;
+  terms.language = domain::Language::kGerman;
+  const auto german = app::create_checkout(shop.services, std::string(kCartId), items, terms);
+  REQUIRE(german);
+  CHECK(german->url != english.url);
+  CHECK(shop.payments.fetch_session("cs_test_1")->status == ports::SessionStatus::kExpired);
+  const auto again = app::create_checkout(shop.services, std::string(kCartId), items, terms);
+  REQUIRE(again);
+  CHECK(again->url == german->url);
+}
+
 TEST_CASE("a second click on pay gives the same page and no second order") {
   TestShop shop;
   const auto items = shop.tee_cart();

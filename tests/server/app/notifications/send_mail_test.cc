@@ -3,6 +3,8 @@
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
 
+#include "app/checkout/create_checkout.h"
+#include "app/checkout/settle_checkout.h"
 #include "app/orders/order_link.h"
 #include "app/test_shop.h"
 
@@ -36,6 +38,25 @@ TEST_CASE("the confirmation goes to the buyer, in text and HTML, with the signed
   CHECK(record.id == sent[0].mail_id);
   CHECK(record.sent_at);
   CHECK(record.provider_message_id == "message-1");
+}
+
+TEST_CASE("a buyer who ordered in German gets German mails that lead to German pages") {
+  TestShop shop;
+  app::CartTerms terms;
+  terms.language = domain::Language::kGerman;
+  REQUIRE(app::create_checkout(shop.services, std::string(test::kCartId), shop.tee_cart(), terms));
+  shop.payments.pay("cs_test_1", "edda@example.com", test::address());
+  REQUIRE(app::settle_checkout(shop.services, "cs_test_1", app::SettleReason::kWebhook));
+  shop.run_all_jobs();
+  const auto sent = shop.mailer.sent();
+  REQUIRE(sent.size() == 1);
+  const auto order = shop.only_order();
+  CHECK(sent[0].subject == "Deine Bestellung " + order.number + " bei Picasso Pet");
+  const auto context = context_of(sent[0].html);
+  CHECK(context["language"] == "de");
+  CHECK(context["base_url"] == "https://shop.example/de");
+  CHECK(context["order_url"].get<std::string>().starts_with("https://shop.example/de/orders/" + order.number));
+  CHECK(context["lines"][0]["name"] == "Unisex-T-Shirt");
 }
 
 TEST_CASE("the shipping mail speaks of its own parcel") {
