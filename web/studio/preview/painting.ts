@@ -8,7 +8,7 @@ const kMaskTarget = 'mask:768';
 const kSmallTarget = 'preview:400x480';
 const kSmallAboveMs = 22; // a draft slower than this would make dragging stutter
 const kProbeEvery = 8; // among small drafts, one full one: the first ones are slow on every device
-const kHeldMs = 60; // without a move of what is held; what is let go of is painted at once
+const kHeldMs = 20; // a frame without a move of what is held; what is let go of is painted at once
 
 // Shows on the photo what of it is painted.
 export interface Matte {
@@ -31,6 +31,9 @@ export function thumbnail_of(canvas: HTMLCanvasElement): string {
 export class Painting {
   private pending = false;
   private busy = false;
+  private followed = ''; // the latest recipe
+  private asked = ''; // to be painted, while it is the latest
+  private drafted = ''; // on the canvas, at its full size
   private changed_at = 0;
   private chosen_at: number | undefined;
   private draft_ms = 0;
@@ -52,19 +55,23 @@ export class Painting {
     this.context = canvas.getContext('2d')!;
   }
 
+  // The painter is asked before the page draws: it works beside the page, which is busy with the draft meanwhile.
   follow(busy: boolean): void {
     this.busy = busy;
-    this.changed_at = performance.now();
-    if (this.pending) return;
+    const recipe_json = this.engine.recipe_json();
+    if (recipe_json !== this.followed) {
+      this.followed = recipe_json;
+      this.asked = '';
+      this.changed_at = performance.now();
+    }
+    window.clearTimeout(this.settle_timer);
+    // Letting go changes nothing that is not on the canvas already.
+    if (this.painted?.recipe_json === recipe_json) return;
+    if (busy) this.settle_timer = window.setTimeout(() => this.settle(), kHeldMs);
+    else this.settle();
+    if (this.pending || this.drafted === recipe_json) return;
     this.pending = true;
-    requestAnimationFrame(() => {
-      this.pending = false;
-      // Letting go changes nothing that is not on the canvas already.
-      if (this.painted?.recipe_json === this.engine.recipe_json()) return;
-      this.draw_draft();
-      window.clearTimeout(this.settle_timer);
-      this.settle_timer = window.setTimeout(() => this.settle(), this.busy ? kHeldMs : 0);
-    });
+    requestAnimationFrame(() => this.draw_draft());
   }
 
   // Whether the canvas shows the painted picture, not a draft.
@@ -76,7 +83,7 @@ export class Painting {
   forget(chosen_at: number): void {
     this.chosen_at = chosen_at;
     this.painted = undefined;
-    this.matte_of = '';
+    this.followed = this.asked = this.drafted = this.matte_of = '';
     this.canvas.removeAttribute('data-painted');
   }
 
@@ -93,6 +100,8 @@ export class Painting {
   private settle(): void {
     this.small_drafts = 0;
     const recipe_json = this.engine.recipe_json();
+    if (this.asked === recipe_json) return; // when it was held still
+    this.asked = recipe_json;
     const matte_first = this.matte?.comes_first() ?? false;
     if (matte_first) this.find_matte(recipe_json);
     this.painter.paint(recipe_json, kApprovedTarget).then((painted) => {
@@ -115,6 +124,7 @@ export class Painting {
   }
 
   private show(recipe_json: string, painted: PaintedPicture): void {
+    if (this.painted?.recipe_json === recipe_json) return;
     this.painted = { recipe_json, sha256: painted.sha256 };
     this.context.putImageData(painted.picture, 0, 0);
     this.canvas.setAttribute('data-painted', '');
@@ -125,12 +135,16 @@ export class Painting {
   }
 
   private draw_draft(): void {
+    this.pending = false;
+    const recipe_json = this.engine.recipe_json();
+    if (this.painted?.recipe_json === recipe_json) return;
     this.painted = undefined;
     this.canvas.removeAttribute('data-painted');
     const small = this.busy && this.draft_ms > kSmallAboveMs && ++this.small_drafts % kProbeEvery !== 0;
     const start = performance.now();
     if (small) this.draw_small();
     else this.context.putImageData(this.engine.render_draft(kApprovedTarget), 0, 0);
+    this.drafted = small ? '' : recipe_json;
     if (!small) this.draft_ms = performance.now() - start;
     if (this.busy) measure('picasso:drag-frame', start);
   }

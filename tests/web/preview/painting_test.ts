@@ -1,0 +1,100 @@
+import type { Engine } from '../../../web/studio/engine/engine';
+import type { PaintedPicture, Painter } from '../../../web/studio/engine/painter';
+import { Painting } from '../../../web/studio/preview/painting';
+
+const painted = { picture: {} as ImageData, sha256: 'ab' };
+
+interface Asked {
+  recipe_json: string;
+  answer(picture: PaintedPicture | undefined): void;
+}
+
+// A page with one canvas, a recipe that the test sets, and a painter that answers when the test says so.
+function make_page() {
+  const asked: Asked[] = [], events: string[] = [];
+  const page = { recipe_json: 'first', asked, events, painting: undefined as unknown as Painting };
+  const context = { putImageData: (picture: ImageData) => events.push(picture === painted.picture ? 'painted' : 'draft') };
+  const canvas = { getContext: () => context, setAttribute: () => undefined, removeAttribute: () => undefined };
+  vi.stubGlobal('document', { createElement: () => ({}) });
+  vi.stubGlobal('window', globalThis);
+  vi.stubGlobal('requestAnimationFrame', (draw: () => void) => setTimeout(draw, 16));
+  const engine = { recipe_json: () => page.recipe_json, recipe: () => ({}), render_draft: () => ({}) };
+  const painter = {
+    paint: (recipe_json: string) => {
+      events.push(`asked for ${recipe_json}`);
+      return new Promise((answer) => asked.push({ recipe_json, answer }));
+    },
+  };
+  page.painting = new Painting(engine as unknown as Engine, painter as unknown as Painter, canvas as unknown as HTMLCanvasElement,
+    () => events.push('told'), () => undefined);
+  return page;
+}
+
+const move = (page: ReturnType<typeof make_page>, recipe_json: string, busy: boolean): void => {
+  page.recipe_json = recipe_json;
+  page.painting.follow(busy);
+};
+const pass = (ms: number): Promise<unknown> => vi.advanceTimersByTimeAsync(ms);
+
+describe('the composite', () => {
+  beforeEach(() => vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] }));
+  afterEach(() => {
+    vi.useRealTimers();
+    vi.unstubAllGlobals();
+  });
+
+  it('is painted from the moment of letting go, before the page draws its draft', async () => {
+    const page = make_page();
+    move(page, 'moved', false);
+    expect(page.events).toEqual(['asked for moved']);
+    await pass(16);
+    expect(page.events).toEqual(['asked for moved', 'draft']);
+  });
+
+  it('is not painted while the pointer moves with every frame', async () => {
+    const page = make_page();
+    for (let frame = 0; frame < 10; ++frame) {
+      move(page, `moved ${frame}`, true);
+      await pass(16);
+    }
+    expect(page.asked).toEqual([]);
+  });
+
+  it('is begun as soon as what is held stands still, and goes on when it is let go of', async () => {
+    const page = make_page();
+    move(page, 'moved', true);
+    await pass(30);
+    move(page, 'moved', false);
+    await pass(100);
+    expect(page.asked.map(({ recipe_json }) => recipe_json)).toEqual(['moved']);
+    page.asked[0]!.answer(painted);
+    await pass(0);
+    expect(page.events).toEqual(['draft', 'asked for moved', 'painted', 'told']);
+  });
+
+  it('is asked for again when a change is taken back', async () => {
+    const page = make_page();
+    move(page, 'there', false);
+    move(page, 'away', true);
+    page.asked[0]!.answer(painted); // too late: the oval has left
+    await pass(30);
+    move(page, 'there', false);
+    await pass(0);
+    expect(page.asked.map(({ recipe_json }) => recipe_json)).toEqual(['there', 'away', 'there']);
+    page.asked[2]!.answer(painted);
+    await pass(0);
+    expect(page.painting.is_painted).toBe(true);
+  });
+
+  it('is measured from the last change, however long what moved was held after it', async () => {
+    const page = make_page(), measured = vi.spyOn(performance, 'measure');
+    const start = performance.now();
+    move(page, 'moved', true);
+    await pass(40);
+    move(page, 'moved', false);
+    await pass(60);
+    page.asked[0]!.answer(painted);
+    await pass(0);
+    expect(measured).toHaveBeenCalledWith('picasso:repaint', { start, end: start + 100 });
+  });
+});
