@@ -4,6 +4,7 @@
 
 #include <atomic>
 #include <csignal>
+#include <cstdlib>
 #include <filesystem>
 #include <thread>
 #include <vector>
@@ -30,7 +31,7 @@
 #include "compositor/print_spec.h"
 #include "http/http_server.h"
 #include "http/shop.h"
-#include "worker/worker_loop.h"
+#include "worker/crew.h"
 
 namespace {
 
@@ -64,6 +65,25 @@ http::Shop shop_of(const Config& config) {
           config.ga4_measurement_id};
 }
 
+// A worker must be gone ten seconds after SIGTERM; some of them are for giving leases back.
+constexpr std::chrono::seconds kDrainPatience{8};
+
+// For leases and consumer groups: no other process of the shop has it.
+std::string process_name() {
+  char host[64] = {};
+  gethostname(host, sizeof host - 1);
+  return std::string(host) + "-" + std::to_string(getpid());
+}
+
+adapters::redis::RedisJobBellOptions bell_options(const ports::JobKinds& kinds) {
+  adapters::redis::RedisJobBellOptions options;
+  options.consumer = process_name();
+  for (const auto kind : domain::kAllJobKinds) {
+    if (kinds.empty() || kinds.contains(kind)) options.kinds.emplace_back(kind);
+  }
+  return options;
+}
+
 // Blocks until SIGTERM or SIGINT, which main has blocked in every thread.
 void wait_for_termination() {
   sigset_t signals;
@@ -77,7 +97,7 @@ void wait_for_termination() {
 }  // namespace
 
 struct Application::World {
-  World(const Config& settings, int database_connections);
+  World(const Config& settings, int database_connections, const ports::JobKinds& heard);
 
   Config config;
   adapters::system::SystemClock clock;
@@ -101,7 +121,7 @@ struct Application::World {
   app::Services services;
 };
 
-Application::World::World(const Config& settings, int database_connections)
+Application::World::World(const Config& settings, int database_connections, const ports::JobKinds& heard)
     : config(settings),
       storage({config.object_storage_url.substr(std::string_view("file://").size())}),
       scanner({config.clamav_socket}),
@@ -113,7 +133,7 @@ Application::World::World(const Config& settings, int database_connections)
       templates({config.web_dir + "/pages"}, wording),
       stripe_verifier({config.stripe_webhook_secrets}),
       printful_verifier({config.printful_webhook_secret, ""}),
-      bell(config.redis_url.expose()),
+      bell(config.redis_url.expose(), bell_options(heard)),
       connections(config.database_url.expose(), static_cast<std::size_t>(database_connections)),
       database(connections, &bell),
       queue(connections),
@@ -132,8 +152,8 @@ Application::World::World(const Config& settings, int database_connections)
                config.public_base_url,
                scenes_in(config.scenes_dir)} {}
 
-Application::Application(const Config& config, int database_connections)
-    : world_(std::make_unique<World>(config, database_connections)) {}
+Application::Application(const Config& config, int database_connections, const ports::JobKinds& heard)
+    : world_(std::make_unique<World>(config, database_connections, heard)) {}
 
 Application::~Application() = default;
 
@@ -156,24 +176,18 @@ int Application::serve(std::uint16_t port, int threads) {
   return 0;
 }
 
-int Application::work(int concurrency, std::uint16_t operations_port) {
+int Application::work(const WorkOptions& options) {
   World& world = *world_;
-  std::atomic<bool> stopping = false;
-  std::vector<std::thread> threads;
-  for (int i = 0; i < concurrency; ++i) {
-    const std::string name = "worker-" + std::to_string(getpid()) + "-" + std::to_string(i);
-    threads.emplace_back([&world, &stopping, name] {
-      worker::WorkerLoop(world.services, world.queue, world.bell, {name}).run(stopping);
-    });
-  }
-  http::ServerOptions options;
-  options.port = operations_port;
-  options.threads = 1;
-  const http::Server operations(options, http::make_operations_handler(world.metrics));
-  base::log(base::LogLevel::kInfo, "working", {{"loops", std::to_string(concurrency)}});
+  worker::Crew crew(world.services, world.queue, world.bell, options.concurrency,
+                    {.name = process_name(), .lease = options.lease, .kinds = options.kinds});
+  http::ServerOptions operations_options;
+  operations_options.port = options.operations_port;
+  operations_options.threads = 1;
+  const http::Server operations(operations_options, http::make_operations_handler(world.metrics));
+  base::log(base::LogLevel::kInfo, "working", {{"loops", std::to_string(options.concurrency)}});
   wait_for_termination();
-  stopping = true;
-  for (auto& thread : threads) thread.join();
-  base::log(base::LogLevel::kInfo, "stopped working");
+  const bool done = crew.drain(kDrainPatience);
+  base::log(base::LogLevel::kInfo, done ? "stopped working" : "stopped working with jobs unfinished");
+  if (!done) std::_Exit(0);  // their threads cannot be waited for
   return 0;
 }

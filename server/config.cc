@@ -133,6 +133,15 @@ void check_owner(Reader& reader, const Config& config) {
   }
 }
 
+// The chaos tests end processes in the middle of their work.
+void check_kill_point(Reader& reader, const Config& config) {
+  const std::string& key = config.stripe_secret_key.expose();
+  const bool live = key.starts_with("sk_live_") || key.starts_with("rk_live_");
+  if (!reader.optional("PICASSO_KILL_AT", "").empty() && (live || !config.sandbox())) {
+    reader.fault("PICASSO_KILL_AT", "is for tests on a sandbox; it must not be set where real payments are taken");
+  }
+}
+
 void check_one_by_one(Reader& reader, const Config& config) {
   const std::string& database = config.database_url.expose();
   if (!database.empty() && !database.starts_with("postgresql://") && !database.starts_with("postgres://")) {
@@ -206,6 +215,7 @@ ConfigReport read_config(const Environment& environment) {
   check_one_by_one(reader, config);
   check_sandbox_against_live(reader, config);
   check_owner(reader, config);
+  check_kill_point(reader, config);
   return {std::move(config), reader.take_faults()};
 }
 

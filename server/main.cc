@@ -1,4 +1,4 @@
-// picasso_pet serve | work | migrate | check-config | promotion | refund | audit
+// picasso_pet serve | work | migrate | check-config | promotion | refund | audit | jobs
 #include <CLI/CLI.hpp>
 #include <cstdio>
 #include <exception>
@@ -6,13 +6,16 @@
 
 #include "adapters/postgres/migrator.h"
 #include "adapters/postgres/postgres_database.h"
+#include "adapters/postgres/postgres_job_queue.h"
 #include "adapters/sandboxed_renderer/render_child.h"
 #include "adapters/system/system_clock.h"
 #include "adapters/system/system_id_generator.h"
 #include "application.h"
 #include "base/log.h"
 #include "config.h"
+#include "domain/kill_points.h"
 #include "http/http_server.h"
+#include "owner/job_verb.h"
 #include "owner/order_verbs.h"
 #include "owner/promotion_verb.h"
 
@@ -51,23 +54,35 @@ int main(int argc, char** argv) try {
   cli.require_subcommand(1);
   std::uint16_t port = 9080;
   int threads = 16;
-  std::uint16_t operations_port = 9082;
-  int concurrency = 2;
+  WorkOptions working;
+  int lease_s = static_cast<int>(working.lease.count());
   std::string migrations = "sql/migrations";
   auto* serve = cli.add_subcommand("serve", "answer HTTP on loopback, behind a proxy");
   serve->add_option("--port", port, "port to listen on")->capture_default_str();
   serve->add_option("--threads", threads, "requests answered at once")->check(CLI::Range(1, 256))->capture_default_str();
   auto* work = cli.add_subcommand("work", "run background jobs");
-  work->add_option("--concurrency", concurrency, "jobs run at once")->check(CLI::Range(1, 64))->capture_default_str();
-  work->add_option("--port", operations_port, "port of its /healthz and /metrics")->capture_default_str();
+  work->add_option("--concurrency", working.concurrency, "jobs run at once")->check(CLI::Range(1, 64))->capture_default_str();
+  work->add_option("--kinds", working.kinds, "kinds of jobs, separated by commas; all when absent")
+      ->delimiter(',')
+      ->check(CLI::IsMember(std::vector<std::string>(domain::kAllJobKinds.begin(), domain::kAllJobKinds.end())));
+  work->add_option("--lease", lease_s, "seconds that a killed worker's jobs wait for another")
+      ->check(CLI::Range(3, 3600))
+      ->capture_default_str();
+  work->add_option("--port", working.operations_port, "port of its /healthz and /metrics")->capture_default_str();
   auto* migrate_command = cli.add_subcommand("migrate", "bring the database's schema up to date");
   migrate_command->add_option("--from", migrations, "folder of the migrations")->capture_default_str();
   auto* check = cli.add_subcommand("check-config", "name every missing or malformed setting");
+  auto* kill_points = cli.add_subcommand("kill-points", "where chaos tests can end a process, one label a line");
   const auto run_promotion_verb = owner::declare_promotion_verb(cli);
   const auto run_refund_verb = owner::declare_refund_verb(cli);
   const auto run_audit_verb = owner::declare_audit_verb(cli);
+  const auto run_jobs_verb = owner::declare_jobs_verb(cli);
   CLI11_PARSE(cli, argc, argv);
 
+  if (kill_points->parsed()) {
+    for (const auto label : domain::kill_points::kAll) std::printf("%s\n", std::string(label).c_str());
+    return 0;
+  }
   const auto checked = read_config(process_environment());
   if (check->parsed() || !checked.faults.empty()) return report(checked);
   if (migrate_command->parsed()) return migrate(checked.config, migrations);
@@ -78,11 +93,14 @@ int main(int argc, char** argv) try {
     adapters::system::SystemIdGenerator ids;
     if (cli.got_subcommand("refund")) return run_refund_verb(database, clock, ids);
     if (cli.got_subcommand("audit")) return run_audit_verb(database);
+    adapters::postgres::PostgresJobQueue queue(connections);
+    if (cli.got_subcommand("jobs")) return run_jobs_verb(queue, clock);
     return run_promotion_verb(database, clock.now());
   }
   // Each thread that answers, and each job with its lease keeper, may hold a database connection.
-  Application application(checked.config, serve->parsed() ? threads : 2 * concurrency + 1);
-  return serve->parsed() ? application.serve(port, threads) : application.work(concurrency, operations_port);
+  working.lease = std::chrono::seconds{lease_s};
+  Application application(checked.config, serve->parsed() ? threads : 2 * working.concurrency + 1, working.kinds);
+  return serve->parsed() ? application.serve(port, threads) : application.work(working);
 } catch (const std::exception& exception) {
   base::log(base::LogLevel::kError, "stopped by an error", {{"cause", exception.what()}});
   return 1;

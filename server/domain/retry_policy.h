@@ -5,6 +5,7 @@
 
 #include "base/error.h"
 #include "domain/job.h"
+#include "domain/job_state.h"
 
 namespace domain {
 
@@ -22,6 +23,7 @@ int crash_limit_of(std::string_view kind);
 struct RetryDecision {
   bool retry = false;
   std::chrono::milliseconds delay{0};
+  DiscardReason reason = DiscardReason::kRefused;  // why not
 };
 RetryDecision decide_retry(const Job& job, base::ErrorCode error, double jitter);
 

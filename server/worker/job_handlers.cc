@@ -25,7 +25,7 @@ const std::map<std::string, JobHandler, std::less<>>& job_handlers() {
       {std::string(domain::kSubmitFulfillment), {app::submit_fulfillment, app::give_up_order}},
       {std::string(domain::kSendMail), {app::send_mail, {}}},
       {std::string(domain::kSendRefund), {app::send_refund, app::give_up_refund}},
-      {std::string(domain::kReadRefunds), {app::read_refunds, {}}},
+      {std::string(domain::kReadRefunds), {app::read_refunds, app::give_up_reading_refunds}},
       {std::string(domain::kCancelPrint), {app::cancel_print, app::give_up_order}},
       {std::string(domain::kRemoveShare), {app::remove_share, {}}},
       {std::string(domain::kSweepJobs), {app::sweep_jobs, {}}},

@@ -70,14 +70,14 @@ void MemoryJobOutbox::enqueue(const domain::NewJob& job) {
   stored.once_key = job.once_key;
   stored.job = {state_.next_job_id++, job.kind, job.payload, 0, domain::max_attempts_of(job.kind), {}};
   stored.run_at = job.run_at;
+  enqueued_.push_back({stored.job.id, job.kind});
   state_.jobs.push_back(std::move(stored));
-  enqueued_kinds_.push_back(job.kind);
 }
 
 bool MemoryJobOutbox::complete(const domain::Job& job, base::Timestamp now) {
   StoredJob* stored = find_running(state_, job);
   if (stored == nullptr) return false;
-  stored->state = JobState::kCompleted;
+  stored->state = domain::next_job_state(stored->state, domain::JobEvent::kCompleted).value();
   stored->finished_at = now;
   return true;
 }

@@ -4,6 +4,7 @@
 
 #include "adapters/memory/state.h"
 #include "ports/database.h"
+#include "ports/job_bell.h"
 
 namespace adapters::memory {
 
@@ -45,11 +46,11 @@ class MemoryJobOutbox : public ports::JobOutbox {
   bool complete(const domain::Job& job, base::Timestamp now) override;
   int remove_completed(base::Timestamp before) override;
 
-  [[nodiscard]] const std::vector<std::string>& enqueued_kinds() const { return enqueued_kinds_; }
+  [[nodiscard]] const std::vector<ports::JobAnnouncement>& enqueued() const { return enqueued_; }
 
  private:
   State& state_;
-  std::vector<std::string> enqueued_kinds_;
+  std::vector<ports::JobAnnouncement> enqueued_;
 };
 
 // The stored job while it is still running as this attempt; nullptr once the lease was lost or the job finished.

@@ -38,7 +38,7 @@ class MemoryTransaction : public ports::Transaction {
   ports::JobOutbox& jobs() override { return jobs_; }
   std::string link_signing_key() override { return std::string(32, 'k'); }
 
-  [[nodiscard]] const std::vector<std::string>& enqueued_kinds() const { return jobs_.enqueued_kinds(); }
+  [[nodiscard]] const std::vector<ports::JobAnnouncement>& enqueued() const { return jobs_.enqueued(); }
 
  private:
   MemoryProductRepository products_;
@@ -76,7 +76,7 @@ base::Result<void> MemoryDatabase::transact(const std::function<base::Result<voi
   if (holder_ == std::this_thread::get_id()) {
     return base::fail(base::ErrorCode::kInternal, "Something went wrong on our side.", "a transaction inside another");
   }
-  std::vector<std::string> kinds;
+  std::vector<ports::JobAnnouncement> enqueued;
   {
     const std::lock_guard lock(mutex_);
     struct Hold {
@@ -87,12 +87,10 @@ base::Result<void> MemoryDatabase::transact(const std::function<base::Result<voi
     State copy = state_;
     MemoryTransaction transaction(copy);
     if (auto done = run_work(work, transaction); !done) return done;
-    kinds = transaction.enqueued_kinds();
+    enqueued = transaction.enqueued();
     state_ = std::move(copy);
   }
-  if (bell_ != nullptr) {
-    for (const auto& kind : kinds) bell_->ring(kind);
-  }
+  if (bell_ != nullptr && !enqueued.empty()) bell_->ring(enqueued);
   if (auto error = errors_after_commit.take()) return base::Failure(std::move(*error));
   return {};
 }

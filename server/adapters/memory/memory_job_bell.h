@@ -1,6 +1,7 @@
 #pragma once
 
 #include <condition_variable>
+#include <deque>
 #include <mutex>
 #include <string>
 #include <vector>
@@ -9,19 +10,25 @@
 
 namespace adapters::memory {
 
-// A ring wakes one waiter; a ring that nobody waits for is kept for the next.
+// An announcement wakes one waiter; one that nobody waits for is kept for the next.
 class MemoryJobBell : public ports::JobBell {
  public:
-  void ring(std::string_view kind) noexcept override;
-  void wait(std::chrono::milliseconds timeout) noexcept override;
+  void ring(const std::vector<ports::JobAnnouncement>& ready) noexcept override;
+  std::optional<ports::JobAnnouncement> wait(std::chrono::milliseconds timeout) noexcept override;
+  void acknowledge(const ports::JobAnnouncement& heard) noexcept override;
+  bool take_lost() noexcept override;
 
-  std::vector<std::string> rung();  // every kind so far
+  std::vector<std::string> rung();  // the kind of every announcement so far
+  int acknowledged();
+  void empty();  // forgets what nobody heard yet, as a flushed Redis does
 
  private:
   std::mutex mutex_;
   std::condition_variable rang_;
-  int pending_ = 0;
+  std::deque<ports::JobAnnouncement> pending_;
   std::vector<std::string> kinds_;
+  int acknowledged_ = 0;
+  bool lost_ = false;
 };
 
 }  // namespace adapters::memory

@@ -35,6 +35,8 @@ struct StoredJob {
   base::Timestamp run_at;
   std::string worker;
   std::string last_error;
+  std::optional<domain::DiscardReason> discard_reason;
+  std::optional<base::Timestamp> announced_at;
   std::string once_key;
   std::optional<base::Timestamp> finished_at;
 };

@@ -1,5 +1,6 @@
 #include "adapters/postgres/ledgers.h"
 
+#include "adapters/postgres/job_transition_sql.h"
 #include "domain/retry_policy.h"
 
 namespace adapters::postgres {
@@ -67,18 +68,16 @@ void PostgresMailLedger::update(const domain::MailRecord& mail) {
 void PostgresJobOutbox::enqueue(const domain::NewJob& job) {
   const auto stored = session_.execute(
       "INSERT INTO jobs (kind, payload, max_attempts, run_at, once_key) VALUES ($1, $2, $3, $4, nullif($5, '')) "
-      "ON CONFLICT (once_key) DO NOTHING",
+      "ON CONFLICT (once_key) DO NOTHING RETURNING id",
       {job.kind, job.payload, domain::max_attempts_of(job.kind), job.run_at, job.once_key});
-  if (stored.affected == 1) enqueued_kinds_.push_back(job.kind);
+  if (!stored.empty()) enqueued_.push_back({stored.front().big_integer("id"), job.kind});
 }
 
 bool PostgresJobOutbox::complete(const domain::Job& job, base::Timestamp now) {
-  return session_
-             .execute(
-                 "UPDATE jobs SET state = 'completed', lease_until = NULL, finished_at = $3 "
-                 "WHERE id = $1 AND attempt = $2 AND state = 'running'",
-                 {job.id, job.attempt, now})
-             .affected == 1;
+  static const std::string sql = "UPDATE jobs SET " + state_after(domain::JobEvent::kCompleted) +
+                                 ", lease_until = NULL, finished_at = $3 WHERE id = $1 AND attempt = $2 AND " +
+                                 state_allows(domain::JobEvent::kCompleted);
+  return session_.execute(sql, {job.id, job.attempt, now}).affected == 1;
 }
 
 int PostgresJobOutbox::remove_completed(base::Timestamp before) {

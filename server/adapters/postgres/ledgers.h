@@ -2,6 +2,7 @@
 
 #include "adapters/postgres/connection.h"
 #include "ports/database.h"
+#include "ports/job_bell.h"
 
 namespace adapters::postgres {
 
@@ -43,11 +44,11 @@ class PostgresJobOutbox : public ports::JobOutbox {
   bool complete(const domain::Job& job, base::Timestamp now) override;
   int remove_completed(base::Timestamp before) override;
 
-  [[nodiscard]] const std::vector<std::string>& enqueued_kinds() const { return enqueued_kinds_; }
+  [[nodiscard]] const std::vector<ports::JobAnnouncement>& enqueued() const { return enqueued_; }
 
  private:
   Session& session_;
-  std::vector<std::string> enqueued_kinds_;
+  std::vector<ports::JobAnnouncement> enqueued_;
 };
 
 }  // namespace adapters::postgres

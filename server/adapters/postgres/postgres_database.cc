@@ -8,6 +8,8 @@
 #include "adapters/postgres/refund_repository.h"
 #include "adapters/postgres/run_transaction.h"
 #include "adapters/postgres/share_repository.h"
+#include "base/kill_point.h"
+#include "domain/kill_points.h"
 
 namespace adapters::postgres {
 namespace {
@@ -44,7 +46,7 @@ class PostgresTransaction : public ports::Transaction {
     return rows.front().bytes("key");
   }
 
-  [[nodiscard]] const std::vector<std::string>& enqueued_kinds() const { return jobs_.enqueued_kinds(); }
+  [[nodiscard]] const std::vector<ports::JobAnnouncement>& enqueued() const { return jobs_.enqueued(); }
 
  private:
   Session& session_;
@@ -63,17 +65,18 @@ class PostgresTransaction : public ports::Transaction {
 }  // namespace
 
 base::Result<void> PostgresDatabase::transact(const std::function<base::Result<void>(ports::Transaction&)>& work) {
-  std::vector<std::string> kinds;
+  std::vector<ports::JobAnnouncement> enqueued;
   auto done = run_transaction(pool_, [&](Session& session) -> base::Result<void> {
     PostgresTransaction transaction(session);
     auto outcome = work(transaction);
-    kinds = transaction.enqueued_kinds();
+    enqueued = transaction.enqueued();
     return outcome;
   });
   if (!done) return done;
-  if (bell_ != nullptr) {
-    for (const auto& kind : kinds) bell_->ring(kind);
-  }
+  if (bell_ == nullptr || enqueued.empty()) return done;
+  base::kill_point(domain::kill_points::kCommitted);
+  bell_->ring(enqueued);
+  base::kill_point(domain::kill_points::kAnnounced);
   return done;
 }
 

@@ -5,8 +5,10 @@
 #include "app/checkout/settle_checkout.h"
 #include "app/orders/change_order.h"
 #include "app/orders/order_link.h"
+#include "base/kill_point.h"
 #include "base/log.h"
 #include "domain/email.h"
+#include "domain/kill_points.h"
 
 namespace app {
 namespace {
@@ -177,11 +179,13 @@ void close_unused_page(Services& services, const std::string& session_id) {
 base::Result<CheckoutStarted> open_payment_page(Services& services, const Prepared& prepared) {
   const Order& order = prepared.order;
   if (order.checkout_url) return CheckoutStarted{*order.checkout_url, order.number};
+  base::kill_point(domain::kill_points::kOrderPlaced);
   const std::string shop = services.public_base_url + path_prefix(order.language);
   const auto session = services.payments.create_session({order, prepared.shipping, "checkout:" + order.id.value,
                                                          shop + "/thank-you?session_id={CHECKOUT_SESSION_ID}",
                                                          shop + "/cart", order.created_at + kSessionLifetime});
   if (!session) return base::forward_error(session);
+  base::kill_point(domain::kill_points::kSessionMade);
   if (!session->url) {
     return base::fail(ErrorCode::kConflict, "This payment page is closed. Please look at your order's mail.",
                       "session without url");

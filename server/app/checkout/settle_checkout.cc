@@ -2,7 +2,9 @@
 
 #include "app/notifications/owe_mail.h"
 #include "app/orders/change_order.h"
+#include "base/kill_point.h"
 #include "domain/email.h"
+#include "domain/kill_points.h"
 
 namespace app {
 namespace {
@@ -114,9 +116,12 @@ base::Result<Order> settle_checkout(Services& services, const std::string& sessi
   if (!base::is_uuid(session->order_id)) {
     return base::fail(ErrorCode::kNotFound, "We do not know this payment.", "session without our order id");
   }
-  return with_transaction(services.database, [&](ports::Transaction& transaction) {
+  base::kill_point(domain::kill_points::kSessionRead);
+  auto settled = with_transaction(services.database, [&](ports::Transaction& transaction) {
     return apply_session(services, transaction, *session, reason);
   });
+  base::kill_point(domain::kill_points::kOrderSettled);
+  return settled;
 }
 
 }  // namespace app

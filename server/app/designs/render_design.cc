@@ -2,7 +2,9 @@
 
 #include "app/designs/print_file.h"
 #include "app/finish_job.h"
+#include "base/kill_point.h"
 #include "base/log.h"
+#include "domain/kill_points.h"
 
 namespace app {
 namespace {
@@ -75,6 +77,7 @@ base::Result<void> scan_and_render(Services& services, const domain::Job& job, c
     return reject(services, job, design.id,
                   "The picture we rendered is not exactly the one you saw. Please reload the studio and add it again.");
   }
+  base::kill_point(domain::kill_points::kDesignRendered);
   return store_and_complete(services, job, design, *images);
 }
 

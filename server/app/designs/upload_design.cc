@@ -4,8 +4,10 @@
 
 #include "app/designs/design_input.h"
 #include "base/digest.h"
+#include "base/kill_point.h"
 #include "base/log.h"
 #include "compositor/print_spec.h"
+#include "domain/kill_points.h"
 
 namespace app {
 namespace {
@@ -93,6 +95,7 @@ base::Result<domain::Design> upload_design(Services& services, const UploadReque
   if (const auto stored = services.storage.put(design.photo_key, request.photo, "application/octet-stream"); !stored) {
     return base::forward_error(stored);
   }
+  base::kill_point(domain::kill_points::kPhotoKept);
   if (const auto recorded = record(services, design, request.upload_key); !recorded) {
     if (const auto removed = services.storage.remove(design.photo_key); !removed) {
       base::log_error("an orphaned photo stays in storage", removed.error(), {{"key", design.photo_key.value}});
@@ -103,6 +106,7 @@ base::Result<domain::Design> upload_design(Services& services, const UploadReque
     return base::forward_error(recorded);
   }
   services.metrics.count("picasso_designs_uploaded_total");
+  base::kill_point(domain::kill_points::kDesignStored);
   return design;
 }
 

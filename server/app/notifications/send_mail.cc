@@ -5,6 +5,8 @@
 #include "app/finish_job.h"
 #include "app/orders/order_link.h"
 #include "app/orders/order_view.h"
+#include "base/kill_point.h"
+#include "domain/kill_points.h"
 
 namespace app {
 namespace {
@@ -98,8 +100,10 @@ base::Result<void> send_mail(Services& services, const domain::Job& job) {
   if (!*owed) return finish_job(services, job);
   const auto email = compose(services, **owed);
   if (!email) return base::forward_error(email);
+  base::kill_point(domain::kill_points::kMailComposed);
   const auto message_id = services.mailer.send(*email);
   if (!message_id) return base::forward_error(message_id);
+  base::kill_point(domain::kill_points::kMailAccepted);
   const auto now = services.clock.now();
   MailRecord mail = (*owed)->mail;
   mail.sent_at = now;

@@ -5,6 +5,8 @@
 #include "app/notifications/owe_mail.h"
 #include "app/orders/change_order.h"
 #include "app/refunds/request_refund.h"
+#include "base/kill_point.h"
+#include "domain/kill_points.h"
 
 namespace app {
 namespace {
@@ -99,6 +101,7 @@ base::Result<void> record_fulfillment(Services& services, const std::string& obj
   const auto theirs = services.printer.find_order(domain::external_id_of(**id));
   if (!theirs) return base::forward_error(theirs);
   if (!*theirs) return base::fail(base::ErrorCode::kNotFound, "The printer does not know this order.");
+  base::kill_point(domain::kill_points::kFulfillmentRead);
   const auto recorded = services.database.transact([&](ports::Transaction& transaction) -> base::Result<void> {
     auto order = transaction.orders().find_for_update(**id);
     if (!order) return base::fail(base::ErrorCode::kNotFound, "We do not know this order.", "order " + (*id)->value);

@@ -3,6 +3,8 @@
 #include "app/designs/print_file.h"
 #include "app/designs/render_design.h"
 #include "app/finish_job.h"
+#include "base/kill_point.h"
+#include "domain/kill_points.h"
 
 namespace app {
 namespace {
@@ -38,6 +40,7 @@ base::Result<void> render_line(Services& services, const domain::OrderLine& line
   if (preview.pixel_sha256 != design.preview_sha256) return no_longer_approved(services, design, preview.pixel_sha256);
   const auto file = store_print_file(services, line.design_id, line.print_spec, images->at(1));
   if (!file) return base::forward_error(file);
+  base::kill_point(domain::kill_points::kPrintFileKept);
   return services.database.transact([&](ports::Transaction& transaction) -> base::Result<void> {
     transaction.designs().insert_print_file(*file);
     return {};
@@ -55,6 +58,7 @@ base::Result<void> render_print_files(Services& services, const domain::Job& job
   for (const auto& line : (*order)->lines) {
     if (const auto rendered = render_line(services, line); !rendered) return rendered;
   }
+  base::kill_point(domain::kill_points::kOrderRendered);
   const auto now = services.clock.now();
   return services.database.transact([&](ports::Transaction& transaction) -> base::Result<void> {
     transaction.jobs().enqueue({std::string(domain::kSubmitFulfillment), job.payload, now});

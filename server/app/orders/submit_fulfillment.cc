@@ -5,6 +5,8 @@
 #include "app/orders/change_order.h"
 #include "app/orders/record_fulfillment.h"
 #include "app/refunds/request_refund.h"
+#include "base/kill_point.h"
+#include "domain/kill_points.h"
 
 namespace app {
 namespace {
@@ -79,11 +81,13 @@ base::Result<void> submit_fulfillment(Services& services, const domain::Job& job
       });
   if (!request) return base::forward_error(request);
   if (!*request) return finish_without(services, job);
+  base::kill_point(domain::kill_points::kPrinterAsked);
   const auto accepted = create_or_adopt(services, **request);
   if (!accepted) {
     if (accepted.error().code == ErrorCode::kInvalidInput) return refuse(services, job, accepted.error());
     return base::forward_error(accepted);
   }
+  base::kill_point(domain::kill_points::kPrinterAccepted);
   const auto now = services.clock.now();
   return services.database.transact([&](ports::Transaction& transaction) -> base::Result<void> {
     if (auto order = transaction.orders().find_for_update({job.payload})) {

@@ -1,6 +1,7 @@
 #include "app/refunds/read_refunds.h"
 
 #include "app/finish_job.h"
+#include "app/orders/note.h"
 #include "app/refunds/settle_refund.h"
 
 namespace app {
@@ -8,6 +9,16 @@ namespace app {
 base::Result<void> read_refunds(Services& services, const domain::Job& job) {
   if (const auto recorded = record_refunds(services, job.payload); !recorded) return recorded;
   return finish_job(services, job);
+}
+
+base::Result<void> give_up_reading_refunds(Services& services, const domain::Job& job, const base::Error& error) {
+  return services.database.transact([&](ports::Transaction& transaction) -> base::Result<void> {
+    const auto found = transaction.orders().find_by_payment_intent(job.payload);
+    auto order = found ? transaction.orders().find_for_update(found->id) : std::nullopt;
+    if (!order) return {};
+    flag_order(services, transaction, *order, "system", "its refunds could not be looked up: " + error.cause);
+    return {};
+  });
 }
 
 }  // namespace app

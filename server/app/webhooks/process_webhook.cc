@@ -6,7 +6,9 @@
 #include "app/orders/note.h"
 #include "app/orders/record_fulfillment.h"
 #include "app/refunds/settle_refund.h"
+#include "base/kill_point.h"
 #include "base/log.h"
+#include "domain/kill_points.h"
 
 namespace app {
 namespace {
@@ -85,6 +87,7 @@ base::Result<void> process_webhook(Services& services, const domain::Job& job) {
   if (*event && !(*event)->processed_at) {
     if (const auto done = dispatch(services, **event); !done) return done;
   }
+  base::kill_point(domain::kill_points::kWebhookApplied);
   const auto now = services.clock.now();
   return services.database.transact([&](ports::Transaction& transaction) -> base::Result<void> {
     if (*event) transaction.inbox().mark_processed(key.source, key.event_id, now);

@@ -1,5 +1,8 @@
 #include "app/webhooks/receive_webhook.h"
 
+#include "base/kill_point.h"
+#include "domain/kill_points.h"
+
 namespace app {
 
 base::Result<void> receive_webhook(Services& services, ports::WebhookVerifier& verifier, std::string_view raw_body,
@@ -11,12 +14,14 @@ base::Result<void> receive_webhook(Services& services, ports::WebhookVerifier& v
     return base::forward_error(event);
   }
   services.metrics.count("picasso_webhooks_received_total", {{"source", event->source}});
-  return services.database.transact([&](ports::Transaction& transaction) -> base::Result<void> {
+  const auto stored = services.database.transact([&](ports::Transaction& transaction) -> base::Result<void> {
     if (transaction.inbox().insert(*event)) {
       transaction.jobs().enqueue({std::string(domain::kProcessWebhook), event->source + ":" + event->event_id, now});
     }
     return {};
   });
+  base::kill_point(domain::kill_points::kWebhookStored);
+  return stored;
 }
 
 }  // namespace app

@@ -215,6 +215,17 @@ TEST_CASE("the process environment is read by name") {
   CHECK_FALSE(process_environment()("PICASSO_CONFIG_TEST"));
 }
 
+TEST_CASE("an order to kill is refused where real payments are taken, and taken on a sandbox") {
+  auto live = live_settings();
+  live["PICASSO_KILL_AT"] = "/tmp/order";
+  const auto refused = read(live).faults;
+  REQUIRE(refused.size() == 1);
+  CHECK(refused[0].starts_with("PICASSO_KILL_AT "));
+  auto sandbox = sandbox_settings();
+  sandbox["PICASSO_KILL_AT"] = "/tmp/order";
+  CHECK(read(sandbox).faults.empty());
+}
+
 TEST_CASE("a live shop says who sells; a sandbox need not") {
   CHECK(read(live_settings()).config.owner_address ==
         std::vector<std::string>{"Museumstrasse 1", "12345 Musterstadt", "Germany"});

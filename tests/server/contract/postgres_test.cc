@@ -55,12 +55,16 @@ TEST_CASE("every CHECK lists exactly the domain's words") {
   std::set<std::string> order_events(domain::kOrderNotes.begin(), domain::kOrderNotes.end());
   for (const auto& transition : domain::order_transitions()) order_events.emplace(to_string(transition.event));
 
+  std::set<std::string> job_states;
+  for (const auto state : domain::kAllJobStates) job_states.emplace(to_string(state));
+  std::set<std::string> discard_reasons;
+  for (const auto reason : domain::kAllDiscardReasons) discard_reasons.emplace(to_string(reason));
+  CHECK(words_of_check(database, "jobs_state_check") == job_states);
+  CHECK(words_of_check(database, "jobs_discard_reason_check") == discard_reasons);
   CHECK(words_of_check(database, "orders_status_check") == order_states);
   CHECK(words_of_check(database, "order_history_from_state_check") == order_states);
   CHECK(words_of_check(database, "order_history_to_state_check") == order_states);
   CHECK(words_of_check(database, "order_history_event_check") == order_events);
-  CHECK(words_of_check(database, "jobs_state_check") ==
-        std::set<std::string>{"available", "running", "retryable", "completed", "discarded"});
   std::set<std::string> redemption_states;
   for (const auto state : domain::kAllRedemptionStates) redemption_states.emplace(to_string(state));
   CHECK(words_of_check(database, "promotion_redemptions_state_check") == redemption_states);

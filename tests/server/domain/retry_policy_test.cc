@@ -75,3 +75,10 @@ TEST_CASE("a fault of ours that is no photo's doing, such as an expired token, i
   const auto kind = GENERATE(domain::kProcessWebhook, domain::kSubmitFulfillment, domain::kSendMail);
   CHECK(decide_retry(job_at(150, 200, kind), ErrorCode::kInternal, 0).retry);
 }
+
+TEST_CASE("why a job is not tried again is told") {
+  using domain::DiscardReason;
+  CHECK(decide_retry(job_at(1), ErrorCode::kInvalidInput, 0).reason == DiscardReason::kRefused);
+  CHECK(decide_retry(job_at(200), ErrorCode::kUnavailable, 0).reason == DiscardReason::kExhausted);
+  CHECK(decide_retry(job_at(6, 200, domain::kRenderDesign), ErrorCode::kInternal, 0).reason == DiscardReason::kCrashed);
+}

@@ -215,6 +215,96 @@ TEST_CASE("looking after the queue publishes its depth") {
   CHECK(shop.metrics.value(R"(picasso_jobs{kind="design.render",state="available"})") == 2);
 }
 
+TEST_CASE("a kind of which no job is left is published as none") {
+  TestShop shop;
+  upload(shop);
+  shop.worker.look_after_queue();
+  shop.run_ready_jobs();
+  shop.worker.look_after_queue();
+  CHECK(shop.metrics.value(R"(picasso_jobs{kind="design.render",state="available"})") == 0);
+}
+
+TEST_CASE("an announced job is run and acknowledged, also when it was run before") {
+  TestShop shop;
+  const auto id = upload(shop);
+  const auto heard = shop.bell.wait(1s);
+  REQUIRE(heard);
+  shop.worker.run_announced(*heard);
+  CHECK(shop.design(id).status == DesignStatus::kComplete);
+  CHECK(shop.bell.acknowledged() == 1);
+  shop.worker.run_announced(*heard);
+  CHECK(shop.bell.acknowledged() == 2);
+  CHECK(shop.renderer.requests().size() == 1);
+}
+
+TEST_CASE("an announcement is not acknowledged while the database does not answer") {
+  TestShop shop;
+  upload(shop);
+  const auto heard = shop.bell.wait(1s);
+  REQUIRE(heard);
+  shop.queue.errors.push(ErrorCode::kUnavailable);
+  shop.worker.run_announced(*heard);
+  CHECK(shop.bell.acknowledged() == 0);
+}
+
+TEST_CASE("what the bell lost is announced again from the database") {
+  TestShop shop;
+  shop.worker.look_after_queue();  // the periodic jobs
+  while (shop.bell.wait(0ms)) {
+  }
+  const auto first = upload(shop);
+  shop.clock.advance(1s);
+  shop.worker.look_after_queue();
+  shop.bell.empty();
+  shop.clock.advance(1s);
+  shop.worker.look_after_queue();
+  std::optional<ports::JobAnnouncement> heard;
+  while (const auto next = shop.bell.wait(0ms)) {
+    if (next->kind == domain::kRenderDesign) heard = next;
+  }
+  REQUIRE(heard);
+  shop.worker.run_announced(*heard);
+  CHECK(shop.design(first).status == DesignStatus::kComplete);
+}
+
+TEST_CASE("a job is announced when its second try is due") {
+  TestShop shop;
+  upload(shop);
+  shop.scanner.errors.push(ErrorCode::kUnavailable);
+  shop.run_ready_jobs();
+  while (shop.bell.wait(0ms)) {
+  }
+  const auto announced = [&] {
+    int count = 0;
+    shop.worker.look_after_queue();
+    while (const auto heard = shop.bell.wait(0ms)) count += heard->kind == domain::kRenderDesign ? 1 : 0;
+    return count;
+  };
+  CHECK(announced() == 0);
+  shop.clock.advance(5s);
+  CHECK(announced() == 1);
+  CHECK(announced() == 0);
+}
+
+TEST_CASE("a loop that is there for some kinds leaves the others") {
+  TestShop shop;
+  const auto id = upload(shop);
+  worker::WorkerLoop mails(shop.services, shop.queue, shop.bell, {.name = "mails", .kinds = {"order.send_mail"}});
+  CHECK_FALSE(mails.run_one());
+  worker::WorkerLoop photos(shop.services, shop.queue, shop.bell, {.name = "photos", .kinds = {"design.render"}});
+  CHECK(photos.run_one());
+  CHECK(shop.design(id).status == DesignStatus::kComplete);
+}
+
+TEST_CASE("a job that is given up keeps the reason") {
+  TestShop shop;
+  enqueue(shop, "order.dance");
+  upload(shop);
+  shop.run_ready_jobs();
+  CHECK(shop.jobs("order.dance").at(0).discard_reason == domain::DiscardReason::kRefused);
+  CHECK(shop.jobs("order.dance").at(0).last_error == "no handler for this kind");
+}
+
 TEST_CASE("the loop wakes at the bell, finishes the job in hand and stops") {
   TestShop shop;
   worker::WorkerLoop patient(shop.services, shop.queue, shop.bell, {.name = "patient", .poll = 60'000ms});
