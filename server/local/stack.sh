@@ -149,7 +149,7 @@ ready_app1() { answers "http://127.0.0.1:$APP1_PORT/readyz"; }
 part_app2() { shop_environment; become "$PICASSO_PET" serve --port "$APP2_PORT"; }
 ready_app2() { answers "http://127.0.0.1:$APP2_PORT/readyz"; }
 
-part_worker() { shop_environment; become "$PICASSO_PET" work --port "$WORKER_PORT"; }
+part_worker() { shop_environment; become "$PICASSO_PET" work --port "$WORKER_PORT" --lease "${WORKER_LEASE_S:-30}"; }
 ready_worker() { answers "http://127.0.0.1:$WORKER_PORT/healthz"; }
 
 part_nginx() { write_nginx_files; become nginx -e stderr -c "$STATE_DIR/nginx/nginx.conf"; }

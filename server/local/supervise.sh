@@ -57,6 +57,7 @@ watch_part() {
     ((SECONDS - PART_STARTED[$name] >= 30)) && PART_FAILURES[$name]=0
     PART_FAILURES[$name]=$((${PART_FAILURES[$name]:-0} + 1))
     delay=$((PART_FAILURES[$name] > 5 ? 15 : (1 << PART_FAILURES[$name]) / 2 - 1))
+    [[ -z ${RESTART_AT_ONCE:-} ]] || delay=0
     PART_RETRY_AT[$name]=$((SECONDS + delay))
     say "$name $(how_it_ended "$status"); starting it again$( ((delay)) && printf ' in %d s' "$delay")"
   fi

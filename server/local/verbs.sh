@@ -8,6 +8,7 @@ usage: ./picasso VERB
   run [--fresh]     sets up this machine, builds, and runs the whole shop until Ctrl-C; --fresh forgets its data first
   stop              stops a shop that runs from this folder
   test [SUITE...]   runs all tests, or these suites: ${SUITES[*]}
+  kill-test [--kills N] [--seed S]   ends processes of a shop of its own while buyers buy, then counts what is left
   bench [PART...]   measures, beside others that do the same: plain, painted, studio; --json FILE
   help              this text
 
@@ -66,6 +67,18 @@ leave_run() {
     say 'Stopped.'
   fi
   rm -f "$RUN_DIR/supervisor.pid"
+}
+
+# The shop that it starts would build as well, without showing it.
+verb_kill_test() {
+  trap 'exit 130' INT TERM HUP
+  trap stop_steps EXIT
+  set_up "$LOCAL/packages.txt"
+  setup_assets
+  finish_steps
+  setup_npm web
+  build_for_run
+  node "$ROOT/tests/chaos/run.mjs" "$@"
 }
 
 verb_stop() {

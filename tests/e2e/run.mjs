@@ -1,16 +1,14 @@
 // npm test: the shop (a private one, unless SHOP_URL names one), then all tests, then one line with the counts.
 // npm run budgets: the same for what is measured.
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
+import { readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { start_shop } from './support/private_shop.mjs';
 
 const HERE = dirname(fileURLToPath(import.meta.url));
 const ROOT = join(HERE, '../..');
-const READY_WITHIN_MS = 15 * 60_000; // it builds what is missing
 const SILENT_AT_MOST_MS = 10 * 60_000; // more than any test is given
 
 // Tests that switch faults on, end processes or measure have the shop for themselves.
@@ -21,45 +19,6 @@ const SUITES = {
   ],
   budgets: [{ folders: ['budgets'], at_once: 1 }],
 };
-
-const free = (port) =>
-  new Promise((resolve) => {
-    const server = createServer().once('error', () => resolve(false));
-    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
-  });
-
-// The sandbox and the application listen at fixed distances.
-async function free_port() {
-  while (true) {
-    const port = 20000 + Math.floor(Math.random() * 10000);
-    const all = await Promise.all([port, port + 10, port + 1000, port + 1001].map(free));
-    if (all.every(Boolean)) return port;
-  }
-}
-
-async function start_shop() {
-  const state = mkdtempSync(join(tmpdir(), 'picasso-shop-'));
-  const port = await free_port();
-  const shop = spawn(join(ROOT, 'picasso'), ['run', '--fresh'], {
-    env: { ...process.env, STATE_DIR: state, PORT: String(port), THROW_AWAY: 'yes' }, stdio: ['ignore', 'inherit', 'inherit'], detached: true,
-  });
-  const ended = new Promise((resolve) => shop.once('exit', resolve));
-  const stop = async () => {
-    if (shop.exitCode === null && shop.signalCode === null) shop.kill('SIGTERM');
-    await ended;
-    rmSync(state, { recursive: true, force: true });
-  };
-  const deadline = Date.now() + READY_WITHIN_MS;
-  while (!existsSync(join(state, 'run/ready'))) {
-    if (shop.exitCode !== null || Date.now() > deadline) {
-      await stop();
-      throw new Error('the shop did not start');
-    }
-    await new Promise((resolve) => setTimeout(resolve, 200));
-  }
-  const environment = { SHOP_URL: `http://127.0.0.1:${port}`, SANDBOX_URL: `http://127.0.0.1:${port + 10}`, PICASSO_STATE_DIR: state };
-  return { environment, stop };
-}
 
 function test_files({ folders }, wanted) {
   const all = folders.flatMap((folder) =>
