@@ -57,13 +57,13 @@ EMSCRIPTEN_KEEPALIVE int painter_render(const char* recipe_json, const char* tar
   return 0;
 }
 
-// What may disappoint in the recipe's oval: sentences, one a line, the gravest first. Empty for a bad recipe.
+// What may disappoint in the recipe's oval: names of hints, one a line, the gravest first. Empty for a bad recipe.
 EMSCRIPTEN_KEEPALIVE const char* painter_assess(const char* recipe_json) {
   text.clear();
   const auto recipe = compositor::recipe_from_json(recipe_json);
   if (!recipe) return text.c_str();
   for (const compositor::Hint hint : compositor::assess(easel.photo(), *recipe)) {
-    text.append(text.empty() ? "" : "\n").append(compositor::hint_text(hint));
+    text.append(text.empty() ? "" : "\n").append(compositor::hint_name(hint));
   }
   return text.c_str();
 }

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { after, before, test } from '../support/spec.mjs';
 import { make_design, new_cart, session_of } from '../support/api.mjs';
-import { launch, new_visitor } from '../support/browser.mjs';
+import { launch, new_visitor, painting_hash } from '../support/browser.mjs';
 import { linked_pages, paid_order } from '../support/pages.mjs';
 import { photo_path, scratch_file } from '../support/pictures.mjs';
 import { settle_bank_debit } from '../support/sandbox.mjs';
@@ -121,11 +121,48 @@ test('the studio while it works, and when it cannot', async (t) => {
   await seen(no_products.page, 'studio, products cannot be loaded');
   await no_products.close();
 
-  const no_module = await visit('/studio', (p) => p.route('**/*.wasm', (route) => route.abort()));
-  await no_module.page.setInputFiles('#photo-file', photo_path('cat.jpg'));
-  await no_module.page.waitForSelector('#photo-notice.is-problem');
-  await seen(no_module.page, 'studio, its module cannot be loaded');
-  await no_module.close();
+});
+
+test('the studio of browsers that cannot run its module', async (t) => {
+  const seen = watch_states(t, recorded);
+  const { page, close } = await visit('/studio', (p) => p.route('**/*.wasm', (route) => route.abort()));
+  const answer_with = (name) => page.getByRole('button', { name, exact: true }).click();
+  await page.setInputFiles('#photo-file', photo_path('cat.jpg'));
+  await page.waitForSelector('dialog');
+  await seen(page, 'studio, may the shop paint the preview');
+  await answer_with('Not now');
+  await page.waitForSelector('#photo-notice.is-problem');
+  await seen(page, 'studio, the shop may not paint the preview');
+  await page.setInputFiles('#photo-file', photo_path('cat.jpg'));
+  await answer_with('Send the photo');
+  await page.getByText('Fit the oval').waitFor({ timeout: 60_000 });
+  await painting_hash(page);
+  await seen(page, 'studio, painted by the shop');
+  await close();
+});
+
+test('sharing a picture', async (t) => {
+  const seen = watch_states(t, recorded);
+  const { page, close } = await visit('/studio');
+  await choose_photo(page, photo_path('dog.jpg'));
+  await page.click('#share');
+  await page.waitForSelector('dialog');
+  await seen(page, 'studio, may the photo leave for a link');
+  await page.getByRole('button', { name: 'Send the photo and make a link' }).click();
+  await page.waitForSelector('#share-links input');
+  await seen(page, 'studio, a link to share');
+  await close();
+});
+
+test('in German', async (t) => {
+  const seen = watch_states(t, recorded);
+  const { page, close } = await visit('/de/studio');
+  await choose_photo(page, photo_path('cat.jpg'));
+  await seen(page, 'German, studio with a photo');
+  await put_cart(page, new_cart(design), '/de');
+  await page.waitForSelector('#checkout:enabled');
+  await seen(page, 'German, a full cart');
+  await close();
 });
 
 test('the cart', async (t) => {
@@ -135,6 +172,11 @@ test('the cart', async (t) => {
   const { page, close } = await visit('/cart');
   await put_cart(page, cart);
   await seen(page, 'cart, two things');
+  await page.selectOption('#ship-to', 'DE');
+  await page.fill('#promotion-code', 'NOBODY-KNOWS-IT');
+  await page.press('#promotion-code', 'Enter');
+  await page.waitForFunction(() => document.querySelector('#promotion-note').textContent.trim() !== '');
+  await seen(page, 'cart, an unknown code and a country');
   await page.route('**/api/**', (route) => route.abort());
   await page.click('#checkout:enabled');
   await page.waitForSelector('#cart-status.is-problem');

@@ -5,6 +5,7 @@ const templates = import.meta.glob<string>('../../../web/pages/**/*.mustache', {
 const scripts = import.meta.glob<string>('../../../web/studio/**/*.ts', { query: '?raw', import: 'default', eager: true });
 const server = import.meta.glob<string>('../../../server/{app,domain,http}/**/*.cc', { query: '?raw', import: 'default', eager: true });
 
+const hints = import.meta.glob<string>('../../../shared-compositor/src/assess/hint.cc', { query: '?raw', import: 'default', eager: true });
 const builders = import.meta.glob<string>('../../../web/build/*.mjs', { query: '?raw', import: 'default', eager: true });
 
 const texts: Record<string, Record<string, string>> = { english, german };
@@ -17,6 +18,7 @@ const kComposed = [
   /^error\.\d+\.(heading|detail)$/,
   /^\w+\.page_(title|description)$/,
   /^mail\.\w+\.subject$/,
+  /^hint\./, // by the painter's worker
 ];
 
 // Names are the same in every language; languages are named in their own.
@@ -48,6 +50,12 @@ test('every text has words, and the same params in both languages', () => {
   for (const language of Object.values(texts)) expect(Object.keys(language).filter((key) => !language[key]!.trim())).toEqual([]);
   const params_in = (language: string) => keys.map((key) => `${key}: ${params_of(texts[language]![key]!).join()}`);
   expect(params_in('german')).toEqual(params_in('english'));
+});
+
+test('whatever the painter may remark on a photo is said in every language', () => {
+  const named = Object.values(hints).flatMap((source) => [...source.matchAll(/return "([a-z_]+)";/g)].map((match) => `hint.${match[1]}`));
+  expect(named.length).toBeGreaterThan(5);
+  expect(keys.filter((key) => key.startsWith('hint.'))).toEqual(named.sort());
 });
 
 test('only texts for templates hold markup, and their keys say so', () => {

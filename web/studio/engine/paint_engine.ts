@@ -63,10 +63,10 @@ export class PaintEngine extends WasmModule<PainterModule> {
     return this.pixels();
   }
 
-  // Sentences for the customer about the photo in this recipe's oval.
+  // Keys of what a customer should hear about the photo in this recipe's oval.
   assess(recipe_json: string): string[] {
     const hints = this.with_text(recipe_json, (at) => this.text(this.raw._painter_assess(at)));
-    return hints === '' ? [] : hints.split('\n');
+    return hints === '' ? [] : hints.split('\n').map((name) => `hint.${name}`);
   }
 
   // Of the latest picture.

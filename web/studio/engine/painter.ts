@@ -50,7 +50,7 @@ export class Painter {
   private photo: Uint8Array | undefined; // open, and the page has only a copy of it
   private readonly stop_flag: Int32Array | undefined;
 
-  // `on_progress`: 0..1 while a picture is painted, undefined when none is. `on_hints`: what may disappoint, in words.
+  // `on_progress`: 0..1 while a picture is painted, undefined when none is. `on_hints`: what may disappoint, as keys of texts.
   constructor(
     private port: PaintPort | undefined,
     private readonly here: PaintHere,

@@ -106,7 +106,7 @@ const hints = new Hints((lines) => {
   const list = by_id('hints');
   if (list.dataset['shown'] === lines.join()) return;
   list.dataset['shown'] = lines.join();
-  list.replaceChildren(...lines.map((line) => element('li', {}, line)));
+  list.replaceChildren(...lines.map((line) => element('li', {}, said(line))));
 });
 
 // The module's own memory errors say nothing to a customer.

@@ -1,4 +1,4 @@
-// What the customer should know about the picture, in words: why it could not be painted, else what may disappoint.
+// What the customer should know about the picture, as texts or their keys: why it could not be painted, else what may disappoint.
 export class Hints {
   private assessed: readonly string[] = [];
   private refusal: string | undefined;
