@@ -59,11 +59,18 @@ bool is_trouble(FulfillmentState state) {
          state == FulfillmentState::kCanceled;
 }
 
+bool is_known_at_printer(ports::Transaction& transaction, const Order& order) {
+  const auto known = transaction.orders().find_fulfillment(order.id);
+  return known && !known->provider_order_id.empty();
+}
+
 }  // namespace
 
 void adopt_fulfillment(Services& services, ports::Transaction& transaction, Order& order,
                        const ports::FulfillmentOrder& theirs) {
   const auto now = services.clock.now();
+  // A submission that had lost its job may reach the printer after the refund has looked there in vain.
+  if (!is_known_at_printer(transaction, order)) stop_print_if_refunded(transaction, order, now);
   transaction.orders().save_fulfillment(
       {order.id, "printful", theirs.external_id, theirs.id, theirs.provider_state, now});
   record_parcels(services, transaction, order, theirs.parcels);

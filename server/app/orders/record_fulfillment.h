@@ -7,7 +7,8 @@
 
 namespace app {
 
-// Brings the order in line with what the printer says of it now: parcels (one mail each), state, holds. Idempotent.
+// Brings the order in line with what the printer says of it now: parcels (one mail each), state, holds. Idempotent. A
+// print that is first heard of after the order was refunded in full is owed its end.
 void adopt_fulfillment(Services& services, ports::Transaction& transaction, domain::Order& order,
                        const ports::FulfillmentOrder& theirs);
 

@@ -92,7 +92,6 @@ base::Result<void> submit_fulfillment(Services& services, const domain::Job& job
   return services.database.transact([&](ports::Transaction& transaction) -> base::Result<void> {
     if (auto order = transaction.orders().find_for_update({job.payload})) {
       adopt_fulfillment(services, transaction, *order, *accepted);
-      stop_print_if_refunded(transaction, *order, now);
     }
     return finish_job(transaction, job, now);
   });

@@ -2,6 +2,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "app/refunds/request_refund.h"
 #include "app/test_shop.h"
 
 using base::ErrorCode;
@@ -161,4 +162,20 @@ TEST_CASE("news of an order that is not ours, or that the printer does not know,
     REQUIRE_FALSE(recorded);
     CHECK(recorded.error().code == ErrorCode::kNotFound);
   }
+}
+
+TEST_CASE("a print that reached the printer behind a refund's back is stopped when it is heard of") {
+  TestShop shop;
+  const auto id = shop.paid_order();
+  REQUIRE(app::request_refund(shop.database, shop.clock, shop.ids, {shop.order(id).number, {}, "wished so", "owner", ""}));
+  shop.run_all_jobs();
+  // A worker that had lost its job sent this, and may not tell the shop.
+  ports::FulfillmentRequest late;
+  late.external_id = domain::external_id_of(id);
+  REQUIRE(shop.printer.create_order(late));
+  REQUIRE(app::record_fulfillment(shop.services, late.external_id));
+  shop.run_all_jobs();
+  const auto theirs = shop.printer.find_order(late.external_id);
+  REQUIRE(theirs);
+  CHECK((*theirs)->state == FulfillmentState::kCanceled);
 }
