@@ -57,6 +57,7 @@ base::Result<ports::CheckoutSession> MemoryPaymentGateway::expire_session(const 
 base::Result<ports::PaidRefund> MemoryPaymentGateway::create_refund(const ports::RefundRequest& request) {
   if (auto error = errors_before.take()) return base::Failure(std::move(*error));
   const std::lock_guard lock(mutex_);
+  if (const auto known = refund_by_key_.find(request.idempotency_key); known != refund_by_key_.end()) return known->second;
   std::int64_t left = 0;
   for (const auto& [id, session] : sessions_) {
     if (session.payment_intent_id == request.payment_intent_id) left = session.total.minor;
@@ -70,6 +71,7 @@ base::Result<ports::PaidRefund> MemoryPaymentGateway::create_refund(const ports:
   }
   refunds.push_back({request.payment_intent_id + "_re_" + std::to_string(refunds.size() + 1), request.refund_id,
                      request.amount_minor, refunds_begin_as, ""});
+  refund_by_key_[request.idempotency_key] = refunds.back();
   if (auto error = errors_after.take()) return base::Failure(std::move(*error));
   return refunds.back();
 }

@@ -10,7 +10,7 @@
 
 namespace adapters::memory {
 
-// Keeps sessions as the payment service does: the same idempotency key gives the same session.
+// Keeps sessions as the payment service does: the same idempotency key gives the same session or refund.
 class MemoryPaymentGateway : public ports::PaymentGateway {
  public:
   struct Recorded {
@@ -55,6 +55,7 @@ class MemoryPaymentGateway : public ports::PaymentGateway {
   std::map<std::string, std::string> session_by_key_;
   std::map<std::string, ports::CheckoutSession> sessions_;
   std::map<std::string, std::vector<ports::PaidRefund>> refunds_;  // by payment intent
+  std::map<std::string, ports::PaidRefund> refund_by_key_;
 };
 
 }  // namespace adapters::memory
