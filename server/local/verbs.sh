@@ -10,6 +10,7 @@ usage: ./picasso VERB
   test [SUITE...]   runs all tests, or these suites: ${SUITES[*]}
   kill-test [--kills N] [--seed S]   ends processes of a shop of its own while buyers buy, then counts what is left
   bench [PART...]   measures, beside others that do the same: plain, painted, studio; --json FILE
+  simulate [...]    runs the shop under faults, virtually: --seeds N, or --seed S to replay one with its story
   help              this text
 
   PORT=8080         the shop's port; the sandbox is at PORT + 10, the application at PORT + 1000 to + 1002

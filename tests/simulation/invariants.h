@@ -1,0 +1,26 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "adapters/memory/state.h"
+#include "world/printful.h"
+#include "world/sendgrid.h"
+#include "world/stripe.h"
+
+namespace simulation {
+
+// All there is at the end of a run.
+struct Ending {
+  adapters::memory::State tables;
+  const Stripe& stripe;
+  const Printful& printful;
+  const Sendgrid& sendgrid;
+  bool was_faultless = false;
+};
+
+// What must hold once all is quiet and no broken rule explains itself: a sentence for each that does not. Stripe, the
+// tables and the printer must tell the same story, and nobody may have lost money, a print or a code.
+std::vector<std::string> broken_invariants(const Ending& ending);
+
+}  // namespace simulation

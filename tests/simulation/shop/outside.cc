@@ -1,0 +1,69 @@
+#include "shop/outside.h"
+
+#include "domain/job.h"
+
+namespace simulation {
+
+std::string PaymentsOutside::key(const std::string& given) {
+  if (bug_ != PlantedBug::kKeysNotKept) return given;
+  return given + "/" + std::to_string(++new_keys_);
+}
+
+base::Result<ports::CheckoutSession> PaymentsOutside::create_session(const ports::CheckoutRequest& request) {
+  return faults_.call("create session", [&] {
+    return stripe_.create_session({request.order, request.shipping, key(request.idempotency_key), request.success_url,
+                                   request.cancel_url, request.expires_at});
+  });
+}
+
+base::Result<ports::CheckoutSession> PaymentsOutside::fetch_session(const std::string& session_id) {
+  const std::string& job = scheduler_.current().job_payload;
+  static constexpr std::string_view kSource = "stripe:";
+  if (bug_ == PlantedBug::kWebhookTrusted && job.starts_with(kSource)) {
+    const auto told = stripe_.as_told.find(job.substr(kSource.size()));
+    if (told != stripe_.as_told.end()) {
+      auto session = told->second;
+      if (session.status == ports::SessionStatus::kComplete) session.payment = ports::PaymentStatus::kPaid;
+      return session;
+    }
+  }
+  return faults_.call("fetch session", [&] { return stripe_.fetch_session(session_id); });
+}
+
+base::Result<ports::CheckoutSession> PaymentsOutside::expire_session(const std::string& session_id) {
+  return faults_.call("expire session", [&] { return stripe_.expire_session(session_id); });
+}
+
+base::Result<ports::PaidRefund> PaymentsOutside::create_refund(const ports::RefundRequest& request) {
+  auto sent = request;
+  sent.idempotency_key = key(request.idempotency_key);
+  return faults_.call("create refund", [&] { return stripe_.create_refund(sent); });
+}
+
+base::Result<std::vector<ports::PaidRefund>> PaymentsOutside::list_refunds(const std::string& payment_intent_id) {
+  return faults_.call("list refunds", [&] { return stripe_.list_refunds(payment_intent_id); });
+}
+
+bool PrinterOutside::never_adopts() const {
+  return bug_ == PlantedBug::kCreatedInsteadOfAdopted && scheduler_.current().job_kind == domain::kSubmitFulfillment;
+}
+
+base::Result<std::optional<ports::FulfillmentOrder>> PrinterOutside::find_order(const std::string& external_id) {
+  if (never_adopts()) return std::optional<ports::FulfillmentOrder>{};
+  return faults_.call("find order", [&] { return printful_.find_order(external_id); });
+}
+
+base::Result<ports::FulfillmentOrder> PrinterOutside::create_order(const ports::FulfillmentRequest& request) {
+  auto sent = request;
+  // The printer only refuses a second order when it has the first one's name.
+  if (never_adopts() && printful_.orders.contains(request.external_id)) {
+    sent.external_id = "again-" + std::to_string(++created_);
+  }
+  return faults_.call("create order", [&] { return printful_.create_order(sent); });
+}
+
+base::Result<ports::FulfillmentOrder> PrinterOutside::cancel_order(const std::string& external_id) {
+  return faults_.call("cancel order", [&] { return printful_.cancel_order(external_id); });
+}
+
+}  // namespace simulation

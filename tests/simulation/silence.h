@@ -1,0 +1,27 @@
+#pragma once
+
+#include <fcntl.h>
+#include <unistd.h>
+
+namespace simulation {
+
+// The shop logs each of its steps to standard error; for as long as this lives, nobody hears it.
+class Silence {
+ public:
+  Silence() : kept_(::dup(STDERR_FILENO)) {
+    const int nowhere = ::open("/dev/null", O_WRONLY | O_CLOEXEC);
+    ::dup2(nowhere, STDERR_FILENO);
+    ::close(nowhere);
+  }
+  ~Silence() {
+    ::dup2(kept_, STDERR_FILENO);
+    ::close(kept_);
+  }
+  Silence(const Silence&) = delete;
+  Silence& operator=(const Silence&) = delete;
+
+ private:
+  int kept_;
+};
+
+}  // namespace simulation

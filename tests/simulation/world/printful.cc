@@ -1,0 +1,134 @@
+#include "world/printful.h"
+
+#include <algorithm>
+
+namespace simulation {
+namespace {
+
+using ports::FulfillmentOrder;
+using ports::FulfillmentState;
+using std::chrono::hours;
+using std::chrono::minutes;
+
+std::string word_of(FulfillmentState state) {
+  switch (state) {
+    case FulfillmentState::kDraft: return "draft";
+    case FulfillmentState::kPending: return "pending";
+    case FulfillmentState::kInProduction: return "inprocess";
+    case FulfillmentState::kOnHold: return "onhold";
+    case FulfillmentState::kFailed: return "failed";
+    case FulfillmentState::kCanceled: return "canceled";
+    case FulfillmentState::kPartlyShipped: return "partial";
+    case FulfillmentState::kShipped: return "fulfilled";
+  }
+  return "failed";
+}
+
+base::Failure refuse(base::ErrorCode code, std::string cause) {
+  return base::fail(code, "The printer refused.", std::move(cause));
+}
+
+}  // namespace
+
+base::Result<std::optional<FulfillmentOrder>> Printful::find_order(const std::string& external_id) {
+  const auto found = orders.find(external_id);
+  if (found == orders.end()) return std::optional<FulfillmentOrder>{};
+  return std::optional(found->second.now);
+}
+
+base::Result<FulfillmentOrder> Printful::create_order(const ports::FulfillmentRequest& request) {
+  if (orders.contains(request.external_id)) return refuse(base::ErrorCode::kConflict, "external id in use");
+  if (request.external_id.size() > 32 || request.items.empty()) return refuse(base::ErrorCode::kInvalidInput, "malformed");
+  FulfillmentOrder order;
+  order.id = std::to_string(1000 + orders.size());
+  order.external_id = request.external_id;
+  order.state = FulfillmentState::kPending;
+  order.provider_state = word_of(order.state);
+  orders[request.external_id] = {request, order, false};
+  scheduler_.tell("printful", "takes " + request.external_id + " as " + order.id);
+  scheduler_.spawn("printful", [this, id = request.external_id] { live(id); },
+                   scheduler_.chance().within(minutes{2}, hours{20}));
+  return order;
+}
+
+base::Result<FulfillmentOrder> Printful::cancel_order(const std::string& external_id) {
+  const auto found = orders.find(external_id);
+  if (found == orders.end()) return refuse(base::ErrorCode::kInvalidInput, "no such order");
+  const auto state = found->second.now.state;
+  if (state != FulfillmentState::kDraft && state != FulfillmentState::kPending && state != FulfillmentState::kOnHold &&
+      state != FulfillmentState::kFailed) {
+    return refuse(base::ErrorCode::kInvalidInput, "its status is " + word_of(state));
+  }
+  change(external_id, FulfillmentState::kCanceled);
+  return found->second.now;
+}
+
+bool Printful::is_canceled(const std::string& external_id) const {
+  return orders.at(external_id).now.state == FulfillmentState::kCanceled;
+}
+
+void Printful::change(const std::string& external_id, FulfillmentState state, const std::string& reason) {
+  auto& order = orders.at(external_id).now;
+  order.state = state;
+  order.provider_state = word_of(state);
+  order.reason = reason;
+  const bool by_own_id = scheduler_.chance().happens(0.3);
+  post_.send({"printful", "", "order_" + order.provider_state, by_own_id ? "printful:" + order.id : external_id});
+}
+
+bool Printful::prepare(const std::string& external_id) {
+  auto& chance = scheduler_.chance();
+  if (is_canceled(external_id)) return false;
+  if (chance.happens(0.06)) {
+    change(external_id, FulfillmentState::kFailed, "the file could not be printed");
+    return false;
+  }
+  if (!chance.happens(0.12)) return true;
+  change(external_id, FulfillmentState::kOnHold, "the address is unclear");
+  scheduler_.sleep(chance.within(minutes{30}, hours{30}));
+  if (is_canceled(external_id)) return false;
+  if (chance.happens(0.2)) {
+    change(external_id, FulfillmentState::kDraft, "back to draft after a hold");
+    return false;
+  }
+  change(external_id, FulfillmentState::kPending);
+  scheduler_.sleep(chance.within(minutes{5}, hours{5}));
+  return !is_canceled(external_id);
+}
+
+void Printful::live(const std::string& external_id) {
+  if (!prepare(external_id)) return;
+  orders.at(external_id).was_made = true;
+  change(external_id, FulfillmentState::kInProduction);
+  scheduler_.sleep(scheduler_.chance().within(hours{2}, hours{50}));
+  ship(external_id);
+}
+
+void Printful::ship(const std::string& external_id) {
+  auto& chance = scheduler_.chance();
+  const int most = static_cast<int>(orders.at(external_id).request.items.size());
+  const int parcels = chance.between(1, std::min(most, 3));
+  for (int i = 1; i <= parcels; ++i) {
+    auto& order = orders.at(external_id).now;
+    const std::string id = order.id + "-" + std::to_string(i);
+    ports::Parcel parcel;
+    parcel.id = id;
+    parcel.carrier = "USPS";
+    parcel.tracking_number = "TRACK-" + id;
+    parcel.tracking_url = "https://carrier.example/" + id;
+    parcel.shipped_at = scheduler_.now();
+    order.parcels.push_back(parcel);
+    change(external_id, i == parcels ? FulfillmentState::kShipped : FulfillmentState::kPartlyShipped);
+    scheduler_.spawn("carrier", [this, external_id, i] { deliver(external_id, static_cast<std::size_t>(i) - 1); },
+                     chance.within(hours{5}, hours{90}));
+    if (i < parcels) scheduler_.sleep(chance.within(minutes{1}, hours{40}));
+  }
+}
+
+void Printful::deliver(const std::string& external_id, std::size_t parcel) {
+  auto& order = orders.at(external_id).now;
+  order.parcels.at(parcel).delivered = true;
+  post_.send({"printful", "", "shipment_delivered", external_id});
+}
+
+}  // namespace simulation

@@ -1,0 +1,42 @@
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "adapters/memory/memory_fulfillment_provider.h"
+#include "world/post.h"
+
+namespace simulation {
+
+// Printful as it is whoever asks: takes orders, makes them in its own time, ships each in one or more parcels, and now
+// and then holds, drops or fails one.
+class Printful : public adapters::memory::MemoryFulfillmentProvider {
+ public:
+  struct Job {
+    ports::FulfillmentRequest request;
+    ports::FulfillmentOrder now;
+    bool was_made = false;  // production began, whatever came later
+  };
+
+  Printful(Scheduler& scheduler, Post& post) : scheduler_(scheduler), post_(post) {}
+
+  base::Result<std::optional<ports::FulfillmentOrder>> find_order(const std::string& external_id) override;
+  base::Result<ports::FulfillmentOrder> create_order(const ports::FulfillmentRequest& request) override;
+  base::Result<ports::FulfillmentOrder> cancel_order(const std::string& external_id) override;
+
+  std::map<std::string, Job> orders;  // by external id
+
+ private:
+  void live(const std::string& external_id);
+  bool prepare(const std::string& external_id);  // false when it will never be made
+  void ship(const std::string& external_id);
+  void deliver(const std::string& external_id, std::size_t parcel);
+  void change(const std::string& external_id, ports::FulfillmentState state, const std::string& reason = {});
+  bool is_canceled(const std::string& external_id) const;
+
+  Scheduler& scheduler_;
+  Post& post_;
+};
+
+}  // namespace simulation
