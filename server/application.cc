@@ -30,6 +30,7 @@
 #include "base/log.h"
 #include "compositor/print_spec.h"
 #include "http/http_server.h"
+#include "http/refusals.h"
 #include "http/shop.h"
 #include "worker/crew.h"
 
@@ -99,6 +100,8 @@ void wait_for_termination() {
 struct Application::World {
   World(const Config& settings, int database_connections, const ports::JobKinds& heard);
 
+  http::Pages pages();
+
   Config config;
   adapters::system::SystemClock clock;
   adapters::system::SystemIdGenerator ids;
@@ -152,6 +155,10 @@ Application::World::World(const Config& settings, int database_connections, cons
                config.public_base_url,
                scenes_in(config.scenes_dir)} {}
 
+http::Pages Application::World::pages() {
+  return {templates, wording, clock, http::read_web_assets(config.web_dir + "/dist"), shop_of(config)};
+}
+
 Application::Application(const Config& config, int database_connections, const ports::JobKinds& heard)
     : world_(std::make_unique<World>(config, database_connections, heard)) {}
 
@@ -159,8 +166,7 @@ Application::~Application() = default;
 
 int Application::serve(std::uint16_t port, int threads) {
   World& world = *world_;
-  const http::Pages pages(world.templates, world.wording, world.clock, http::read_web_assets(world.config.web_dir + "/dist"),
-                          shop_of(world.config));
+  const http::Pages pages = world.pages();
   std::atomic<bool> draining = false;
   const http::Dependencies dependencies{
       world.services, pages, world.stripe_verifier, world.printful_verifier, [&]() -> base::Result<void> {
@@ -173,6 +179,11 @@ int Application::serve(std::uint16_t port, int threads) {
   base::log(base::LogLevel::kInfo, "serving", {{"port", std::to_string(port)}});
   http::serve(options, http::make_shop_handler(dependencies), [&] { draining = true; });
   base::log(base::LogLevel::kInfo, "stopped serving", {{"port", std::to_string(port)}});
+  return 0;
+}
+
+int Application::write_refusals(const std::string& folder) {
+  http::write_refusals(world_->pages(), world_->wording, folder);
   return 0;
 }
 

@@ -28,6 +28,8 @@ class Application {
   // Runs jobs until SIGTERM or SIGINT; jobs in hand are finished first, or given back within ten seconds.
   // Answers /healthz and /metrics on loopback meanwhile.
   int work(const WorkOptions& options);
+  // Writes what the proxy in front says by itself, as `<folder>/de/503.html` and `.json`.
+  int write_refusals(const std::string& folder);
 
  private:
   struct World;

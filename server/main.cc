@@ -1,4 +1,4 @@
-// picasso_pet serve | work | migrate | check-config | promotion | refund | audit | jobs
+// picasso_pet serve | work | migrate | check-config | write-refusals | promotion | refund | audit | jobs
 #include <CLI/CLI.hpp>
 #include <cstdio>
 #include <exception>
@@ -71,6 +71,9 @@ int main(int argc, char** argv) try {
   work->add_option("--port", working.operations_port, "port of its /healthz and /metrics")->capture_default_str();
   auto* migrate_command = cli.add_subcommand("migrate", "bring the database's schema up to date");
   migrate_command->add_option("--from", migrations, "folder of the migrations")->capture_default_str();
+  std::string refusals;
+  auto* write_refusals = cli.add_subcommand("write-refusals", "write the pages and problems that the proxy in front says by itself");
+  write_refusals->add_option("folder", refusals, "where to")->required();
   auto* check = cli.add_subcommand("check-config", "name every missing or malformed setting");
   auto* kill_points = cli.add_subcommand("kill-points", "where chaos tests can end a process, one label a line");
   const auto run_promotion_verb = owner::declare_promotion_verb(cli);
@@ -86,6 +89,7 @@ int main(int argc, char** argv) try {
   const auto checked = read_config(process_environment());
   if (check->parsed() || !checked.faults.empty()) return report(checked);
   if (migrate_command->parsed()) return migrate(checked.config, migrations);
+  if (write_refusals->parsed()) return Application(checked.config, 1).write_refusals(refusals);
   if (!serve->parsed() && !work->parsed()) {
     adapters::postgres::ConnectionPool connections(checked.config.database_url.expose(), 1);
     adapters::postgres::PostgresDatabase database(connections);

@@ -2,6 +2,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "http/problem_language.h"
+
 namespace http {
 namespace {
 
@@ -16,7 +18,7 @@ base::Result<app::CartItem> item_from(const json& item, const std::string& field
   if (!item.is_object()) return malformed(field, "Each item must be an object.");
   for (const char* name : {"design_id", "variant_sku"}) {
     if (!item.contains(name) || !item[name].is_string()) {
-      return malformed(field + "." + name, std::string(name) + " must be a string.");
+      return malformed(field + "." + name, "This must be a string.");
     }
   }
   const auto quantity = item.find("quantity");
@@ -35,7 +37,7 @@ bool is_given(const json& body, const char* name) { return body.contains(name) &
 
 base::Result<std::string> optional_text(const json& body, const char* name) {
   if (!is_given(body, name)) return std::string{};
-  if (!body[name].is_string()) return malformed(name, std::string(name) + " must be a string.");
+  if (!body[name].is_string()) return malformed(name, "This must be a string.");
   return body[name].get<std::string>();
 }
 
@@ -49,7 +51,7 @@ base::Result<void> read_terms(const json& body, CartBody& cart) {
   }
   if (!is_given(body, "expected_total_minor")) return {};
   if (!body["expected_total_minor"].is_number_integer()) {
-    return malformed("expected_total_minor", "expected_total_minor must be a whole number.");
+    return malformed("expected_total_minor", "This must be a whole number.");
   }
   cart.terms.expected_total_minor = body["expected_total_minor"].get<std::int64_t>();
   return {};
@@ -74,11 +76,11 @@ base::Result<CartBody> read_cart(const Request& request, CartId id) {
   cart.terms.language = request.language;
   if (id == CartId::kRequired || is_given(parsed, "cart_id")) {
     if (!parsed.contains("cart_id") || !parsed["cart_id"].is_string()) {
-      return malformed("cart_id", "cart_id must be a string.");
+      return malformed("cart_id", "This must be a string.");
     }
     cart.id = parsed["cart_id"].get<std::string>();
   }
-  if (!parsed.contains("items") || !parsed["items"].is_array()) return malformed("items", "items must be an array.");
+  if (!parsed.contains("items") || !parsed["items"].is_array()) return malformed("items", "This must be an array.");
   for (std::size_t i = 0; i < parsed["items"].size(); ++i) {
     const auto item = item_from(parsed["items"][i], "items[" + std::to_string(i) + "]");
     if (!item) return base::forward_error(item);
@@ -88,7 +90,7 @@ base::Result<CartBody> read_cart(const Request& request, CartId id) {
   return cart;
 }
 
-json quote_json(const app::CartQuote& quote) {
+json quote_json(const app::CartQuote& quote, const ports::Wording& wording, domain::Language language) {
   json body{{"currency", quote.currency},
             {"lines", json::array()},
             {"subtotal_minor", quote.subtotal_minor},
@@ -104,7 +106,7 @@ json quote_json(const app::CartQuote& quote) {
     body["promotion"] = {{"code", quote.promotion->code}, {"description", quote.promotion->description}};
   }
   if (quote.promotion_problem) {
-    body["promotion_problem"] = sentence_of(*quote.promotion_problem);
+    body["promotion_problem"] = said_in(wording, language, std::string(sentence_of(*quote.promotion_problem)));
     body["promotion_problem_code"] = to_string(*quote.promotion_problem);
   }
   return body;

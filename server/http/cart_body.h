@@ -23,7 +23,7 @@ enum class CartId { kRequired, kOptional };
 // or of the wrong type.
 base::Result<CartBody> read_cart(const Request& request, CartId id);
 
-// A quote as the API answers it.
-nlohmann::json quote_json(const app::CartQuote& quote);
+// A quote as the API answers it, its sentences in the language.
+nlohmann::json quote_json(const app::CartQuote& quote, const ports::Wording& wording, domain::Language language);
 
 }  // namespace http

@@ -15,7 +15,7 @@ namespace {
 using nlohmann::json;
 
 // The statuses that have words of their own; "error.500.heading" serves the others.
-constexpr std::array kWordedStatuses = {400, 404, 405, 409, 500, 503};
+constexpr std::array kWordedStatuses = {400, 404, 405, 408, 409, 411, 413, 414, 429, 431, 500, 502, 503, 504};
 
 constexpr std::string_view kStyleEntry = "styles/site.css";
 constexpr std::string_view kEveryPagesScript = "studio/pages/site.ts";
@@ -93,7 +93,7 @@ Response Pages::render(std::string_view template_name, domain::Language language
   context["language"] = to_string(language);
   context["home"] = path_prefix(language);
   context["languages"] = languages_of(language, shop_.public_base_url, head);
-  const bool listed = status == 200 && head.query.empty();
+  const bool listed = status == 200 && head.listed && head.query.empty();
   context["listed"] = listed;
   if (listed) context["canonical_url"] = shop_.public_base_url + path_prefix(language) + head.path;
   context["default_url"] = shop_.public_base_url + head.path;

@@ -58,6 +58,7 @@ struct PageHead {
   std::string description;
   std::string path;   // without the language's prefix, for the canonical link and the other languages
   std::string query;  // "?t=..." of a page that is somebody's own: it has no canonical link and no search engine lists it
+  bool listed = true;  // by search engines
 };
 
 // The picture's fields for a template.

@@ -6,8 +6,9 @@
 
 #include "base/log.h"
 #include "http/handlers/handlers.h"
-#include "http/request_language.h"
 #include "http/problem.h"
+#include "http/problem_language.h"
+#include "http/request_language.h"
 
 namespace http {
 namespace {
@@ -32,6 +33,7 @@ Router make_router(const Dependencies& to) {
       {"GET", "/cart", [&to](R request, A) { return get_cart_page(to, request); }},
       {"GET", "/thank-you", [&to](R request, A) { return get_thank_you_page(to, request); }},
       {"GET", "/orders/{number}", [&to](R request, A a) { return get_order_page(to, request, a[0]); }},
+      {"GET", "/offline", [&to](R request, A) { return get_offline_page(to, request); }},
       {"GET", "/products", [&to](R request, A) { return get_products_page(to, request); }},
       {"GET", "/products/{sku}", [&to](R request, A a) { return get_product_page(to, request, a[0]); }},
       {"GET", "/sitemap.xml", [&to](R, A) { return get_sitemap(to); }},
@@ -75,10 +77,11 @@ Handler make_operations_handler(ports::Metrics& metrics) {
 
 Handler make_shop_handler(const Dependencies& dependencies) {
   auto router = std::make_shared<const Router>(make_router(dependencies));
-  return [router, &metrics = dependencies.services.metrics](Request request) {
+  return [router, &metrics = dependencies.services.metrics, &wording = dependencies.services.wording](Request request) {
     const auto start = std::chrono::steady_clock::now();
     find_language(request);
     Response response = router->handle(request);
+    put_in_language(response, wording, request.language);
     const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - start;
     const std::string route(router->pattern_of(request.path));
     const std::string status = std::to_string(response.status);

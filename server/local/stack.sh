@@ -152,10 +152,13 @@ ready_app2() { answers "http://127.0.0.1:$APP2_PORT/readyz"; }
 part_worker() { shop_environment; become "$PICASSO_PET" work --port "$WORKER_PORT" --lease "${WORKER_LEASE_S:-30}"; }
 ready_worker() { answers "http://127.0.0.1:$WORKER_PORT/healthz"; }
 
-part_nginx() { write_nginx_files; become nginx -e stderr -c "$STATE_DIR/nginx/nginx.conf"; }
+part_nginx() { write_nginx_files; write_refusals; become nginx -e stderr -c "$STATE_DIR/nginx/nginx.conf"; }
 ready_nginx() { answers "$SHOP_URL/readyz"; }
 
 answers() { curl -fsS -o /dev/null --max-time 5 --noproxy '*' "$1" 2>/dev/null; }
+
+# nginx's own refusals, in the look and the languages of the shop. Should that fail, those of before are still there.
+write_refusals() { (shop_environment && exec "$PICASSO_PET" write-refusals "$STATE_DIR/nginx/refusals"); }
 
 migrate() { (shop_environment && exec "$PICASSO_PET" migrate --from "$ROOT/sql/migrations"); }
 

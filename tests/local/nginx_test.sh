@@ -14,19 +14,6 @@ test_the_filled_templates_are_accepted_by_nginx() {
   nginx -e stderr -t -c "$STATE_DIR/nginx/nginx.conf"
 }
 
-test_every_refusal_is_a_problem_body_and_a_page() {
-  write_files
-  local file status count=0
-  for file in "$STATE_DIR"/nginx/refusals/*.json; do
-    status=$(basename "$file" .json)
-    [[ $(jq -r '"\(.type) \(.status) \(.title | length > 0) \(.detail | length > 0)"' "$file") == "about:blank $status true true" ]]
-    grep -q '<h1>.' "${file%.json}.html"
-    grep -qE "^  error_page .*\b$status\b" "$STATE_DIR/nginx/nginx.conf" || fail "$status is never used"
-    count=$((count + 1))
-  done
-  ((count > 5))
-}
-
 test_statistics_open_the_policy_only_where_they_are_configured() {
   write_files
   grep -qF 'map "" $statistics_scripts' "$STATE_DIR/nginx/nginx.conf" || fail 'without an id the map must see nothing'

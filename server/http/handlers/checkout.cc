@@ -15,7 +15,7 @@ using base::ErrorCode;
 Response quote_again(const Dependencies& to, const CartBody& cart, const base::Error& error) {
   const auto quote = app::quote_cart(to.services, cart.id, cart.items, cart.terms, cart.country);
   if (!quote) return problem(quote.error());
-  return problem(error, 409, {{"quote", quote_json(*quote)}});
+  return problem(error, 409, {{"quote", quote_json(*quote, to.services.wording, cart.terms.language)}});
 }
 
 }  // namespace
@@ -25,7 +25,7 @@ Response post_cart_quote(const Dependencies& to, const Request& request) {
   if (!cart) return problem(cart.error());
   const auto quote = app::quote_cart(to.services, cart->id, cart->items, cart->terms, cart->country);
   if (!quote) return problem(quote.error());
-  return json_response(200, quote_json(*quote));
+  return json_response(200, quote_json(*quote, to.services.wording, request.language));
 }
 
 Response post_create_checkout(const Dependencies& to, const Request& request) {

@@ -6,6 +6,7 @@
 #include "http/handlers/handlers.h"
 #include "http/multipart.h"
 #include "http/problem.h"
+#include "http/problem_language.h"
 
 namespace http {
 namespace {
@@ -30,12 +31,12 @@ base::Result<Design> find_design(const Dependencies& to, const std::string& id) 
 
 std::string status_url(const Design& design) { return "/api/designs/" + design.id.value; }
 
-json to_json(const Design& design) {
+json to_json(const Design& design, const ports::Wording& wording, domain::Language language) {
   json body{{"id", design.id.value},
             {"status", to_string(design.status)},
             {"scene", design.scene},
             {"created_at", base::to_rfc3339(design.created_at)}};
-  if (design.rejection_reason) body["reason"] = *design.rejection_reason;
+  if (design.rejection_reason) body["reason"] = said_in(wording, language, *design.rejection_reason);
   if (design.preview_key) body["preview_url"] = status_url(design) + "/preview.png";
   return body;
 }
@@ -74,7 +75,7 @@ Response post_preview(const Dependencies& to, const Request& request) {
 Response get_design(const Dependencies& to, const Request& request, const std::string& id) {
   const auto design = find_design(to, id);
   if (!design) return problem(design.error());
-  auto response = json_response(200, to_json(*design));
+  auto response = json_response(200, to_json(*design, to.services.wording, request.language));
   const std::string etag = "\"" + base::sha256_hex(response.body).substr(0, 32) + "\"";
   if (request.header("if-none-match") == etag) {
     response.status = 304;

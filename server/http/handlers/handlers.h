@@ -22,6 +22,8 @@ Response post_printful_webhook(const Dependencies& to, const Request& request);
 
 Response get_landing_page(const Dependencies& to, const Request& request);
 Response get_studio_page(const Dependencies& to, const Request& request);
+// What the service worker shows where there is no network and the page was not kept.
+Response get_offline_page(const Dependencies& to, const Request& request);
 Response get_cart_page(const Dependencies& to, const Request& request);
 Response get_thank_you_page(const Dependencies& to, const Request& request);
 Response get_order_page(const Dependencies& to, const Request& request, const std::string& number);

@@ -48,7 +48,7 @@ Response post_share(const Dependencies& to, const Request& request) {
   if (!created) return problem(created.error());
   const auto& share = created->share;
   auto response = json_response(201, {{"id", share.id.value},
-                                      {"url", to.services.public_base_url + "/studio?design=" + share.id.value},
+                                      {"url", to.services.public_base_url + path_prefix(request.language) + "/studio?design=" + share.id.value},
                                       {"secret", created->secret.expose()},
                                       {"expires_at", base::to_rfc3339(share.expires_at)}});
   response.headers.emplace_back("Location", address_of(share));

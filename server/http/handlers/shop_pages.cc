@@ -102,6 +102,12 @@ Response get_cart_page(const Dependencies& to, const Request& request) {
                          {{"countries", countries_context(to.services.wording, request.language, catalog->shipping)}});
 }
 
+Response get_offline_page(const Dependencies& to, const Request& request) {
+  auto head = to.pages.head_of(request.language, "offline", "/offline");
+  head.listed = false;
+  return to.pages.render("offline", request.language, head, nlohmann::json::object());
+}
+
 Response get_legal_page(const Dependencies& to, const Request& request, std::string_view name) {
   const auto catalog = read_catalog(to);
   if (!catalog) return to.pages.error(request.language, status_of(catalog.error().code));

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { createServer, request as forward } from 'node:http';
 import { after, before, test } from '../support/spec.mjs';
-import { launch, new_visitor, screenshots } from '../support/browser.mjs';
+import { assert_fits, launch, new_visitor, screenshots } from '../support/browser.mjs';
 import { native_preview_sha256, photo_path } from '../support/pictures.mjs';
 import { quoted, rows, SHOP } from '../support/shop.mjs';
 import { add_to_cart, choose_photo, settled_painting } from '../support/studio.mjs';
@@ -86,6 +86,27 @@ test('a picture that was changed while waiting is not put into the cart unasked'
   await context.close();
 });
 
+for (const [language, path, heading, back] of [['English', '/orders/PP-1', /no connection/, '/studio'], ['German', '/de/products/tee', /keine Verbindung/, '/de/cart']]) {
+  test(`a page that was never visited says in ${language} that the network is missing, and what works without`, async () => {
+    const { page, context } = await visited();
+    await page.reload(); // the first visit was without the worker's help
+    await context.setOffline(true);
+    await page.goto(SHOP + path);
+    assert.match(await page.innerText('h1'), heading);
+    assert.equal(new URL(page.url()).pathname, path, 'the address stays, to be tried again');
+    await assert_fits(page, path);
+    await screenshots(page, `offline-page-${language}`);
+    await page.click(`main a[href="${back}"]`);
+    await page.waitForURL(SHOP + back);
+    await page.goBack();
+    await context.setOffline(false);
+    await page.click('main a[href=""]');
+    await page.waitForFunction((offline) => !new RegExp(offline).test(document.querySelector('h1').textContent), heading.source);
+    assert.equal(new URL(page.url()).pathname, path);
+    await context.close();
+  });
+}
+
 test('kept are pages, files of this version and the catalog; never what is about a person', async () => {
   const { page, context } = await visited();
   await choose_photo(page, photo_path('cat.jpg'));
@@ -94,7 +115,7 @@ test('kept are pages, files of this version and the catalog; never what is about
   await page.goto(`${SHOP}/thank-you`);
   const kept = await kept_addresses(page);
   assert.ok(['/studio', '/cart', '/api/products'].every((address) => kept.includes(address)), String(kept));
-  assert.deepEqual(kept.filter((address) => !/^\/(assets\/.*|(de\/)?(studio|cart)|api\/products)$/.test(address)), []);
+  assert.deepEqual(kept.filter((address) => !/^\/(assets\/.*|(de\/)?(studio|cart|offline)|api\/products)$/.test(address)), []);
   assert.equal((await page.evaluate(() => caches.keys())).length, 1);
   await context.close();
 });

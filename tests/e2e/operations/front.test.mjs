@@ -105,6 +105,23 @@ test('files of the shop that are not for visitors stay inside', async () => {
   }
 });
 
+test('what the front itself refuses it refuses in the shop\'s look and in the language that was asked in', async () => {
+  const large = { method: 'POST', headers: { 'content-length': String(300 * 1024), 'accept-language': 'de' } };
+  const [english, german] = await Promise.all(['/cart', '/de/cart'].map((path) => ask(path, large)));
+  for (const [{ status, headers, body }, heading, language] of [[english, 'That file is too large', 'en'], [german, 'Diese Datei ist zu groß', 'de']]) {
+    assert.equal(status, 413);
+    assert.match(headers['content-type'], /^text\/html/);
+    const html = body.toString();
+    assert.ok(html.includes(`<html lang="${language}">`) && html.includes(heading), html.slice(0, 400));
+    const [, style] = html.match(/rel="stylesheet" href="([^"]+)"/);
+    assert.equal((await ask(style)).status, 200, 'it is dressed');
+  }
+  const refused = await ask('/api/create-checkout', large);
+  assert.equal(refused.status, 413);
+  assert.match(refused.headers['content-type'], /^application\/problem\+json/);
+  assert.equal(JSON.parse(refused.body).title, 'Diese Datei ist zu groß');
+});
+
 test('a browser\'s ordinary headers do no harm', async () => {
   const headers = {
     accept: 'text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,*/*;q=0.8', 'cache-control': 'max-age=0, no-transform',

@@ -56,6 +56,12 @@ TEST_CASE_METHOD(Shop, "a quote needs items only, and says in words why a code g
   CHECK(body["total_minor"] == 5800);
 }
 
+TEST_CASE_METHOD(Shop, "why a code gives nothing is said in the buyer's language") {
+  const auto answer = post("/api/cart/quote", cart({{"promotion_code", "nobody"}}).dump(), {{"accept-language", "de"}});
+  CHECK(json::parse(answer.body)["promotion_problem"] == "Diesen Code kennen wir nicht.");
+  CHECK(json::parse(answer.body)["lines"][0]["name"] == "Unisex-T-Shirt");
+}
+
 TEST_CASE_METHOD(Shop, "a quote's member of the wrong type is refused by name") {
   const auto [field, value] = GENERATE(table<std::string, json>({{"promotion_code", 5},
                                                                  {"email", json::array()},

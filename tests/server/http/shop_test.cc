@@ -37,6 +37,25 @@ TEST_CASE_METHOD(Shop, "an order speaks the language of the page it was made on;
   CHECK(only_order().language == language);
 }
 
+TEST_CASE_METHOD(Shop, "a picture that cannot be printed says why in the language of the page") {
+  const auto uploaded = upload(with(upload_fields(), "preview_sha256", std::string(64, '0')));
+  REQUIRE(uploaded.status == 202);
+  run_all_jobs();
+  const auto answer = handler({.method = "GET", .path = json::parse(uploaded.body)["status_url"], .query = {},
+                               .headers = {{"accept-language", "de"}}, .body = "", .id = "r1"});
+  CHECK(json::parse(answer.body)["reason"].get<std::string>().starts_with("Das Bild, das wir gemalt haben,"));
+}
+
+TEST_CASE_METHOD(Shop, "the page for no network is there in both languages, and no search engine lists it") {
+  for (const auto& [path, language] : {std::pair{"/offline", "en"}, {"/de/offline", "de"}}) {
+    const auto page = get(path);
+    CHECK(page.status == 200);
+    CHECK(template_of(page) == "offline");
+    CHECK(context_of(page)["language"] == language);
+    CHECK(context_of(page)["listed"] == false);
+  }
+}
+
 TEST_CASE_METHOD(Shop, "from photo to shipped parcel, by HTTP alone") {
   const auto uploaded = upload(upload_fields());
   REQUIRE(uploaded.status == 202);

@@ -1,12 +1,18 @@
-import { catalog_address, kind_of, kPages, shell_fits } from '../../../web/studio/offline/rules';
+import { catalog_address, kind_of, kPages, offline_page, shell_fits } from '../../../web/studio/offline/rules';
 
 const kPrecached = ['/assets/studio-1.js', '/assets/site-1.css', '/assets/the-scream-1.scene'];
 
 test('studio and cart open without a network, other pages do not', () => {
+  for (const page of ['/studio', '/de/cart', '/offline', '/de/offline']) expect(kPages).toContain(page);
   for (const page of kPages) expect(kind_of('GET', 'navigate', page, kPrecached)).toBe('page');
   for (const page of ['/', '/thank-you', '/orders/PP-1', '/privacy', '/studio/x']) {
-    expect(kind_of('GET', 'navigate', page, kPrecached)).toBe('other');
+    expect(kind_of('GET', 'navigate', page, kPrecached)).toBe('unkept_page');
   }
+});
+
+test('instead of a page that is not kept there is one that says so, in its language', () => {
+  for (const page of ['/', '/orders/PP-1', '/design']) expect(offline_page(page)).toBe('/offline');
+  for (const page of ['/de', '/de/', '/de/orders/PP-1']) expect(offline_page(page)).toBe('/de/offline');
 });
 
 test('of the API only the catalog is kept: everything else may be about a person', () => {

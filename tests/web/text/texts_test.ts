@@ -16,6 +16,7 @@ const kComposed = [
   /^(product|color|size|shipping_rate)\./,
   /^order\.(step|state|trouble|print)\./,
   /^error\.\d+\.(heading|detail)$/,
+  /^refusal\./,
   /^\w+\.page_(title|description)$/,
   /^mail\.\w+\.subject$/,
   /^hint\./, // by the painter's worker

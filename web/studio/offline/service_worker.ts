@@ -1,6 +1,6 @@
 // Keeps the studio and the cart working without a network, once they have been loaded. One cache a version, filled whole
 // or not at all; a new version waits until no page of the old one is open, so that a page never meets files of another.
-import { catalog_address, kPages, kind_of, shell_fits } from './rules';
+import { catalog_address, kPages, kind_of, offline_page, shell_fits } from './rules';
 
 // The build puts these in: everything that the studio and the cart load.
 declare const PRECACHED: string[];
@@ -72,6 +72,7 @@ worker.addEventListener('fetch', (event) => {
   const { pathname, origin } = new URL(request.url);
   const kind = origin === worker.location.origin ? kind_of(request.method, request.mode, pathname, PRECACHED) : 'other';
   if (kind === 'page') event.respondWith(network_first(request, pathname, false));
+  if (kind === 'unkept_page') event.respondWith(network_first(request, offline_page(pathname), false));
   if (kind === 'catalog') event.respondWith(network_first(request, catalog_address(request.headers.get('accept-language')), true));
   if (kind === 'asset') event.respondWith(kept(pathname).then((found) => found ?? fetch(request)));
 });

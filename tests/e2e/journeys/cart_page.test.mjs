@@ -1,0 +1,142 @@
+// The cart's page: what codes give, what shipping costs, taking out and putting back, and a sum that changed.
+import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
+import { after, before, test } from '../support/spec.mjs';
+import { make_design, new_cart } from '../support/api.mjs';
+import { launch, new_visitor, PHONE, screenshots } from '../support/browser.mjs';
+import { owner } from '../support/owner.mjs';
+import { meddle, quoted, rows, SANDBOX, SHOP } from '../support/shop.mjs';
+import { put_cart } from '../support/studio.mjs';
+import { until } from '../support/wait.mjs';
+
+let browser;
+let design;
+before(async () => {
+  browser = await launch();
+  design = await make_design();
+});
+after(() => browser?.close());
+
+async function new_code(...terms) {
+  const code = `CART-${randomBytes(4).toString('hex').toUpperCase()}`;
+  const made = await owner('promotion', 'add', code, ...terms);
+  assert.equal(made.status, 0, made.said);
+  return code;
+}
+const end_code = (code) => meddle(`update promotions set starts_at = now() - interval '2 days', ends_at = now() - interval '1 day' where code = ${quoted(code)}`);
+
+async function at_cart(items = [['tee-white-m', 2]], viewport) {
+  const visitor = await new_visitor(browser, viewport);
+  const { cart_id } = new_cart(design);
+  const cart = { cart_id, items: items.map(([variant_sku, quantity]) => ({ design_id: design, variant_sku, quantity })) };
+  await put_cart(visitor.page, cart);
+  return { ...visitor, cart };
+}
+
+const total_is = (page, sum) => until(`a total of ${sum}`, async () => (await page.innerText('#cart-total')) === sum, 15_000);
+
+async function use_code(page, code) {
+  await page.fill('#promotion-code', code);
+  await page.press('#promotion-code', 'Enter');
+}
+
+test('a good code takes its share off, and stays with the cart', async () => {
+  const code = await new_code('--percent', '25');
+  const { page, context } = await at_cart();
+  await total_is(page, '$58.00');
+  await use_code(page, code.toLowerCase());
+  await total_is(page, '$43.50');
+  assert.match(await page.innerText('#cart-discount-row'), new RegExp(`${code}[^]*-\\$14\\.50|${code}[^]*−\\$14\\.50`));
+  await screenshots(page, 'cart-code-good');
+  await page.reload();
+  await total_is(page, '$43.50');
+  await use_code(page, '');
+  await total_is(page, '$58.00');
+  await context.close();
+});
+
+test('a code that nobody knows and one that has ended each say so, and cost nothing', async () => {
+  const code = await new_code('--percent', '25');
+  await end_code(code);
+  const { page, context } = await at_cart(undefined, PHONE);
+  for (const [typed, words] of [['NOBODY-HAS-THIS', /do not know this code/], [code, /no longer valid/]]) {
+    await use_code(page, typed);
+    await until(`words about ${typed}`, async () => words.test(await page.innerText('#promotion-note')), 15_000);
+    assert.equal(await page.isVisible('#cart-discount-row'), false);
+    await total_is(page, '$58.00');
+    assert.equal(await page.isEnabled('#checkout'), true);
+  }
+  await screenshots(page, 'cart-code-ended');
+  await context.close();
+});
+
+test('shipping is shown as soon as the country is known', async () => {
+  const { page, context } = await at_cart();
+  assert.match(await page.innerText('#cart-shipping'), /choose a country/);
+  await page.selectOption('#ship-to', 'DE');
+  await total_is(page, '$62.99');
+  assert.equal(await page.innerText('#cart-shipping'), '$4.99');
+  await page.selectOption('#ship-to', '');
+  await total_is(page, '$58.00');
+  await context.close();
+});
+
+test('what was taken out comes back in its place, by keyboard too', async () => {
+  const { page, context } = await at_cart([['tee-white-m', 2], ['hat-navy', 1], ['hoodie-black-m', 1]]);
+  const names = () => page.locator('.cart-line strong').allInnerTexts();
+  const before = await names();
+  const total = await page.innerText('#cart-total');
+  await page.locator('.cart-remove').nth(1).focus();
+  await page.keyboard.press('Enter');
+  await until('one less', async () => (await names()).length === 2);
+  assert.match(await page.innerText('#cart-status'), /Removed/);
+  assert.equal(await page.innerText('#cart-count'), '3');
+  await until('a lower total', async () => ![total, '–'].includes(await page.innerText('#cart-total')));
+  await page.click('#cart-undo');
+  assert.deepEqual(await names(), before);
+  await total_is(page, total);
+  assert.equal(await page.isVisible('#cart-undo'), false);
+  await context.close();
+});
+
+test('the last thing taken out leaves an empty cart that can be undone', async () => {
+  const { page, context } = await at_cart();
+  await page.click('.cart-remove');
+  await page.waitForSelector('#cart-empty', { state: 'visible' });
+  assert.equal(await page.evaluate(() => document.activeElement.id), 'cart-undo');
+  await page.keyboard.press('Enter');
+  await total_is(page, '$58.00');
+  await context.close();
+});
+
+test('a code that ends meanwhile is not charged for: the new sum is shown and asked about again', async () => {
+  const code = await new_code('--percent', '25');
+  const { page, context, cart } = await at_cart();
+  await use_code(page, code);
+  await total_is(page, '$43.50');
+  await end_code(code);
+  await page.click('#checkout:enabled');
+  await total_is(page, '$58.00');
+  assert.match(await page.innerText('#cart-status'), /costs now.*press the button again/);
+  assert.equal(new URL(page.url()).pathname, '/cart');
+  assert.deepEqual(await rows(`select id from orders where cart_id = ${quoted(cart.cart_id)}`), [], 'nothing was ordered');
+  await screenshots(page, 'cart-changed');
+  await page.click('#checkout:enabled');
+  await page.waitForURL(`${SANDBOX}/stripe/pay/**`);
+  assert.match(await page.innerText('body'), /\$62\.99/);
+  await context.close();
+});
+
+test('in German the page and the shop behind it speak German', async () => {
+  const { page, context } = await new_visitor(browser);
+  await put_cart(page, new_cart(design), '/de');
+  await use_code(page, 'NIEMAND');
+  await until('words', async () => /kennen wir nicht/.test(await page.innerText('#promotion-note')), 15_000);
+  const unknown = new_cart('00000000-0000-4000-8000-000000000000');
+  await put_cart(page, unknown, '/de');
+  await page.click('#checkout:enabled');
+  await until('the refusal', async () => /Dieses Bild kennen wir nicht/.test(await page.innerText('#cart-status')), 15_000);
+  await screenshots(page, 'cart-refused-german');
+  assert.equal(page.url(), `${SHOP}/de/cart`);
+  await context.close();
+});
