@@ -1,4 +1,4 @@
-// Not one byte of the photo leaves the device before it is added to the cart. All that the browser sends is recorded on
+// Not one byte of the photo leaves the device before it is added to the cart or a link to it is asked for and confirmed. All that the browser sends is recorded on
 // the wire, by a proxy, so nothing in the page can go past the record.
 import assert from 'node:assert/strict';
 import { after, before, test } from '../support/spec.mjs';
@@ -13,7 +13,7 @@ import { sleep } from '../support/wait.mjs';
 const HOST = new URL(SHOP).host;
 const SECRET = 'made at 52.5200 N, 13.4050 E';
 // What a visitor without a photo asks for: pages and their files, and what there is to buy.
-const EXPECTED = /^\/($|(de\/)?(studio|cart)$|assets\/[\w.-]+$|api\/products$|favicon\.\w+$|[\w.-]+\.(js|webmanifest|png|svg)$)/;
+const EXPECTED = /^\/($|(de\/)?(studio|cart|offline)$|assets\/[\w.-]+$|api\/products$|favicon\.\w+$|[\w.-]+\.(js|webmanifest|png|svg)$)/;
 
 let proxy;
 let browser;
@@ -75,16 +75,37 @@ test('the photo stays on the device until it is added to the cart', async (t) =>
     assert_nothing_sent();
   });
 
+  const sent = () => proxy.records.filter(({ method, body }) => method !== 'GET' || body.length > 0);
+
+  await step('nor by asking what a link would mean, until the answer is yes', async () => {
+    await page.click('#share');
+    await page.waitForSelector('dialog');
+    await sleep(1000);
+    assert_nothing_sent();
+    await page.getByRole('button', { name: 'Not now' }).click();
+    await sleep(1000);
+    assert_nothing_sent();
+    proxy.records.length = 0;
+    await page.click('#share');
+    await page.getByRole('button', { name: 'Send the photo and make a link' }).click();
+    await page.waitForSelector('#share-links input');
+    assert.deepEqual(sent().map(({ method, url }) => `${method} ${url}`), [`POST ${SHOP}/api/shares`]);
+    const [{ body }] = sent();
+    assert.ok(body.includes(Buffer.from([0xff, 0xd8, 0xff])), 'a photo');
+    assert.equal(body.includes(SECRET), false);
+    assert.equal(body.includes('home.jpg'), false);
+  });
+
   await step('added to the cart it goes to one address, and without what the camera wrote into it', async () => {
     proxy.records.length = 0;
     await page.goto(`${SHOP}/studio`);
     await settled_painting(page); // kept on the device, opened again
     assert_nothing_sent();
     await add_to_cart(page, {});
-    const sent = proxy.records.filter(({ method, body }) => method !== 'GET' || body.length > 0);
-    assert.deepEqual(sent.map(({ method, url }) => `${method} ${url}`), [`POST ${SHOP}/api/upload`]);
-    assert.ok(sent[0].body.includes(Buffer.from([0xff, 0xd8, 0xff])), 'a photo');
-    assert.equal(sent[0].body.includes(SECRET), false);
-    assert.equal(sent[0].body.includes('home.jpg'), false);
+    const [upload, ...more] = sent();
+    assert.deepEqual([`${upload.method} ${upload.url}`, more], [`POST ${SHOP}/api/upload`, []]);
+    assert.ok(upload.body.includes(Buffer.from([0xff, 0xd8, 0xff])), 'a photo');
+    assert.equal(upload.body.includes(SECRET), false);
+    assert.equal(upload.body.includes('home.jpg'), false);
   });
 });

@@ -6,7 +6,7 @@ import { ROOT, STATE_DIR } from './shop.mjs';
 const sockets = () => readFileSync(`${STATE_DIR}/run/sockets`, 'utf8').trim();
 
 // Settings that these verbs do not use are there, but lead nowhere.
-const settings = () => ({
+export const settings = () => ({
   DATABASE_URL: `postgresql://shop@/shop?host=${sockets()}/postgres`, REDIS_URL: 'redis://127.0.0.1:1/0',
   OBJECT_STORAGE_URL: 'file:///nowhere', PUBLIC_BASE_URL: 'http://127.0.0.1:1', STRIPE_API_BASE: 'http://127.0.0.1:1',
   STRIPE_SECRET_KEY: 'sk_test_none', STRIPE_WEBHOOK_SECRETS: 'whsec_none', PRINTFUL_API_BASE: 'http://127.0.0.1:1',
