@@ -50,8 +50,10 @@ async function kill_at(label, nth, victim) {
 async function kill_some_time(random) {
   const part = random.of(Object.keys(PARTS));
   await sleep(random.below(1500));
+  const flushed = part === 'redis' && random.below(2) === 0;
+  if (flushed) await run('redis-cli', ['-s', `${sockets()}/redis.sock`, 'flushall']);
   process.kill(pid_of(part), 'SIGKILL');
-  return { at: Date.now(), what: `${part} at any time` };
+  return { at: Date.now(), what: `${part}${flushed ? ', flushed before,' : ''} at any time` };
 }
 
 // The kill with this number: of five, three at the labels in turn (one of these a store there), two at any time.

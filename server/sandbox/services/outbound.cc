@@ -43,6 +43,7 @@ OutboundAnswer perform(Curl& curl, std::size_t most_bytes) {
   curl_easy_setopt(curl.get(), CURLOPT_WRITEDATA, &sink);
   const CURLcode code = curl_easy_perform(curl.get());
   if (code == CURLE_WRITE_ERROR) {
+    answer.too_large = true;
     answer.error = "more than " + std::to_string(most_bytes) + " bytes";
   } else if (code != CURLE_OK) {
     answer.error = curl_easy_strerror(code);

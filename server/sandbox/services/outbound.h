@@ -12,6 +12,7 @@ struct OutboundAnswer {
   int status = 0;  // 0 when there was no answer
   std::string body;
   std::string error;  // why there was none, or that it was too large
+  bool too_large = false;
 };
 
 OutboundAnswer post_json(const std::string& url, const std::vector<std::pair<std::string, std::string>>& headers,

@@ -20,7 +20,7 @@ Json nothing_yet() {
             {"events", Json::array()},
             {"idempotency", none},
             {"challenges", none}}},
-          {"printful", {{"orders", none}, {"by_external_id", none}, {"files", none}, {"next_id", 100001}}},
+          {"printful", {{"orders", none}, {"by_external_id", none}, {"files", none}, {"downloads", none}, {"next_id", 100001}}},
           {"sendgrid", {{"mails", Json::array()}}},
           {"webhooks", {{"queue", Json::array()}, {"deliveries", Json::array()}}},
           {"settings", {{"stripe_webhook", "after"}, {"webhook_copies", 1}, {"webhook_delay_ms", 200}}}};

@@ -19,13 +19,25 @@ std::uint32_t big_endian(std::string_view bytes, std::size_t at) {
 
 base::Failure unusable(std::string why) { return base::fail(base::ErrorCode::kInvalidInput, std::move(why)); }
 
+// A shop that does not answer now is asked again after 1, 2, 4, 8 and 16 seconds.
+constexpr int kDownloadTries = 6;
+
+bool is_due(const Json& printful, const std::string& url, std::int64_t now_ms) {
+  const auto waiting = printful.find("downloads");  // not in a state that an older sandbox saved
+  if (waiting == printful.end() || !waiting->contains(url)) return true;
+  return (*waiting)[url]["not_before_ms"].get<std::int64_t>() <= now_ms;
+}
+
 std::optional<std::string> next_waiting_url(World& world) {
   const auto access = world.state.read();
+  const auto now_ms = world.now_ms();
   for (const Json& stored : access.root["printful"]["orders"]) {
     if (stored["object"]["status"] != "pending") continue;
     for (const Json& item : stored["object"]["items"]) {
       for (const Json& file : item["files"]) {
-        if (file["status"] == "waiting") return file["url"].get<std::string>();
+        if (file["status"] != "waiting") continue;
+        const auto url = file["url"].get<std::string>();
+        if (is_due(access.root["printful"], url, now_ms)) return url;
       }
     }
   }
@@ -34,8 +46,11 @@ std::optional<std::string> next_waiting_url(World& world) {
 
 Json failed(const std::string& why) { return {{"status", "failed"}, {"error", why}}; }
 
-Json fetch(const std::string& url) {
-  const OutboundAnswer answer = download(url, kMostFileBytes);
+bool may_answer_later(const OutboundAnswer& answer) {
+  return answer.status >= 500 || (answer.status == 0 && !answer.too_large);
+}
+
+Json judge(const OutboundAnswer& answer) {
   if (answer.status == 0) return failed("The file could not be downloaded: " + answer.error);
   if (answer.status != 200)
     return failed("The file could not be downloaded: HTTP status " + std::to_string(answer.status));
@@ -61,6 +76,13 @@ void note(Json& file, const Json& facts) {
   file["mime_type"] = "image/png";
   const auto url = file["url"].get<std::string>();
   file["filename"] = url.substr(url.rfind('/') + 1);
+}
+
+// False when it was tried often enough.
+bool put_off(Json& downloads, const std::string& url, std::int64_t now_ms) {
+  const int tries = downloads.contains(url) ? downloads[url]["tries"].get<int>() + 1 : 1;
+  downloads[url] = {{"tries", tries}, {"not_before_ms", now_ms + (1000LL << (tries - 1))}};
+  return tries < kDownloadTries;
 }
 
 std::optional<Json> known_facts(World& world, const std::string& url) {
@@ -101,9 +123,17 @@ bool fetch_next_file(World& world) {
   const auto url = next_waiting_url(world);
   if (!url) return false;
   auto facts = known_facts(world, *url);
-  if (!facts) facts = fetch(*url);
+  bool later = false;
+  if (!facts) {
+    const auto answer = download(*url, kMostFileBytes);
+    later = may_answer_later(answer);
+    facts = judge(answer);
+  }
   const auto access = world.state.edit();
   auto& printful = access.root["printful"];
+  auto& downloads = printful["downloads"];
+  if (later && put_off(downloads, *url, world.now_ms())) return true;
+  if (downloads.contains(*url)) downloads.erase(*url);
   if ((*facts)["status"] == "ok") printful["files"][*url] = *facts;
   for (auto& stored : printful["orders"]) {
     if (stored["object"]["status"] != "pending") continue;

@@ -80,3 +80,38 @@ TEST_CASE("print files are really downloaded, each address once, and judged") {
   CHECK(fetched(stand_ins, "c", "/page.png")["error"] == "The file is not a PNG.");
   CHECK(fetched(stand_ins, "d", "/gone.png")["error"] == "The file could not be downloaded: HTTP status 404");
 }
+
+TEST_CASE("a shop that is away for a moment is asked for its file again, one that stays away is not for ever") {
+  int asked = 0;
+  int answers_from = 0;
+  http::ServerOptions options;
+  options.port = 0;
+  options.threads = 1;
+  http::Server shop(options, [&](const http::Request&) {
+    http::Response response;
+    response.status = ++asked >= answers_from ? 200 : 503;
+    response.body = png();
+    return response;
+  });
+  const auto state_after_fetching = [&] {
+    StandIns stand_ins;
+    const std::string url = "http://127.0.0.1:" + std::to_string(shop.port()) + "/file.png";
+    const nlohmann::json order = {
+        {"external_id", "a"},
+        {"recipient", {{"name", "Ann"}, {"address1", "Weg 1"}, {"city", "Bern"}, {"country_code", "CH"}}},
+        {"items", {{{"variant_id", 5530}, {"files", {{{"type", "front"}, {"url", url}}}}}}}};
+    REQUIRE(stand_ins.printful("POST", "/orders", order, {{"confirm", "1"}}).status == 200);
+    asked = 0;
+    for (int second = 0; second < 60; ++second, stand_ins.now_ms += 1000) {
+      while (fetch_next_file(stand_ins.world())) {
+      }
+    }
+    return json_of(stand_ins.printful("GET", "/orders/@a"))["result"]["items"][0]["files"][0]["status"].get<std::string>();
+  };
+  answers_from = 3;
+  CHECK(state_after_fetching() == "ok");
+  CHECK(asked == 3);
+  answers_from = 1000;
+  CHECK(state_after_fetching() == "failed");
+  CHECK(asked == 6);
+}
