@@ -2,16 +2,29 @@
 
 #include <utility>
 
+#include "adapters/memory/ledgers.h"
+#include "adapters/memory/order_repository.h"
+#include "adapters/memory/promotion_repository.h"
+
 namespace simulation {
 namespace {
 
-class OrdersWithoutRefunds : public ForwardingOrders {
+using adapters::memory::MemoryJobOutbox;
+using adapters::memory::MemoryOrderRepository;
+using adapters::memory::MemoryPromotionRepository;
+using adapters::memory::MemoryWebhookInbox;
+
+// A twin's repository is a view of the transaction's tables: a copy of it sees the same ones.
+template <class Twin, class Port>
+const Twin& view_of(Port& port) {
+  return dynamic_cast<const Twin&>(port);
+}
+
+class OrdersWithoutRefunds : public MemoryOrderRepository {
  public:
-  using ForwardingOrders::ForwardingOrders;
-  std::optional<domain::Order> find(const domain::OrderId& id) override { return forget(inner_.find(id)); }
-  std::optional<domain::Order> find_for_update(const domain::OrderId& id) override {
-    return forget(inner_.find_for_update(id));
-  }
+  explicit OrdersWithoutRefunds(const MemoryOrderRepository& view) : MemoryOrderRepository(view) {}
+  std::optional<domain::Order> find(const domain::OrderId& id) override { return forget(MemoryOrderRepository::find(id)); }
+  std::optional<domain::Order> find_for_update(const domain::OrderId& id) override { return find(id); }
 
  private:
   static std::optional<domain::Order> forget(std::optional<domain::Order> order) {
@@ -20,20 +33,20 @@ class OrdersWithoutRefunds : public ForwardingOrders {
   }
 };
 
-class UnlockedPromotions : public ForwardingPromotions {
+class UnlockedPromotions : public MemoryPromotionRepository {
  public:
-  UnlockedPromotions(ports::PromotionRepository& inner, OldCounts& old_counts, base::Timestamp now)
-      : ForwardingPromotions(inner), old_counts_(old_counts), now_(now) {}
+  UnlockedPromotions(const MemoryPromotionRepository& view, OldCounts& old_counts, base::Timestamp now)
+      : MemoryPromotionRepository(view), old_counts_(old_counts), now_(now) {}
 
   std::optional<domain::Promotion> find_for_update(std::string_view code) override {
-    auto promotion = inner_.find(code);
+    auto promotion = find(code);
     if (promotion) promotion->uses = old_counts_.uses(*promotion, now_);
     return promotion;
   }
   void insert_redemption(const domain::Redemption& redemption) override {
-    const auto promotion = inner_.find(redemption.code);
+    const auto promotion = find(redemption.code);
     const bool is_full = promotion && promotion->limit_total && promotion->uses >= *promotion->limit_total;
-    if (!is_full) inner_.insert_redemption(redemption);
+    if (!is_full) MemoryPromotionRepository::insert_redemption(redemption);
   }
 
  private:
@@ -41,12 +54,12 @@ class UnlockedPromotions : public ForwardingPromotions {
   base::Timestamp now_;
 };
 
-class HastyInbox : public ForwardingInbox {
+class HastyInbox : public MemoryWebhookInbox {
  public:
-  HastyInbox(ports::WebhookInbox& inner, base::Timestamp now) : ForwardingInbox(inner), now_(now) {}
+  HastyInbox(const MemoryWebhookInbox& view, base::Timestamp now) : MemoryWebhookInbox(view), now_(now) {}
   std::optional<domain::WebhookEvent> find(std::string_view source, std::string_view id) override {
-    auto event = inner_.find(source, id);
-    if (event && !event->processed_at) inner_.mark_processed(source, id, now_);
+    auto event = MemoryWebhookInbox::find(source, id);
+    if (event && !event->processed_at) mark_processed(source, id, now_);
     return event;
   }
 
@@ -54,16 +67,17 @@ class HastyInbox : public ForwardingInbox {
   base::Timestamp now_;
 };
 
-class WatchedOutbox : public ports::JobOutbox {
+class WatchedOutbox : public MemoryJobOutbox {
  public:
-  WatchedOutbox(ports::JobOutbox& inner, bool forgives, bool& lost) : inner_(inner), forgives_(forgives), lost_(lost) {}
+  WatchedOutbox(ports::JobOutbox& inner, bool forgives, bool& lost)
+      : MemoryJobOutbox(view_of<MemoryJobOutbox>(inner)), inner_(inner), forgives_(forgives), lost_(lost) {}
+  // By the transaction's own, which rings the bell for it after the commit.
   void enqueue(const domain::NewJob& job) override { inner_.enqueue(job); }
   bool complete(const domain::Job& job, base::Timestamp now) override {
     const bool ours = inner_.complete(job, now);
     lost_ = lost_ || !ours;
     return ours || forgives_;
   }
-  int remove_completed(base::Timestamp before) override { return inner_.remove_completed(before); }
 
  private:
   ports::JobOutbox& inner_;
@@ -80,16 +94,17 @@ int OldCounts::uses(const domain::Promotion& promotion, base::Timestamp now) {
 }
 
 BuggedTransaction::BuggedTransaction(ports::Transaction& inner, PlantedBug bug, Scheduler& scheduler, OldCounts& old_counts)
-    : ForwardingTransaction(inner) {
-  const bool submits = scheduler.current().job_kind == domain::kSubmitFulfillment;
-  orders_ = std::make_unique<ForwardingOrders>(inner.orders());
-  if (bug == PlantedBug::kRefundNotChecked && submits) orders_ = std::make_unique<OrdersWithoutRefunds>(inner.orders());
-  promotions_ = std::make_unique<ForwardingPromotions>(inner.promotions());
-  inbox_ = std::make_unique<ForwardingInbox>(inner.inbox());
-  if (bug == PlantedBug::kPromotionNotLocked) {
-    promotions_ = std::make_unique<UnlockedPromotions>(inner.promotions(), old_counts, scheduler.now());
+    : inner_(inner) {
+  const auto now = scheduler.now();
+  if (bug == PlantedBug::kRefundNotChecked && scheduler.current().job_kind == domain::kSubmitFulfillment) {
+    orders_ = std::make_unique<OrdersWithoutRefunds>(view_of<MemoryOrderRepository>(inner.orders()));
   }
-  if (bug == PlantedBug::kDedupeBeforeWork) inbox_ = std::make_unique<HastyInbox>(inner.inbox(), scheduler.now());
+  if (bug == PlantedBug::kPromotionNotLocked) {
+    promotions_ = std::make_unique<UnlockedPromotions>(view_of<MemoryPromotionRepository>(inner.promotions()), old_counts, now);
+  }
+  if (bug == PlantedBug::kDedupeBeforeWork) {
+    inbox_ = std::make_unique<HastyInbox>(view_of<MemoryWebhookInbox>(inner.inbox()), now);
+  }
   jobs_ = std::make_unique<WatchedOutbox>(inner.jobs(), bug == PlantedBug::kLeaseNotChecked, lost_its_lease_);
 }
 

@@ -6,7 +6,7 @@
 
 #include "engine/scheduler.h"
 #include "planted_bug.h"
-#include "shop/forwarding.h"
+#include "ports/database.h"
 
 namespace simulation {
 
@@ -23,20 +23,28 @@ class OldCounts {
   std::map<std::string, Count> counts_;
 };
 
-// A transaction with one bug in it; with PlantedBug::kNone it only passes on. Sees, besides, whether a job was finished
-// by a worker that had lost it.
-class BuggedTransaction : public ForwardingTransaction {
+// A transaction of MemoryDatabase with one bug in it; with PlantedBug::kNone it only passes on. Sees, besides, whether a
+// job was finished by a worker that had lost it.
+class BuggedTransaction : public ports::Transaction {
  public:
   BuggedTransaction(ports::Transaction& inner, PlantedBug bug, Scheduler& scheduler, OldCounts& old_counts);
 
-  ports::OrderRepository& orders() override { return *orders_; }
-  ports::PromotionRepository& promotions() override { return *promotions_; }
-  ports::WebhookInbox& inbox() override { return *inbox_; }
+  ports::ProductRepository& products() override { return inner_.products(); }
+  ports::DesignRepository& designs() override { return inner_.designs(); }
+  ports::ShareRepository& shares() override { return inner_.shares(); }
+  ports::OrderRepository& orders() override { return orders_ ? *orders_ : inner_.orders(); }
+  ports::PromotionRepository& promotions() override { return promotions_ ? *promotions_ : inner_.promotions(); }
+  ports::RefundRepository& refunds() override { return inner_.refunds(); }
+  ports::CustomerRepository& customers() override { return inner_.customers(); }
+  ports::WebhookInbox& inbox() override { return inbox_ ? *inbox_ : inner_.inbox(); }
+  ports::MailLedger& mails() override { return inner_.mails(); }
   ports::JobOutbox& jobs() override { return *jobs_; }
+  std::string link_signing_key() override { return inner_.link_signing_key(); }
 
   [[nodiscard]] bool lost_its_lease() const { return lost_its_lease_; }
 
  private:
+  ports::Transaction& inner_;
   bool lost_its_lease_ = false;
   std::unique_ptr<ports::OrderRepository> orders_;
   std::unique_ptr<ports::PromotionRepository> promotions_;
