@@ -65,6 +65,42 @@ test('who does not agree sends nothing, and can choose again', async () => {
   await context.close();
 });
 
+test('where the shop cannot paint either, the page says both, and goes on as soon as the shop can', async () => {
+  const { page, context } = await without_module();
+  await page.waitForSelector('#cannot-start', { state: 'visible' });
+  await page.route('**/api/previews', (route) => route.fulfill({
+    status: 503, contentType: 'application/problem+json',
+    body: JSON.stringify({ type: 'about:blank', title: 'Service unavailable', status: 503, detail: 'We are painting for others just now. Please try again in a moment.', code: 'unavailable' }),
+  }));
+  await answer_with(page, 'Send the photo');
+  await until('the refusal', async () => /painting for others/.test(await page.innerText('#plain')));
+  assert.equal(await page.isVisible('#cannot-start'), true, 'that the studio cannot start here still holds');
+  assert.equal(await page.locator('#plain .is-problem').count(), 1);
+  await screenshots(page, 'plain-refused');
+  await page.unroute('**/api/previews');
+  await page.click('#plain-paint');
+  await ready(page);
+  assert.equal(await page.isVisible('#cannot-start'), false);
+  await context.close();
+});
+
+test('the oval is kept on the device here, too, and the photo goes nowhere before it is asked about again', async () => {
+  const { page, context, sent } = await without_module();
+  await answer_with(page, 'Send the photo');
+  await ready(page);
+  await page.fill('#plain-degrees', '12');
+  await page.press('#plain-degrees', 'Tab');
+  await until('the oval to be kept', async () => /Saved on this device/.test(await page.innerText('#kept')));
+  sent.length = 0;
+  await page.reload();
+  await page.waitForSelector('dialog');
+  assert.deepEqual(sent, []);
+  await answer_with(page, 'Send the photo');
+  await ready(page);
+  assert.equal(await page.inputValue('#plain-degrees'), '12');
+  await context.close();
+});
+
 test('a module that arrives damaged, also the second time, is replaced by the shop', async () => {
   const { page, context } = await new_visitor(browser);
   await context.route('**/picasso_studio-*.wasm', async (route) => {

@@ -89,6 +89,11 @@ export class Keeper {
     this.autosave.change(module.recipe_json(), { undo: raw._studio_can_undo() === 1, redo: raw._studio_can_redo() === 1 });
   }
 
+  // Where there is no module, and so neither undo nor redo.
+  change_plainly(recipe_json: string): void {
+    this.autosave.change(recipe_json, { undo: false, redo: false });
+  }
+
   choose(choice: Choice): void {
     this.autosave.choose({ variant_sku: choice.variant.sku, quantity: choice.quantity });
   }

@@ -8,12 +8,13 @@ import { by_id, element } from '../dom';
 import { CropSurface } from '../engine/crop_surface';
 import { Engine, kSceneId } from '../engine/engine';
 import { Command } from '../engine/fields';
-import { Painter, type PaintPort } from '../engine/painter';
+import { make_painter } from '../engine/make_painter';
+import type { Painter } from '../engine/painter';
 import { type ChosenPhoto, start_intake } from '../intake/intake';
-import { forget_address, open_shared, shared_id } from '../share/open_shared';
 import { ShareLinks } from '../share/share_links';
 import { SharePanel } from '../share/share_panel';
 import type { Kept } from '../keep/autosave';
+import { Beginning } from '../keep/beginning';
 import type { KeptChoice } from '../keep/draft_store';
 import { Keeper, replay } from '../keep/keeper';
 import { work_offline } from '../offline/register';
@@ -26,7 +27,6 @@ import { DesignSaver, type Stage } from '../order/save_design';
 import { Before } from '../preview/before';
 import { Hints } from '../preview/hints';
 import { Painting, thumbnail_of } from '../preview/painting';
-import { Progress } from '../preview/progress';
 import { ProductView } from '../preview/product_view';
 import { Sharpness } from '../preview/sharpness';
 import { said, text, type TextKey } from '../text/text';
@@ -41,9 +41,7 @@ const kStageText: Record<Stage, TextKey> = {
 const api = new Api();
 const saver = new DesignSaver(api);
 const keeper = new Keeper();
-const shared = shared_id(location);
-// A shared picture begins a draft of its own; what this tab had stays as it is.
-const restored = shared === undefined ? keeper.restore() : Promise.resolve(undefined);
+const beginning = new Beginning(api, keeper);
 const notice = by_id('photo-notice');
 const order_status = by_id('order-status');
 const add_button = by_id<HTMLButtonElement>('add-to-cart');
@@ -88,17 +86,13 @@ function say_whether_it_starts(starts: boolean): void {
 function workplace(): Promise<Workplace> {
   loading ??= Engine.load().then((engine) => {
     say_whether_it_starts(true);
-    return { engine, painter: make_painter(engine) };
+    return { engine, painter: make_painter(engine, hints) };
   }).catch((error: unknown) => {
     loading = undefined;
     say_whether_it_starts(false);
     throw error;
   });
   return loading;
-}
-
-function next_paint(): Promise<void> {
-  return new Promise((resolve) => requestAnimationFrame(() => window.setTimeout(resolve)));
 }
 
 // Only what is new is read aloud.
@@ -114,33 +108,6 @@ function sentence_of(error: unknown): string {
   return error instanceof WebAssembly.RuntimeError || error instanceof RangeError || !(error instanceof Error)
     ? text('studio.photo_needs_memory')
     : said(error.message);
-}
-
-// Beside the page where the browser can, else on it.
-function make_painter(loaded: Engine): Painter {
-  let worker: PaintPort | undefined;
-  try {
-    worker = new Worker(new URL('../engine/paint_worker.ts', import.meta.url), { type: 'module' }) as unknown as PaintPort;
-  } catch {
-    worker = undefined;
-  }
-  const here = {
-    open_photo: async (bytes: Uint8Array) => {
-      await next_paint(); // decoding holds the page; the message about it must be seen before
-      loaded.load_photo(bytes);
-    },
-    complete_photo: (bytes: Uint8Array) => loaded.complete_photo(bytes),
-    paint: (recipe_json: string, target: string) => {
-      // On the page the editor's recipe is the only one: a request that is no longer about it has been overtaken.
-      if (loaded.recipe_json() !== recipe_json) throw new Error(text('studio.picture_changed'));
-      const picture = loaded.render(target);
-      return { picture, sha256: loaded.pixels_sha256() };
-    },
-  };
-  const made: Painter = new Painter(worker, here, (done) => progress.show(done), (lines) => hints.assess(lines));
-  const progress = new Progress(by_id('paint-progress'), by_id<HTMLProgressElement>('paint-bar'),
-    by_id<HTMLButtonElement>('paint-stop'), () => made.stop_painting());
-  return made;
 }
 
 function open_session({ engine: loaded, painter }: Workplace): Session {
@@ -200,11 +167,11 @@ async function take_photo(chosen: ChosenPhoto, kept?: Kept, words?: string): Pro
   try {
     place = await workplace();
   } catch {
-    if (navigator.onLine) return take_plainly(chosen, pick);
+    if (navigator.onLine) return take_plainly(chosen, pick, kept);
     say(notice, text('studio.not_loaded'), 'problem');
     return;
   }
-  if (plain) return take_plainly(chosen, pick);
+  if (plain) return take_plainly(chosen, pick, kept);
   const { engine: loaded, painter } = place;
   try {
     const opening = painter.open_photo(chosen.bytes);
@@ -247,11 +214,14 @@ function update_add_button(): void {
 }
 
 // Where the module does not run, or did not arrive whole: the shop paints the preview, if the customer agrees.
-async function take_plainly(chosen: ChosenPhoto, pick: number): Promise<void> {
+async function take_plainly(chosen: ChosenPhoto, pick: number, kept?: Kept): Promise<void> {
   say(notice, '');
-  painted_by_shop ??= new PlainStudio(api, kSceneId, by_id<HTMLCanvasElement>('painting'));
+  painted_by_shop ??= new PlainStudio(api, kSceneId, by_id<HTMLCanvasElement>('painting'), {
+    changed: (recipe_json) => keeper.change_plainly(recipe_json),
+    painted: say_whether_it_starts,
+  });
   try {
-    await painted_by_shop.open(chosen);
+    await painted_by_shop.open(chosen, kept?.steps.recipes[kept.steps.at]);
   } catch (error) {
     if (pick === picks) say(notice, said((error as Error).message), 'problem');
     return;
@@ -261,6 +231,8 @@ async function take_plainly(chosen: ChosenPhoto, pick: number): Promise<void> {
   say_whether_it_starts(true);
   document.body.classList.add('is-plain');
   photo = chosen;
+  keeper.open(chosen);
+  if (!kept) keeper.change_plainly(plain.recipe_json());
   document.body.classList.add('has-photo');
   by_id('studio-work').hidden = false;
   update_add_button();
@@ -273,21 +245,6 @@ function work_in_hand(): { recipe_json: string; approve(): Promise<string> } | u
   const { engine, painting } = session;
   const recipe_json = engine.recipe_json();
   return { recipe_json, approve: () => painting.approve(recipe_json) };
-}
-
-// The picture of a link that was opened in this browser.
-async function take_shared(id: string): Promise<void> {
-  say(notice, text('share.opening'));
-  try {
-    const { photo: sent, kept } = await open_shared(api, id);
-    if (picks > 0) return; // another photo was chosen meanwhile
-    wanted = kept.choice;
-    apply_wanted();
-    await take_photo(sent, kept, text('share.opened'));
-    forget_address();
-  } catch (error) {
-    if (picks === 0) say(notice, (error as Error).message, 'problem');
-  }
 }
 
 // What the picture was for, if that is still sold.
@@ -304,9 +261,9 @@ async function load_catalog(): Promise<void> {
   const retry = by_id<HTMLButtonElement>('catalog-retry');
   retry.hidden = true;
   try {
-    const [catalog, kept] = await Promise.all([api.catalog(), restored]);
+    const [catalog, kept] = await Promise.all([api.catalog(), beginning.choice()]);
     choice = new Choice(catalog);
-    wanted ??= kept?.choice;
+    wanted ??= kept;
     apply_wanted();
   } catch {
     say(order_status, text('studio.products_not_loaded'), 'problem');
@@ -390,12 +347,14 @@ new SharePanel(api, new ShareLinks(local_storage(), () => Date.now()), () => ses
 });
 work_offline();
 void load_catalog();
-if (shared !== undefined) void take_shared(shared);
-void restored.then((kept) => {
-  const { photo: was } = kept ?? {};
-  if (!was || picks > 0) return;
-  say(notice, text('studio.opening'));
-  void take_photo({ name: '', type: was.type, bytes: was.bytes, chosen_at: performance.now() }, kept);
+void beginning.begin({
+  is_taken: () => picks > 0,
+  say: (words, kind) => say(notice, words, kind),
+  want: (kept) => {
+    wanted = kept;
+    apply_wanted();
+  },
+  take: take_photo,
 });
 
 // What the page shows comes first. The module comes while the person reads, or as soon as they reach for something.

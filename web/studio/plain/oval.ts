@@ -48,6 +48,16 @@ export function recipe_of(oval: Oval, photo: PhotoSize): string {
   });
 }
 
+// The oval of a recipe, the module's too; the first one where it has none.
+export function oval_of(recipe_json: string, photo: PhotoSize): Oval {
+  const { oval } = JSON.parse(recipe_json) as { oval?: { cx: number; cy: number; rx: number; ry: number; degrees: number } };
+  if (!oval) return first_oval(photo);
+  const numbers = {
+    x: oval.cx * 100, y: oval.cy * 100, size: oval.ry * 200, width: (100 * oval.rx * photo.width) / (oval.ry * photo.height), degrees: oval.degrees,
+  };
+  return kOvalFields.reduce((made, field) => changed(made, field, Math.round(numbers[field] * 100) / 100), first_oval(photo));
+}
+
 // Within what compositor::validate takes.
 function radius(fraction: number): number {
   return Math.min(1, Math.max(0.01, fraction));

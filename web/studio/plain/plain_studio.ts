@@ -3,12 +3,17 @@ import { ask } from '../ask';
 import { by_id, element } from '../dom';
 import type { ChosenPhoto } from '../intake/intake';
 import { said, text, type TextKey } from '../text/text';
-import { changed, first_oval, kOvalFields, kRanges, type Oval, type OvalField, type PhotoSize, recipe_of } from './oval';
+import { changed, first_oval, kOvalFields, kRanges, type Oval, type OvalField, oval_of, type PhotoSize, recipe_of } from './oval';
 
 const kLabels: Record<OvalField, TextKey> = {
   x: 'studio.field_across', y: 'studio.field_down', size: 'studio.field_size', width: 'studio.field_width', degrees: 'studio.field_rotation',
 };
 const kPhotoWidthPx = 800; // of the drawn photo; the oval's numbers do not depend on it
+
+export interface PlainListener {
+  changed(recipe_json: string): void;
+  painted(by_now: boolean): void; // false: the shop could not
+}
 
 // The studio of a browser that cannot run the module: numbers and buttons for the oval, and the shop paints the preview.
 // It asks once a photo, before that leaves the device.
@@ -28,14 +33,16 @@ export class PlainStudio {
     private readonly api: Api,
     private readonly scene: string,
     private readonly canvas: HTMLCanvasElement,
+    private readonly listener: PlainListener,
   ) {
     this.paint_button.addEventListener('click', () => void this.paint());
     by_id('plain').append(this.crop, this.status,
       element('div', { class: 'fields' }, ...kOvalFields.map((field) => this.row(field, text(kLabels[field])))), this.paint_button);
   }
 
-  // Throws with words when the customer does not agree, or this browser cannot show the photo.
-  async open(chosen: ChosenPhoto): Promise<void> {
+  // `kept`: the recipe that had been made of the photo. Throws with words when the customer does not agree, or this
+  // browser cannot show the photo.
+  async open(chosen: ChosenPhoto, kept?: string): Promise<void> {
     const question = {
       title: text('plain.title'), text: [text('plain.leaves'), text('plain.forgotten')], yes: text('plain.yes'), no: text('plain.no'),
     };
@@ -47,7 +54,7 @@ export class PlainStudio {
     this.crop.width = Math.min(kPhotoWidthPx, this.size.width);
     this.crop.height = Math.round((this.crop.width * this.size.height) / this.size.width);
     this.painted = undefined;
-    this.set(first_oval(this.size));
+    this.set(kept === undefined ? first_oval(this.size) : oval_of(kept, this.size));
     void Promise.resolve(this.painting).then(() => this.paint()); // after what is being painted of the photo before
   }
 
@@ -82,11 +89,18 @@ export class PlainStudio {
       this.canvas.setAttribute('data-painted', '');
       this.painted = { recipe_json, sha256 };
       this.say(recipe_json === this.recipe_json() ? text('plain.ready') : text('plain.changed'));
+      this.listener.painted(true);
     } catch (error) {
       this.say(said((error as Error).message), true);
+      this.listener.painted(false);
     } finally {
       this.paint_button.disabled = false;
     }
+  }
+
+  private change(field: OvalField, value: number): void {
+    this.set(changed(this.oval, field, value));
+    this.listener.changed(this.recipe_json());
   }
 
   private set(oval: Oval): void {
@@ -117,10 +131,10 @@ export class PlainStudio {
     const id = `plain-${field}`;
     const input = element('input', { type: 'number', id, class: 'field-number', min: String(min), max: String(max), step: 'any', inputmode: 'decimal' });
     this.inputs.set(field, input);
-    input.addEventListener('change', () => this.set(changed(this.oval, field, input.valueAsNumber)));
+    input.addEventListener('change', () => this.change(field, input.valueAsNumber));
     const button = (sign: string, name: TextKey, by: number): HTMLElement => {
       const made = element('button', { type: 'button', class: 'step', 'aria-label': text(name, { field: label }) }, sign);
-      made.addEventListener('click', () => this.set(changed(this.oval, field, this.oval[field] + by)));
+      made.addEventListener('click', () => this.change(field, this.oval[field] + by));
       return made;
     };
     return element('div', { class: 'field' }, element('label', { for: id, class: 'field-label' }, label),
