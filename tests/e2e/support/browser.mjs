@@ -13,6 +13,10 @@ export const BROWSER_FLAGS = ['--no-sandbox', '--disable-quic', '--no-first-run'
 
 export const launch = () => chromium.launch({ executablePath: '/usr/bin/chromium', args: BROWSER_FLAGS });
 
+// As browsers are that people use: pages that are left stay in memory for the back button.
+export const launch_with_frozen_pages = () =>
+  chromium.launch({ executablePath: '/usr/bin/chromium', args: BROWSER_FLAGS, ignoreDefaultArgs: ['--disable-back-forward-cache'] });
+
 // A visitor with an empty browser. `sent` holds every request that changes something or carries a body;
 // `complaints` everything that the shop's own pages wrote to the console as an error.
 export async function new_visitor(browser, viewport = DESKTOP, options = {}) {
