@@ -6,7 +6,7 @@
 #include "app/refunds/send_refund.h"
 #include "app/test_shop.h"
 #include "engine/fiber.h"
-#include "silence.h"
+#include "test_conditions.h"
 #include "worker/job_handlers.h"
 
 using simulation::Fiber;

@@ -8,8 +8,8 @@
 #include <thread>
 #include <vector>
 
-#include "silence.h"
 #include "simulation.h"
+#include "test_conditions.h"
 
 namespace {
 

@@ -89,7 +89,7 @@ class WatchedOutbox : public MemoryJobOutbox {
 
 int OldCounts::uses(const domain::Promotion& promotion, base::Timestamp now) {
   auto& count = counts_[promotion.code];
-  if (now - count.at >= std::chrono::minutes{1}) count = {promotion.uses, now};
+  if (now - count.at >= std::chrono::minutes{30}) count = {promotion.uses, now};
   return count.uses;
 }
 

@@ -10,7 +10,7 @@
 
 namespace simulation {
 
-// Uses of codes as an unlocked reader would still see them, by code: up to a minute old.
+// Uses of codes as an unlocked reader would still see them, by code: up to half an hour old.
 class OldCounts {
  public:
   int uses(const domain::Promotion& promotion, base::Timestamp now);

@@ -5,6 +5,13 @@
 
 namespace simulation {
 
+// Sanitizers make everything some twenty times slower: there a part of the runs must do.
+#if defined(__SANITIZE_ADDRESS__)
+inline constexpr bool kIsSanitized = true;
+#else
+inline constexpr bool kIsSanitized = false;
+#endif
+
 // The shop logs each of its steps to standard error; for as long as this lives, nobody hears it.
 class Silence {
  public:
