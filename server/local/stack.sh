@@ -46,12 +46,20 @@ secret() {
   [[ -s $file ]] || (umask 077 && mkdir -p "${file%/*}" && printf '%s' "$2$(random_hex "$3")" >"$file")
 }
 
+# The sandbox signs the events of mails, the shop verifies them.
+event_keys() {
+  local private=$STATE_DIR/sandbox-keys/SENDGRID_EVENT_PRIVATE_KEY public=$STATE_DIR/secrets/SENDGRID_EVENT_KEY
+  [[ -s $private ]] || (umask 077 && mkdir -p "${private%/*}" && openssl genpkey -quiet -algorithm EC -pkeyopt ec_paramgen_curve:P-256 -out "$private")
+  openssl pkey -in "$private" -pubout -outform DER | base64 -w0 >"$public"
+}
+
 prepare_secrets() {
   secret STRIPE_SECRET_KEY sk_test_ 24
   secret STRIPE_WEBHOOK_SECRETS whsec_ 24
   secret PRINTFUL_TOKEN '' 20
   secret PRINTFUL_WEBHOOK_SECRET '' 32
   secret SENDGRID_API_KEY SG. 32
+  event_keys
 }
 
 # --- environments ------------------------------------------------------------------------------------------------------
@@ -72,7 +80,7 @@ sandbox_environment() {
   local file
   for file in "$STATE_DIR"/secrets/*; do export "${file##*/}=$(<"$file")"; done
   # shellcheck disable=SC2153
-  export STRIPE_WEBHOOK_SECRET=$STRIPE_WEBHOOK_SECRETS
+  export STRIPE_WEBHOOK_SECRET=$STRIPE_WEBHOOK_SECRETS SENDGRID_EVENT_PRIVATE_KEY_FILE=$STATE_DIR/sandbox-keys/SENDGRID_EVENT_PRIVATE_KEY
 }
 
 # --- parts -------------------------------------------------------------------------------------------------------------

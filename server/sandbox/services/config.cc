@@ -3,6 +3,7 @@
 #include <charconv>
 
 #include "base/digest.h"
+#include "sandbox/services/signatures.h"
 
 namespace sandbox {
 namespace {
@@ -63,6 +64,8 @@ base::Result<Config> read_config(const Setting& setting) {
   config.printful_store_id = reader.optional("PRINTFUL_STORE_ID", "");
   config.printful_webhook_secret = reader.required("PRINTFUL_WEBHOOK_SECRET");
   config.sendgrid_api_key = reader.required("SENDGRID_API_KEY");
+  config.sendgrid_event_private_key = reader.optional("SENDGRID_EVENT_PRIVATE_KEY", "");
+  if (config.sendgrid_event_private_key.empty()) config.sendgrid_event_private_key = new_event_key();
   config.state_dir = reader.optional("SANDBOX_STATE_DIR", "");
   config.ship_after_seconds = reader.number("SANDBOX_SHIP_AFTER_SECONDS", 8, 1'000'000'000);
 
@@ -70,6 +73,9 @@ base::Result<Config> read_config(const Setting& setting) {
     reader.complain("STRIPE_SECRET_KEY is a live key: the sandbox refuses to start");
   } else if (!config.stripe_secret_key.empty() && !config.stripe_secret_key.starts_with("sk_test_")) {
     reader.complain("STRIPE_SECRET_KEY does not begin with sk_test_");
+  }
+  if (sendgrid_public_key(config.sendgrid_event_private_key).empty()) {
+    reader.complain("SENDGRID_EVENT_PRIVATE_KEY is not a private key in PEM");
   }
   if (!base::from_hex(config.printful_webhook_secret)) reader.complain("PRINTFUL_WEBHOOK_SECRET is not hexadecimal");
   if (!reader.complaints().empty()) {

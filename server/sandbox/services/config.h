@@ -20,6 +20,7 @@ struct Config {
   std::string printful_store_id;
   std::string printful_webhook_secret;  // hex, decoded before use
   std::string sendgrid_api_key;
+  std::string sendgrid_event_private_key;  // P-256 in PEM, signs the events of mails
   std::string state_dir;  // "" keeps nothing over a restart
   int ship_after_seconds = 8;
 };

@@ -9,13 +9,17 @@ namespace {
 
 using Json = nlohmann::json;
 
-constexpr std::array<std::pair<std::string_view, FaultKind>, 6> kKinds = {
+constexpr std::array<std::pair<std::string_view, FaultKind>, 8> kKinds = {
     {{"latency", FaultKind::kLatency},
      {"429", FaultKind::kRateLimited},
      {"500", FaultKind::kServerError},
      {"reset_after_work", FaultKind::kResetAfterWork},
      {"truncated", FaultKind::kTruncated},
-     {"down", FaultKind::kDown}}};
+     {"down", FaultKind::kDown},
+     {"wrong_secret", FaultKind::kWrongSecret},
+     {"stale", FaultKind::kStale}}};
+
+bool is_of_webhooks(FaultKind kind) { return kind == FaultKind::kWrongSecret || kind == FaultKind::kStale; }
 
 base::Failure wrong(std::string message) { return base::fail(base::ErrorCode::kInvalidInput, std::move(message)); }
 
@@ -43,24 +47,42 @@ base::Result<void> Faults::add(const Json& wanted) {
   const std::string kind = text(wanted, "kind");
   const auto known = std::find_if(kKinds.begin(), kKinds.end(), [&](const auto& k) { return k.first == kind; });
   if (known == kKinds.end()) {
-    return wrong("kind is one of latency, 429, 500, reset_after_work, truncated, down");
+    return wrong("kind is one of latency, 429, 500, reset_after_work, truncated, down, wrong_secret, stale");
   }
   fault.kind = known->second;
   fault.count = number(wanted, "count", 1);
   fault.ms = number(wanted, "ms", fault.kind == FaultKind::kLatency ? 1000 : 0);
   if (fault.count < 1 || fault.ms < 0 || fault.ms > 120000) return wrong("count is at least 1, ms is 0 to 120000");
+  if (wanted.contains("chance")) fault.chance = wanted["chance"].is_number() ? wanted["chance"].get<double>() : -1;
+  if (!(fault.chance > 0 && fault.chance <= 1)) return wrong("chance is above 0, at most 1");
+  const int seed = number(wanted, "seed", 0);
+  if (seed < 0) return wrong("seed is a whole number from 0");
+  fault.dice.seed(static_cast<std::uint64_t>(seed));
+  fault.path = text(wanted, "path");
   const std::lock_guard lock(mutex_);
   faults_.push_back(std::move(fault));
   return {};
 }
 
-std::optional<Fault> Faults::take(const std::string& service) {
+std::optional<Fault> Faults::take_if(const std::function<bool(const Fault&)>& fits) {
   const std::lock_guard lock(mutex_);
-  const auto found = std::find_if(faults_.begin(), faults_.end(), [&](const Fault& f) { return f.service == service; });
+  const auto found = std::find_if(faults_.begin(), faults_.end(), [&](Fault& fault) {
+    return fits(fault) && (fault.chance >= 1 || std::uniform_real_distribution<>()(fault.dice) < fault.chance);
+  });
   if (found == faults_.end()) return std::nullopt;
   const Fault taken = *found;
   if (--found->count == 0) faults_.erase(found);
   return taken;
+}
+
+std::optional<Fault> Faults::take(const std::string& service, const std::string& path) {
+  return take_if([&](const Fault& fault) {
+    return fault.service == service && !is_of_webhooks(fault.kind) && path.find(fault.path) != std::string::npos;
+  });
+}
+
+std::optional<Fault> Faults::take_for_webhook(const std::string& service) {
+  return take_if([&](const Fault& fault) { return fault.service == service && is_of_webhooks(fault.kind); });
 }
 
 void Faults::clear() {
@@ -73,7 +95,8 @@ Json Faults::list() const {
   Json all = Json::array();
   for (const Fault& fault : faults_) {
     const auto kind = std::find_if(kKinds.begin(), kKinds.end(), [&](const auto& k) { return k.second == fault.kind; });
-    all.push_back({{"service", fault.service}, {"kind", kind->first}, {"count", fault.count}, {"ms", fault.ms}});
+    all.push_back({{"service", fault.service}, {"kind", kind->first}, {"count", fault.count},
+                   {"ms", fault.ms}, {"chance", fault.chance}, {"path", fault.path}});
   }
   return all;
 }

@@ -6,6 +6,7 @@
 
 #include "http/url.h"
 #include "sandbox/services/answers.h"
+#include "sandbox/services/stripe/disputes.h"
 #include "sandbox/services/stripe/payments.h"
 #include "sandbox/services/stripe/refunds.h"
 #include "sandbox/services/stripe/sessions.h"
@@ -28,6 +29,10 @@ std::string session_buttons(const Json& session) {
   if (session["status"] == "open") {
     return "<a class=\"button\" href=\"/stripe/pay/" + id + "\">Payment page</a>" +
            button("session", id, "expire", "Expire");
+  }
+  if (session["payment_status"] == "paid") {
+    return button("session", id, "dispute", "Dispute") + button("session", id, "dispute_won", "Won") +
+           button("session", id, "dispute_lost", "Lost");
   }
   if (session["status"] == "complete" && session["payment_status"] == "unpaid") {
     return button("session", id, "bank_succeeds", "Bank debit succeeds") +
@@ -76,7 +81,9 @@ std::string settings_html(const Json& settings) {
          "\"><label for=\"webhook_delay_ms\">Delay of every webhook, in milliseconds</label><input "
          "id=\"webhook_delay_ms\" "
          "name=\"webhook_delay_ms\" type=\"number\" min=\"0\" max=\"600000\" value=\"" +
-         std::to_string(settings["webhook_delay_ms"].get<int>()) + "\"><button class=\"wide\">Save</button></form>";
+         std::to_string(settings["webhook_delay_ms"].get<int>()) + "\"><label for=\"webhook_shuffle_ms\">Webhooks overtake each other by up to, in milliseconds</label><input "
+         "id=\"webhook_shuffle_ms\" name=\"webhook_shuffle_ms\" type=\"number\" min=\"0\" max=\"600000\" value=\"" +
+         std::to_string(settings.value("webhook_shuffle_ms", 0)) + "\"><button class=\"wide\">Save</button></form>";
 }
 
 std::string deliveries_html(const Json& webhooks) {
@@ -103,8 +110,13 @@ bool apply_setting(Json& settings, const std::string& name, const std::string& v
     settings[name] = value;
     return true;
   }
+  if (name == "sendgrid_events") {
+    if (value != "on" && value != "never") return false;
+    settings[name] = value;
+    return true;
+  }
   const bool digits = !value.empty() && value.size() <= 6 && value.find_first_not_of("0123456789") == std::string::npos;
-  if (!digits || (name != "webhook_copies" && name != "webhook_delay_ms")) return false;
+  if (!digits || (name != "webhook_copies" && name != "webhook_delay_ms" && name != "webhook_shuffle_ms" && name != "webhook_seed")) return false;
   const int number = std::stoi(value);
   if (name == "webhook_copies" && (number < 1 || number > 5)) return false;
   settings[name] = number;
@@ -139,6 +151,9 @@ http::Response act_on_payment(World& world, const http::Request& request) {
   const bool done = action == "expire"          ? stripe::expire_session(world, session).has_value()
                     : action == "bank_succeeds" ? stripe::settle_bank_debit(world, session, true)
                     : action == "bank_fails"    ? stripe::settle_bank_debit(world, session, false)
+                    : action == "dispute"       ? stripe::open_dispute(world, session)
+                    : action == "dispute_won"   ? stripe::close_dispute(world, session, true)
+                    : action == "dispute_lost"  ? stripe::close_dispute(world, session, false)
                     : action == "fail"          ? stripe::fail_refund(world, refund)
                                                 : false;
   if (!done) return page(409, "That is not possible now", "<p><a href=\"/\">Back to the overview</a></p>");

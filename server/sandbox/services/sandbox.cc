@@ -13,6 +13,7 @@
 #include "sandbox/services/printful/production.h"
 #include "sandbox/services/sendgrid/mail_send.h"
 #include "sandbox/services/sendgrid/mailbox_page.h"
+#include "sandbox/services/signatures.h"
 #include "sandbox/services/stripe/api.h"
 #include "sandbox/services/stripe/hosted_page.h"
 #include "sandbox/services/stripe/sessions.h"
@@ -73,7 +74,7 @@ Response Sandbox::handle(const Request& request) {
 }
 
 Response Sandbox::answer_service(const std::string& service, const Request& request) {
-  const auto fault = world_.faults.take(service);
+  const auto fault = world_.faults.take(service, request.path);
   const auto is = [&](FaultKind kind) { return fault && fault->kind == kind; };
   const auto before_work = [&] {
     if (fault && fault->ms > 0) std::this_thread::sleep_for(std::chrono::milliseconds(fault->ms));
@@ -116,6 +117,7 @@ Response Sandbox::answer_page(const Request& request) {
   if (path.starts_with("/stripe/pay/")) return stripe::answer_hosted_page(world_, request);
   if (path == "/printful-orders") return post ? printful::act_on_order(world_, request) : printful::orders_page(world_);
   if (path == "/printful-orders.json") return printful::orders_json(world_);
+  if (path == "/sendgrid-event-key") return json_answer(200, {{"public_key", sendgrid_public_key(world_.config.sendgrid_event_private_key)}});
   if (path == "/mailbox") return sendgrid::mailbox_page(world_);
   if (path == "/mailbox.json") return sendgrid::mailbox_json(world_);
   if (path.starts_with("/mailbox/")) return sendgrid::mail_page(world_, path.substr(9));

@@ -14,4 +14,13 @@ std::string printful_signature(const std::string& hex_secret, const std::string&
 // Names the webhook configuration; derived from the secret, which it does not reveal.
 std::string printful_public_key(const std::string& hex_secret);
 
+// A fresh P-256 private key in PEM.
+std::string new_event_key();
+
+// Value of X-Twilio-Email-Event-Webhook-Signature: ECDSA over the time and the raw body, DER in base64.
+std::string sendgrid_signature(const std::string& private_key, std::int64_t unix_seconds, const std::string& body);
+
+// What the shop is told to verify with: SubjectPublicKeyInfo in base64. Empty when the private key is none.
+std::string sendgrid_public_key(const std::string& private_key);
+
 }  // namespace sandbox

@@ -17,13 +17,14 @@ Json nothing_yet() {
             {"charges", none},
             {"refunds", none},
             {"coupons", none},
+            {"disputes", none},
             {"events", Json::array()},
             {"idempotency", none},
             {"challenges", none}}},
           {"printful", {{"orders", none}, {"by_external_id", none}, {"files", none}, {"downloads", none}, {"next_id", 100001}}},
           {"sendgrid", {{"mails", Json::array()}}},
           {"webhooks", {{"queue", Json::array()}, {"deliveries", Json::array()}}},
-          {"settings", {{"stripe_webhook", "after"}, {"webhook_copies", 1}, {"webhook_delay_ms", 200}}}};
+          {"settings", {{"stripe_webhook", "after"}, {"webhook_copies", 1}, {"webhook_delay_ms", 200}, {"webhook_shuffle_ms", 0}, {"webhook_seed", 0}, {"sendgrid_events", "on"}}}};
 }
 
 Json read_snapshot(const std::string& dir) {

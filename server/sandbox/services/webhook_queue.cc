@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
+#include <random>
 
 #include "base/log.h"
 #include "sandbox/services/outbound.h"
@@ -24,21 +25,81 @@ struct Outgoing {
   std::string body;
 };
 
-Outgoing prepare(const World& world, const Json& entry) {
+std::string name_of(WebhookSource source) {
+  switch (source) {
+    case WebhookSource::kStripe: return "stripe";
+    case WebhookSource::kPrintful: return "printful";
+    case WebhookSource::kSendgrid: return "sendgrid";
+  }
+  return {};
+}
+
+std::string type_of(const Json& payload) {
+  if (!payload.is_array()) return payload.value("type", "");
+  std::string types;
+  for (const Json& event : payload) types += (types.empty() ? "" : ", ") + event.value("event", "");
+  return types;
+}
+
+constexpr std::int64_t kStaleBySeconds = 2 * 24 * 3600;
+
+// What a delivery is signed with: the right keys and now, unless a fault is switched on.
+struct Signer {
+  Config keys;
+  std::int64_t now_s;
+};
+
+Signer signer_for(World& world, const std::string& source) {
+  Signer signer{world.config, world.now_s()};
+  const auto fault = world.faults.take_for_webhook(source);
+  if (!fault) return signer;
+  if (fault->kind == FaultKind::kStale) signer.now_s -= kStaleBySeconds;
+  if (fault->kind == FaultKind::kWrongSecret) {
+    signer.keys.stripe_webhook_secret = "whsec_wrong";
+    signer.keys.printful_webhook_secret = std::string(64, '0');
+    signer.keys.sendgrid_event_private_key = new_event_key();
+  }
+  return signer;
+}
+
+Outgoing prepare(const Signer& signer, const Json& entry) {
+  const Config& keys = signer.keys;
+  const std::string url = keys.shop_url + "/api/webhook/" + entry["source"].get<std::string>();
+  if (entry["source"] == "sendgrid") {
+    const std::string body = entry["payload"].dump() + "\r\n";
+    return {url,
+            {{"User-Agent", "SendGrid Event API"},
+             {"X-Twilio-Email-Event-Webhook-Signature",
+              sendgrid_signature(keys.sendgrid_event_private_key, signer.now_s, body)},
+             {"X-Twilio-Email-Event-Webhook-Timestamp", std::to_string(signer.now_s)}},
+            body};
+  }
   if (entry["source"] == "stripe") {
     const std::string body = entry["payload"].dump(2);
-    return {world.config.shop_url + "/api/webhook/stripe",
+    return {url,
             {{"User-Agent", "Stripe/1.0 (+https://stripe.com/docs/webhooks)"},
-             {"Stripe-Signature", stripe_signature(world.config.stripe_webhook_secret, world.now_s(), body)}},
+             {"Stripe-Signature", stripe_signature(keys.stripe_webhook_secret, signer.now_s, body)}},
             body};
   }
   Json payload = entry["payload"];
   payload["retries"] = entry["tries"];
   const std::string body = payload.dump();
-  return {world.config.shop_url + "/api/webhook/printful",
-          {{"x-pf-webhook-signature", printful_signature(world.config.printful_webhook_secret, body)},
-           {"x-pf-webhook-public-key", printful_public_key(world.config.printful_webhook_secret)}},
+  return {url,
+          {{"x-pf-webhook-signature", printful_signature(keys.printful_webhook_secret, body)},
+           {"x-pf-webhook-public-key", printful_public_key(keys.printful_webhook_secret)}},
           body};
+}
+
+// Where the deliveries are to be shuffled: how much later this one comes. The same seed gives the same order.
+std::int64_t shuffled_by(Json& root) {
+  Json& settings = root["settings"];
+  const std::int64_t most = settings.value("webhook_shuffle_ms", 0);
+  if (most == 0) return 0;
+  auto& drawn = root["webhooks"]["drawn"];
+  drawn = (drawn.is_number() ? drawn.get<std::uint64_t>() : 0) + 1;
+  std::seed_seq seed{settings.value("webhook_seed", 0), drawn.get<int>()};
+  std::mt19937 dice(seed);
+  return static_cast<std::int64_t>(dice() % static_cast<std::uint64_t>(most + 1));
 }
 
 // Takes an entry in hand so that no other thread sends it meanwhile.
@@ -68,7 +129,7 @@ void record(World& world, const Json& entry, const OutboundAnswer& answer) {
   auto& deliveries = webhooks["deliveries"];
   const int tries = entry["tries"].get<int>() + 1;
   deliveries.push_back({{"source", entry["source"]},
-                        {"type", entry["payload"]["type"]},
+                        {"type", type_of(entry["payload"])},
                         {"try", tries},
                         {"status", answer.status},
                         {"error", answer.error},
@@ -99,10 +160,10 @@ std::string enqueue_webhook(Json& root, WebhookSource source, const Json& payloa
     const std::string id = random_id("wh_", 12);
     if (first.empty()) first = id;
     root["webhooks"]["queue"].push_back({{"id", id},
-                                         {"source", source == WebhookSource::kStripe ? "stripe" : "printful"},
+                                         {"source", name_of(source)},
                                          {"payload", payload},
                                          {"tries", 0},
-                                         {"due_ms", due + copy * 50}});
+                                         {"due_ms", due + copy * 50 + shuffled_by(root)}});
   }
   return first;
 }
@@ -110,11 +171,11 @@ std::string enqueue_webhook(Json& root, WebhookSource source, const Json& payloa
 bool deliver_next_webhook(World& world, const std::optional<std::string>& only) {
   const auto entry = take_due(world, only);
   if (!entry) return false;
-  const Outgoing outgoing = prepare(world, *entry);
+  const Outgoing outgoing = prepare(signer_for(world, (*entry)["source"]), *entry);
   const OutboundAnswer answer = post_json(outgoing.url, outgoing.headers, outgoing.body);
   if (answer.status < 200 || answer.status >= 300) {
     base::log(base::LogLevel::kWarning, "webhook not accepted",
-              {{"type", (*entry)["payload"].value("type", "")},
+              {{"type", type_of((*entry)["payload"])},
                {"status", std::to_string(answer.status)},
                {"error", answer.error}});
   }

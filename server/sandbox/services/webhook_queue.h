@@ -9,9 +9,9 @@
 
 namespace sandbox {
 
-enum class WebhookSource { kStripe, kPrintful };
+enum class WebhookSource { kStripe, kPrintful, kSendgrid };
 
-// Puts a webhook in line inside an edit of the state: it survives with the change that caused it. Sent copies and
+// Puts a webhook in line (SendGrid's payload is an array of events) inside an edit of the state: it survives with the change that caused it. Sent copies and
 // delay follow "settings"; `delay_ms` comes on top. Returns the queue entry's id.
 std::string enqueue_webhook(nlohmann::json& root, WebhookSource source, const nlohmann::json& payload,
                             std::int64_t now_ms, std::int64_t delay_ms = 0);

@@ -5,6 +5,7 @@
 
 #include "http/url.h"
 #include "sandbox/services/sandbox.h"
+#include "sandbox/services/signatures.h"
 
 // The stand-ins without sockets and background work, with a clock that tests move.
 class StandIns {
@@ -21,6 +22,7 @@ class StandIns {
     config.printful_store_id = "77";
     config.printful_webhook_secret = "00ff10";
     config.sendgrid_api_key = "SG.right";
+    config.sendgrid_event_private_key = sandbox::new_event_key();
     config.state_dir = std::move(state_dir);
     config.ship_after_seconds = 8;
     return config;

@@ -6,6 +6,7 @@
 #include "sandbox/services/answers.h"
 #include "sandbox/services/random_id.h"
 #include "sandbox/services/sendgrid/mail_check.h"
+#include "sandbox/services/sendgrid/mail_events.h"
 
 namespace sandbox::sendgrid {
 namespace {
@@ -27,6 +28,7 @@ std::string keep(World& world, const Json& mail) {
   auto& mails = access.root["sendgrid"]["mails"];
   const auto number = mails.empty() ? 1 : mails.back()["number"].get<std::int64_t>() + 1;
   mails.push_back({{"number", number}, {"message_id", id}, {"received_at", world.now_s()}, {"mail", mail}});
+  decide_fate(access.root, mails.back(), world.now_ms());
   if (mails.size() > kMailsKept) mails.erase(mails.begin());
   return id;
 }

@@ -53,7 +53,14 @@ Json summary(const Json& stored) {
           {"text", content(mail, "text/plain")},
           {"html", content(mail, "text/html")},
           {"custom_args", mail.value("custom_args", Json::object())},
+          {"events", stored.value("events", Json::array())},
           {"mail", mail}};
+}
+
+std::string events_text(const Json& mail) {
+  std::string text;
+  for (const Json& event : mail["events"]) text += (text.empty() ? "" : ", ") + event.get<std::string>();
+  return escape_html(text);
 }
 
 std::vector<Json> newest_first(World& world) {
@@ -71,12 +78,13 @@ http::Response mailbox_page(World& world) {
   for (const Json& mail : newest_first(world)) {
     const std::string number = std::to_string(mail["number"].get<std::int64_t>());
     rows += "<tr><td>" + time_text(mail["received_at"]) + "</td><td>" + escape_html(mail["to"]) +
-            "</td><td><a href=\"/mailbox/" + number + "\">" + escape_html(mail["subject"]) + "</a></td></tr>";
+            "</td><td><a href=\"/mailbox/" + number + "\">" + escape_html(mail["subject"]) + "</a></td><td>" +
+            events_text(mail) + "</td></tr>";
   }
   if (rows.empty()) return page(200, "Mailbox", "<p>No mail has arrived yet.</p>");
   return page(
       200, "Mailbox",
-      "<table><thead><tr><th>Received</th><th>To</th><th>Subject</th></tr></thead><tbody>" + rows + "</tbody></table>");
+      "<table><thead><tr><th>Received</th><th>To</th><th>Subject</th><th>What became of it</th></tr></thead><tbody>" + rows + "</tbody></table>");
 }
 
 http::Response mail_page(World& world, const std::string& number) {
@@ -84,7 +92,7 @@ http::Response mail_page(World& world, const std::string& number) {
     if (std::to_string(mail["number"].get<std::int64_t>()) != number) continue;
     std::string html = "<p><a href=\"/mailbox\">&larr; Mailbox</a></p><p>From: " + escape_html(mail["from"]) +
                        "<br>To: " + escape_html(mail["to"]) + "<br>Received: " + time_text(mail["received_at"]) +
-                       "</p>";
+                       "<br>What became of it: " + events_text(mail) + "</p>";
     if (!mail["html"].get<std::string>().empty()) html += "<h2>HTML</h2>" + framed(mail["html"]);
     html += "<h2>Text</h2><pre id=\"text\">" + escape_html(mail["text"]) + "</pre>";
     return page(200, mail["subject"], html);

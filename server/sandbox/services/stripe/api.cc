@@ -110,7 +110,7 @@ ApiFailure unrecognized(const Request& request, const std::string& path) {
   return ApiFailure(ApiError{404, "invalid_request_error", "",
                              "Unrecognized request URL (" + request.method + ": " + path +
                                  "). The sandbox knows checkout "
-                                 "sessions, coupons, payment intents, charges, refunds and events.",
+                                 "sessions, coupons, payment intents, charges, refunds, disputes and events.",
                              ""});
 }
 
@@ -144,6 +144,7 @@ ApiResult<Json> get(World& world, const Request& request, const std::string& pat
   }
   if (auto id = behind(path, "/v1/refunds/")) return retrieve_refund(world, *id);
   if (auto id = behind(path, "/v1/coupons/")) return retrieve_coupon(world, *id);
+  if (auto id = behind(path, "/v1/disputes/")) return stored_object(world, "disputes", "dispute", *id);
   if (path == "/v1/events") return list_events(world, *params);
   if (auto id = behind(path, "/v1/events/")) return retrieve_event(world, *id);
   return unrecognized(request, path);

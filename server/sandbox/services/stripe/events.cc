@@ -15,7 +15,7 @@ using Json = nlohmann::json;
 constexpr std::size_t kEventsKept = 1000;
 
 // What the shop's endpoint would be set up to receive.
-constexpr std::array<std::string_view, 11> kEnabledEvents = {"checkout.session.completed",
+constexpr std::array<std::string_view, 13> kEnabledEvents = {"checkout.session.completed",
                                                              "checkout.session.async_payment_succeeded",
                                                              "checkout.session.async_payment_failed",
                                                              "checkout.session.expired",
@@ -25,6 +25,8 @@ constexpr std::array<std::string_view, 11> kEnabledEvents = {"checkout.session.c
                                                              "refund.failed",
                                                              "charge.dispute.created",
                                                              "charge.dispute.closed",
+                                                             "charge.dispute.funds_withdrawn",
+                                                             "charge.dispute.funds_reinstated",
                                                              "payment_intent.payment_failed"};
 
 }  // namespace

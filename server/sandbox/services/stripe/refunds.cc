@@ -38,6 +38,9 @@ ApiResult<std::int64_t> amount_of(const Json& charge, const Json& params) {
     return invalid("charge_not_refundable",
                    "Charge " + id + " cannot be refunded: its status is " + charge["status"].get<std::string>() + ".");
   }
+  if (charge.value("disputed", false)) {
+    return invalid("charge_disputed", "Charge " + id + " has been charged back; cannot issue a refund.");
+  }
   const auto left = charge["amount"].get<std::int64_t>() - charge["amount_refunded"].get<std::int64_t>();
   if (left == 0) return invalid("charge_already_refunded", "Charge " + id + " has already been refunded.");
   const auto amount = params.value("amount", left);

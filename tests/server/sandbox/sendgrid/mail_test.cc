@@ -1,4 +1,5 @@
 #include <catch2/catch.hpp>
+#include <set>
 
 #include "sandbox/stand_ins.h"
 
@@ -81,4 +82,35 @@ TEST_CASE("sandbox mode checks and sends nothing") {
   StandIns stand_ins;
   CHECK(stand_ins.mail(changed("/mail_settings/sandbox_mode/enable", true)).status == 200);
   CHECK(json_of(stand_ins.get("/mailbox.json")).empty());
+}
+
+TEST_CASE("each mail's fate is told by signed events with our arguments, by its address") {
+  StandIns stand_ins;
+  const auto [address, fate] = GENERATE(table<std::string, std::vector<std::string>>({
+      {"ann@example.com", {"processed", "delivered"}},
+      {"bounce-7@example.com", {"processed", "bounce"}},
+      {"drop@example.com", {"dropped"}},
+      {"spam@example.com", {"processed", "delivered", "spamreport"}},
+  }));
+  REQUIRE(stand_ins.mail(changed("/personalizations/0/to/0/email", address)).status == 202);
+  CHECK(json_of(stand_ins.get("/mailbox.json"))[0]["events"] == fate);
+  const auto access = stand_ins.world().state.read();
+  const auto& queue = access.root["webhooks"]["queue"];
+  REQUIRE(queue.size() == fate.size());
+  std::set<std::string> ids;
+  for (std::size_t i = 0; i < fate.size(); ++i) {
+    const auto& event = queue[i]["payload"][0];
+    CHECK(event["event"] == fate[i]);
+    CHECK(event["mail_id"] == "1");
+    CHECK(event["email"] == address);
+    ids.insert(event["sg_event_id"].get<std::string>());
+  }
+  CHECK(ids.size() == fate.size());
+}
+
+TEST_CASE("events can be switched off") {
+  StandIns stand_ins;
+  stand_ins.submit("/settings", {{"sendgrid_events", "never"}});
+  REQUIRE(stand_ins.mail(mail()).status == 202);
+  CHECK(stand_ins.world().state.read().root["webhooks"]["queue"].empty());
 }
