@@ -23,6 +23,7 @@
 #include "adapters/redis/redis_job_bell.h"
 #include "adapters/sandboxed_renderer/sandboxed_renderer.h"
 #include "adapters/sendgrid/sendgrid_email_sender.h"
+#include "adapters/sendgrid/sendgrid_event_verifier.h"
 #include "adapters/stripe/stripe_payment_gateway.h"
 #include "adapters/stripe/stripe_webhook_verifier.h"
 #include "adapters/system/system_clock.h"
@@ -117,6 +118,7 @@ struct Application::World {
   adapters::mustache::MustacheTemplateRenderer templates;
   adapters::stripe::StripeWebhookVerifier stripe_verifier;
   adapters::printful::PrintfulWebhookVerifier printful_verifier;
+  adapters::sendgrid::SendgridEventVerifier sendgrid_verifier;
   adapters::redis::RedisJobBell bell;
   adapters::postgres::ConnectionPool connections;
   adapters::postgres::PostgresDatabase database;
@@ -136,6 +138,7 @@ Application::World::World(const Config& settings, int database_connections, cons
       templates({config.web_dir + "/pages"}, wording),
       stripe_verifier({config.stripe_webhook_secrets}),
       printful_verifier({config.printful_webhook_secret, ""}),
+      sendgrid_verifier(config.sendgrid_event_key),
       bell(config.redis_url.expose(), bell_options(heard)),
       connections(config.database_url.expose(), static_cast<std::size_t>(database_connections)),
       database(connections, &bell),
@@ -153,7 +156,8 @@ Application::World::World(const Config& settings, int database_connections, cons
                ids,
                metrics,
                config.public_base_url,
-               scenes_in(config.scenes_dir)} {}
+               scenes_in(config.scenes_dir),
+               config.owner_email} {}
 
 http::Pages Application::World::pages() {
   return {templates, wording, clock, http::read_web_assets(config.web_dir + "/dist"), shop_of(config)};
@@ -169,7 +173,7 @@ int Application::serve(std::uint16_t port, int threads) {
   const http::Pages pages = world.pages();
   std::atomic<bool> draining = false;
   const http::Dependencies dependencies{
-      world.services, pages, world.stripe_verifier, world.printful_verifier, [&]() -> base::Result<void> {
+      world.services, pages, world.stripe_verifier, world.printful_verifier, world.sendgrid_verifier, [&]() -> base::Result<void> {
         if (draining) return base::fail(base::ErrorCode::kUnavailable, "This server is going away.");
         return world.database.ping();
       }};

@@ -8,6 +8,7 @@
 #include "adapters/printful/printful_webhook_verifier.h"
 #include "adapters/redis/redis_connection.h"
 #include "adapters/sendgrid/sendgrid_email_sender.h"
+#include "adapters/sendgrid/sendgrid_event_verifier.h"
 
 namespace {
 
@@ -158,6 +159,9 @@ void check_one_by_one(Reader& reader, const Config& config) {
       !adapters::printful::is_webhook_secret(config.printful_webhook_secret)) {
     reader.fault("PRINTFUL_WEBHOOK_SECRET", "must be the hex key that Printful gave, at least 32 digits");
   }
+  if (!config.sendgrid_event_key.empty() && !adapters::sendgrid::is_event_key(config.sendgrid_event_key)) {
+    reader.fault("SENDGRID_EVENT_KEY", "must be the verification key that SendGrid shows beside its event webhook");
+  }
   if (!config.mail_from.empty() && !adapters::sendgrid::parse_mailbox(config.mail_from)) {
     reader.fault("MAIL_FROM", "must be an e-mail address, or Name <address>");
   }
@@ -202,6 +206,7 @@ ConfigReport read_config(const Environment& environment) {
   config.printful_webhook_secret = reader.secret("PRINTFUL_WEBHOOK_SECRET");
   config.sendgrid_api_base = reader.base_url("SENDGRID_API_BASE");
   config.sendgrid_api_key = reader.secret("SENDGRID_API_KEY", {"SG."});
+  config.sendgrid_event_key = reader.optional("SENDGRID_EVENT_KEY", "");
   config.mail_from = reader.required("MAIL_FROM");
   config.clamav_socket = reader.required("CLAMAV_SOCKET");
   config.owner_name = reader.optional("SHOP_OWNER", "");

@@ -25,6 +25,7 @@ struct Config {
   base::Secret printful_webhook_secret;  // hex
   std::string sendgrid_api_base;
   base::Secret sendgrid_api_key;
+  std::string sendgrid_event_key;  // public, base64; empty: no events of mails are taken
   std::string mail_from;  // "Picasso Pet <hello@shop.example>"
   std::string clamav_socket;
   std::string owner_name;                  // who runs the shop, for the imprint

@@ -1,4 +1,4 @@
-// picasso_pet serve | work | migrate | check-config | write-refusals | promotion | refund | audit | jobs
+// picasso_pet serve | work | migrate | check-config | write-refusals | promotion | refund | audit | mail | forget | jobs
 #include <CLI/CLI.hpp>
 #include <cstdio>
 #include <exception>
@@ -16,6 +16,7 @@
 #include "domain/kill_points.h"
 #include "http/http_server.h"
 #include "owner/job_verb.h"
+#include "owner/mail_verb.h"
 #include "owner/order_verbs.h"
 #include "owner/promotion_verb.h"
 
@@ -80,6 +81,8 @@ int main(int argc, char** argv) try {
   const auto run_refund_verb = owner::declare_refund_verb(cli);
   const auto run_audit_verb = owner::declare_audit_verb(cli);
   const auto run_jobs_verb = owner::declare_jobs_verb(cli);
+  const auto run_forget_verb = owner::declare_forget_verb(cli);
+  const auto run_mail_verb = owner::declare_mail_verb(cli);
   CLI11_PARSE(cli, argc, argv);
 
   if (kill_points->parsed()) {
@@ -96,7 +99,9 @@ int main(int argc, char** argv) try {
     adapters::system::SystemClock clock;
     adapters::system::SystemIdGenerator ids;
     if (cli.got_subcommand("refund")) return run_refund_verb(database, clock, ids);
+    if (cli.got_subcommand("forget")) return run_forget_verb(database, clock, ids);
     if (cli.got_subcommand("audit")) return run_audit_verb(database);
+    if (cli.got_subcommand("mail")) return run_mail_verb(database, clock);
     adapters::postgres::PostgresJobQueue queue(connections);
     if (cli.got_subcommand("jobs")) return run_jobs_verb(queue, clock);
     return run_promotion_verb(database, clock.now());

@@ -36,6 +36,7 @@ struct Services {
 
   std::string public_base_url;   // "https://shop.example", no slash at the end
   std::set<std::string> scenes;  // ids a design may name
+  std::string owner_email;       // of whom orders in trouble are told; empty: nobody
   // Previews painted at once by this process for browsers that cannot: each takes a core for about a second.
   std::shared_ptr<Slots> preview_slots = std::make_shared<Slots>(2);
 };

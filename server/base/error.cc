@@ -13,6 +13,7 @@ std::string_view error_code_name(ErrorCode code) {
     case ErrorCode::kUnsupportedMedia: return "unsupported_media";
     case ErrorCode::kRateLimited: return "rate_limited";
     case ErrorCode::kUnavailable: return "unavailable";
+    case ErrorCode::kUnanswered: return "unanswered";
     case ErrorCode::kInternal: return "internal";
   }
   return "internal";

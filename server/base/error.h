@@ -16,6 +16,7 @@ enum class ErrorCode {
   kUnsupportedMedia,
   kRateLimited,       // try again later
   kUnavailable,       // a service we need does not answer; try again later
+  kUnanswered,        // asked, but the answer was lost: it may have been done, or not; a blind repetition may do it twice
   kInternal,          // our own fault
 };
 

@@ -14,14 +14,20 @@ inline constexpr std::string_view kRenderDesign = "design.render";              
 inline constexpr std::string_view kProcessWebhook = "webhook.process";                    // payload: "source:event_id"
 inline constexpr std::string_view kRenderPrintFiles = "order.render_print_files";         // payload: order id
 inline constexpr std::string_view kSubmitFulfillment = "order.submit_fulfillment";        // payload: order id
-inline constexpr std::string_view kSendMail = "order.send_mail";                          // payload: mail id
+inline constexpr std::string_view kSendMail = "order.send_mail";                          // payload: mail id, ":again" after it once
+inline constexpr std::string_view kResolveMail = "order.resolve_mail";                    // payload: that of the send, ":" and a deadline
+inline constexpr std::string_view kTellOwner = "order.tell_owner";                        // payload: order id
 inline constexpr std::string_view kSendRefund = "refund.send";                            // payload: refund id
 inline constexpr std::string_view kReadRefunds = "refund.read";                           // payload: payment intent id
 inline constexpr std::string_view kCancelPrint = "order.cancel_print";                    // payload: order id
 inline constexpr std::string_view kRemoveShare = "share.remove";                          // payload: share id
 inline constexpr std::string_view kSweepJobs = "jobs.sweep";                              // payload: when it was due
+inline constexpr std::string_view kReconcile = "shop.reconcile";                          // payload: when it was due
+inline constexpr std::string_view kSendDeletionLink = "person.send_link";                 // payload: deletion request id
+inline constexpr std::string_view kForgetPerson = "person.forget";                        // payload: deletion request id
 inline constexpr std::array kAllJobKinds = {kRenderDesign, kProcessWebhook, kRenderPrintFiles, kSubmitFulfillment, kSendMail,
-                                            kSendRefund,   kReadRefunds,    kCancelPrint,       kRemoveShare,       kSweepJobs};
+                                            kResolveMail,  kTellOwner,      kSendRefund,        kReadRefunds,       kCancelPrint,
+                                            kRemoveShare,  kSweepJobs,      kReconcile,         kSendDeletionLink,  kForgetPerson};
 
 // available -> running -> completed
 //                |-> retryable -> running ...        (failed, will be tried again at run_at)

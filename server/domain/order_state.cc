@@ -45,6 +45,10 @@ std::optional<OrderState> next_order_state(OrderState from, OrderEvent event) {
   return next_state(kTransitions, from, event);
 }
 
+bool is_ended(OrderState state) {
+  return state == S::kDelivered || state == S::kExpired || state == S::kCanceled || state == S::kRefunded;
+}
+
 std::string_view to_string(OrderState state) {
   switch (state) {
     case S::kCreated: return "created";

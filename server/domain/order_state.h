@@ -59,8 +59,13 @@ inline constexpr std::string_view kRefundSucceeded = "refund_succeeded";
 inline constexpr std::string_view kRefundFailed = "refund_failed";
 inline constexpr std::string_view kPrintCanceled = "print_canceled";
 inline constexpr std::string_view kFlagged = "flagged";
+inline constexpr std::string_view kMailBounced = "mail_bounced";
+inline constexpr std::string_view kMailReported = "mail_reported";  // as spam
 inline constexpr std::array kOrderNotes = {kPlaced,       kRefundRequested, kRefundSucceeded,
-                                           kRefundFailed, kPrintCanceled,   kFlagged};
+                                           kRefundFailed, kPrintCanceled,   kFlagged, kMailBounced, kMailReported};
+
+// Nothing more is expected to happen: delivered, expired, canceled, refunded.
+bool is_ended(OrderState state);
 
 std::string_view to_string(OrderState state);  // "in_production"; the database CHECK lists the same words
 std::string_view to_string(OrderEvent event);

@@ -13,7 +13,7 @@ struct WebhookEvent {
   std::string event_id;  // the sender's, or made of the parts that identify a fact where the sender gives none
   std::string type;      // the sender's word: "checkout.session.completed"
   std::string object_id; // what to read anew: a checkout session's id, our external id at the printer; may be empty
-  std::string payload;   // raw body
+  std::string payload;   // raw body, or what we keep of it
   base::Timestamp received_at;
   std::optional<base::Timestamp> processed_at;
 

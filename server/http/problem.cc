@@ -36,7 +36,8 @@ int status_of(ErrorCode code) {
     case ErrorCode::kTooLarge: return 413;
     case ErrorCode::kUnsupportedMedia: return 415;
     case ErrorCode::kRateLimited: return 429;
-    case ErrorCode::kUnavailable: return 503;
+    case ErrorCode::kUnavailable:
+    case ErrorCode::kUnanswered: return 503;
     case ErrorCode::kInternal: return 500;
   }
   return 500;

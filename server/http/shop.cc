@@ -41,6 +41,10 @@ Router make_router(const Dependencies& to) {
       {"GET", "/imprint", [&to](R request, A) { return get_legal_page(to, request, "imprint"); }},
       {"GET", "/returns", [&to](R request, A) { return get_legal_page(to, request, "returns"); }},
       {"GET", "/privacy", [&to](R request, A) { return get_legal_page(to, request, "privacy"); }},
+      {"GET", "/privacy/delete", [&to](R request, A) { return get_deletion_page(to, request); }},
+      {"POST", "/privacy/delete", [&to](R request, A) { return post_deletion(to, request); }},
+      {"GET", "/privacy/delete/confirm", [&to](R request, A) { return get_deletion_confirmation(to, request); }},
+      {"POST", "/privacy/delete/confirm", [&to](R request, A) { return post_deletion_confirmation(to, request); }},
       {"GET", "/terms", [&to](R request, A) { return get_legal_page(to, request, "terms"); }},
       {"GET", "/shipping", [&to](R request, A) { return get_legal_page(to, request, "shipping"); }},
       {"GET", "/print/{token}/{file}", [&to](R, A a) { return get_print_file(to, a[0], a[1]); }},
@@ -58,6 +62,7 @@ Router make_router(const Dependencies& to) {
       {"POST", "/api/create-checkout", [&to](R request, A) { return post_create_checkout(to, request); }},
       {"POST", "/api/webhook/stripe", [&to](R request, A) { return post_stripe_webhook(to, request); }},
       {"POST", "/api/webhook/printful", [&to](R request, A) { return post_printful_webhook(to, request); }},
+      {"POST", "/api/webhook/sendgrid", [&to](R request, A) { return post_sendgrid_webhook(to, request); }},
 
       {"GET", "/healthz", [](R, A) { return get_healthz(); }},
       {"GET", "/readyz", [&to](R, A) { return get_readyz(to); }},

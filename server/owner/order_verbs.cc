@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "app/orders/audit_history.h"
+#include "app/privacy/request_deletion.h"
 #include "app/refunds/request_refund.h"
 
 namespace owner {
@@ -47,6 +48,18 @@ std::function<int(ports::Database&)> declare_audit_verb(CLI::App& cli) {
     for (const auto& fault : audit->broken) std::fprintf(stderr, "%s\n", fault.c_str());
     std::printf("%d orders, %d entries, %zu broken\n", audit->orders, audit->entries, audit->broken.size());
     return audit->broken.empty() ? 0 : 1;
+  };
+}
+
+std::function<int(ports::Database&, ports::Clock&, ports::IdGenerator&)> declare_forget_verb(CLI::App& cli) {
+  auto email = std::make_shared<std::string>();
+  auto* verb = cli.add_subcommand("forget", "delete what is known of a person, once no order of theirs is under way");
+  verb->add_option("EMAIL", *email, "the person's address")->required();
+  return [email](ports::Database& database, ports::Clock& clock, ports::IdGenerator& ids) {
+    const auto asked = app::delete_by_owner(database, clock, ids, *email);
+    if (!asked) return complain(asked.error());
+    std::printf("It will be done within minutes, or when the last order is finished.\n");
+    return 0;
   };
 }
 

@@ -9,6 +9,7 @@
 
 #include "base/result.h"
 #include "domain/catalog.h"
+#include "domain/deletion.h"
 #include "domain/design.h"
 #include "domain/history_chain.h"
 #include "domain/job.h"
@@ -73,6 +74,8 @@ class OrderRepository {
   virtual std::vector<domain::Order> find_by_cart(std::string_view cart_id) = 0;  // oldest first
   // Up to `limit` of them by id, beginning behind `after` ("" for the first).
   virtual std::vector<domain::OrderId> ids_after(std::string_view after, int limit) = 0;
+  // Orders to hold against what the other services say: made since then, or not at an end yet. Oldest first.
+  virtual std::vector<domain::OrderId> ids_to_reconcile(base::Timestamp since) = 0;
   virtual void update(const domain::Order& order) = 0;  // all but lines and refunded_minor
 
   // Numbers and seals it. The order must be locked or inserted by this transaction.
@@ -121,6 +124,23 @@ class CustomerRepository {
  public:
   virtual ~CustomerRepository() = default;
   virtual void upsert(std::string_view email, base::Timestamp now) = 0;  // e-mail compared without regard to case
+  virtual bool is_known(std::string_view email) = 0;  // by an order, a design or a promotion; in normal form
+  virtual std::vector<domain::OrderId> orders_of(std::string_view email) = 0;
+  // Designs that only this address's orders use, and those that carry the address.
+  virtual std::vector<domain::Design> designs_of(std::string_view email) = 0;
+  virtual std::vector<domain::PrintFile> print_files_of(const domain::DesignId& id) = 0;
+  virtual std::vector<domain::Share> shares_like(const domain::Design& design) = 0;  // same scene and recipe
+
+  // Each forgets what tells of the person and keeps the rest. Again changes nothing.
+  virtual void forget_design(const domain::DesignId& id) = 0;  // address, print files, upload keys
+  // E-mail, address, tracking, payment page, use of a code, what webhooks and the story's reasons told.
+  virtual void forget_order(const domain::OrderId& id) = 0;
+  virtual void forget_address(std::string_view email) = 0;  // among the customers
+
+  virtual void insert_deletion(const domain::DeletionRequest& request) = 0;
+  virtual std::optional<domain::DeletionRequest> find_deletion_for_update(std::string_view id) = 0;
+  virtual void update_deletion(const domain::DeletionRequest& request) = 0;  // all but id and asked_at
+  virtual int deletions_asked(std::string_view email, base::Timestamp since) = 0;
 };
 
 class WebhookInbox {
@@ -128,6 +148,8 @@ class WebhookInbox {
   virtual ~WebhookInbox() = default;
   virtual bool insert(const domain::WebhookEvent& event) = 0;  // false when (source, event_id) is already there
   virtual std::optional<domain::WebhookEvent> find(std::string_view source, std::string_view event_id) = 0;
+  // What the sender told of one object, oldest first.
+  virtual std::vector<domain::WebhookEvent> find_by_object(std::string_view source, std::string_view object_id) = 0;
   virtual void mark_processed(std::string_view source, std::string_view event_id, base::Timestamp at) = 0;
 };
 
@@ -136,7 +158,9 @@ class MailLedger {
   virtual ~MailLedger() = default;
   virtual bool insert(const domain::MailRecord& mail) = 0;  // false when (order, kind, subject_id) is already there
   virtual std::optional<domain::MailRecord> find(std::string_view id) = 0;
-  virtual void update(const domain::MailRecord& mail) = 0;
+  virtual std::optional<domain::MailRecord> find_for_update(std::string_view id) = 0;
+  virtual std::vector<domain::MailRecord> find_by_order(const domain::OrderId& id) = 0;  // in the order they were owed
+  virtual void update(const domain::MailRecord& mail) = 0;  // state, failure, sent_at, provider_message_id
 };
 
 // The outbox: jobs commit with the change that causes them.
@@ -144,6 +168,8 @@ class JobOutbox {
  public:
   virtual ~JobOutbox() = default;
   virtual void enqueue(const domain::NewJob& job) = 0;  // nothing happens where its once_key is stored already
+  // Whether such a job waits, runs or will be tried again.
+  virtual bool has_unfinished(std::string_view kind, std::string_view payload) = 0;
   // Finishes a claimed job together with its effect. False when the lease was lost to another attempt: the caller
   // must then abandon the transaction (return an error).
   virtual bool complete(const domain::Job& job, base::Timestamp now) = 0;

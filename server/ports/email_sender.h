@@ -18,7 +18,8 @@ struct Email {
 class EmailSender {
  public:
   virtual ~EmailSender() = default;
-  // The provider's message id. Errors: kUnavailable / kRateLimited (try again), kInvalidInput (refused).
+  // The provider's message id. Errors: kUnavailable / kRateLimited / kInternal (it surely was not taken: try again),
+  // kInvalidInput (refused for good), kUnanswered (it may have been taken: only its events will tell).
   virtual base::Result<std::string> send(const Email& email) = 0;
 };
 

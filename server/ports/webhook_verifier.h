@@ -3,6 +3,7 @@
 #include <functional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/result.h"
 #include "base/timestamp.h"
@@ -20,6 +21,15 @@ class WebhookVerifier {
   // Errors: kUnauthenticated (missing, wrong, stale), kInvalidInput (signed but malformed).
   virtual base::Result<domain::WebhookEvent> verify(std::string_view raw_body, const HeaderLookup& header,
                                                     base::Timestamp now) = 0;
+};
+
+// For senders that put several events into one request.
+class WebhookBatchVerifier {
+ public:
+  virtual ~WebhookBatchVerifier() = default;
+  // As above; events that are not about anything of ours are left out.
+  virtual base::Result<std::vector<domain::WebhookEvent>> verify(std::string_view raw_body, const HeaderLookup& header,
+                                                                 base::Timestamp now) = 0;
 };
 
 }  // namespace ports

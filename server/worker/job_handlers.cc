@@ -3,8 +3,12 @@
 #include "app/designs/render_design.h"
 #include "app/jobs/sweep_jobs.h"
 #include "app/notifications/send_mail.h"
+#include "app/notifications/tell_owner.h"
 #include "app/orders/render_print_files.h"
 #include "app/orders/submit_fulfillment.h"
+#include "app/privacy/forget_person.h"
+#include "app/privacy/request_deletion.h"
+#include "app/reconcile/reconcile.h"
 #include "app/refunds/cancel_print.h"
 #include "app/refunds/read_refunds.h"
 #include "app/refunds/send_refund.h"
@@ -23,12 +27,17 @@ const std::map<std::string, JobHandler, std::less<>>& job_handlers() {
       {std::string(domain::kProcessWebhook), {app::process_webhook, app::give_up_webhook}},
       {std::string(domain::kRenderPrintFiles), {app::render_print_files, app::give_up_order}},
       {std::string(domain::kSubmitFulfillment), {app::submit_fulfillment, app::give_up_order}},
-      {std::string(domain::kSendMail), {app::send_mail, {}}},
+      {std::string(domain::kSendMail), {app::send_mail, app::give_up_mail}},
+      {std::string(domain::kResolveMail), {app::resolve_mail, {}}},
+      {std::string(domain::kTellOwner), {app::tell_owner, {}}},
       {std::string(domain::kSendRefund), {app::send_refund, app::give_up_refund}},
       {std::string(domain::kReadRefunds), {app::read_refunds, app::give_up_reading_refunds}},
       {std::string(domain::kCancelPrint), {app::cancel_print, app::give_up_order}},
       {std::string(domain::kRemoveShare), {app::remove_share, {}}},
       {std::string(domain::kSweepJobs), {app::sweep_jobs, {}}},
+      {std::string(domain::kReconcile), {app::reconcile, {}}},
+      {std::string(domain::kSendDeletionLink), {app::send_deletion_link, {}}},
+      {std::string(domain::kForgetPerson), {app::forget_person, {}}},
   };
   return handlers;
 }

@@ -29,6 +29,7 @@ class Run {
         post_(scheduler_, [this](const Notice& notice) { return shop_.receive(notice); }),
         stripe_(scheduler_, post_),
         printful_(scheduler_, post_),
+        sendgrid_(post_),
         shop_(scheduler_, faults_, {stripe_, printful_, sendgrid_}, bug, seed),
         owner_(scheduler_, shop_, stripe_, printful_) {}
   ~Run() { scheduler_.end(); }
@@ -117,9 +118,9 @@ class Run {
   Post post_;
   Stripe stripe_;
   Printful printful_;
+  Sendgrid sendgrid_;
   Shop shop_;
   Owner owner_;
-  Sendgrid sendgrid_;
   std::vector<std::unique_ptr<Buyer>> buyers_;
   int steps_ = 0;
 };

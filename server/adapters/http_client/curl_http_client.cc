@@ -148,9 +148,8 @@ void CurlHttpClient::give_back(void* handle) {
 base::Result<HttpResponse> CurlHttpClient::send(const HttpRequest& request) {
   const UrlParts url = parts_of(request.url);
   const std::string what = request.method + " " + url.host + url.path;
-  const auto unavailable = [&](const std::string& why) {
-    return base::fail(base::ErrorCode::kUnavailable, "A service we need does not answer. Please try again in a moment.",
-                      what + ": " + why);
+  const auto no_answer = [&](base::ErrorCode code, const std::string& why) {
+    return base::fail(code, "A service we need does not answer. Please try again in a moment.", what + ": " + why);
   };
   for (const auto& [name, value] : request.headers) {
     if (has_line_break(name) || has_line_break(value)) {
@@ -159,7 +158,7 @@ base::Result<HttpResponse> CurlHttpClient::send(const HttpRequest& request) {
     }
   }
   CURL* curl = take_handle();
-  if (!curl) return unavailable("no handle");
+  if (!curl) return no_answer(base::ErrorCode::kUnavailable, "no handle");
   Reception reception;
   reception.limit = request.max_response_bytes;
   const HeaderList headers = header_list(request);
@@ -172,9 +171,12 @@ base::Result<HttpResponse> CurlHttpClient::send(const HttpRequest& request) {
   const CURLcode code = curl_easy_perform(curl);
   long status = 0;
   curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &status);
+  long bytes_sent = 0;
+  curl_easy_getinfo(curl, CURLINFO_REQUEST_SIZE, &bytes_sent);
+  const auto lost = bytes_sent > 0 && !request.repeatable ? base::ErrorCode::kUnanswered : base::ErrorCode::kUnavailable;
   give_back(curl);
-  if (reception.over_limit) return unavailable("answer over " + std::to_string(reception.limit) + " bytes");
-  if (code != CURLE_OK) return unavailable(curl_easy_strerror(code));
+  if (reception.over_limit) return no_answer(lost, "answer over " + std::to_string(reception.limit) + " bytes");
+  if (code != CURLE_OK) return no_answer(lost, curl_easy_strerror(code));
   reception.response.status = static_cast<int>(status);
   return std::move(reception.response);
 }

@@ -18,6 +18,8 @@ struct HttpRequest {
   int timeout_ms = 20'000;  // of the whole exchange
   int connect_timeout_ms = 5'000;
   std::size_t max_response_bytes = 4u << 20;
+  // Whether asking again does no harm. Where it does, an answer that got lost on the way is kUnanswered.
+  bool repeatable = true;
 };
 
 struct HttpResponse {
@@ -37,7 +39,7 @@ class HttpClient {
   virtual ~HttpClient() = default;
   // Sends once: nothing but a GET travels on a kept connection (see CurlHttpClient).
   // Any answer, whatever its status, is a value. No answer (refused, timed out, bad certificate, over the limit) is
-  // kUnavailable. A redirect is an answer; it is not followed. Causes name method, host and path only. Thread-safe.
+  // kUnavailable; kUnanswered where a request that is not repeatable had left. A redirect is an answer; it is not followed. Causes name method, host and path only. Thread-safe.
   virtual base::Result<HttpResponse> send(const HttpRequest& request) = 0;
 };
 

@@ -6,13 +6,6 @@
 
 namespace adapters::memory {
 
-void MemoryCustomerRepository::upsert(std::string_view email, base::Timestamp) {
-  std::string lower(email);
-  std::transform(lower.begin(), lower.end(), lower.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-  state_.customers.insert(lower);
-}
-
 bool MemoryWebhookInbox::insert(const domain::WebhookEvent& event) {
   return state_.inbox.emplace(std::pair{event.source, event.event_id}, event).second;
 }
@@ -21,6 +14,16 @@ std::optional<domain::WebhookEvent> MemoryWebhookInbox::find(std::string_view so
   const auto found = state_.inbox.find({std::string(source), std::string(event_id)});
   if (found == state_.inbox.end()) return std::nullopt;
   return found->second;
+}
+
+std::vector<domain::WebhookEvent> MemoryWebhookInbox::find_by_object(std::string_view source, std::string_view object_id) {
+  std::vector<domain::WebhookEvent> found;
+  for (const auto& [key, event] : state_.inbox) {
+    if (event.source == source && event.object_id == object_id) found.push_back(event);
+  }
+  std::stable_sort(found.begin(), found.end(),
+                   [](const auto& a, const auto& b) { return a.received_at < b.received_at; });
+  return found;
 }
 
 void MemoryWebhookInbox::mark_processed(std::string_view source, std::string_view event_id, base::Timestamp at) {
@@ -51,9 +54,19 @@ std::optional<domain::MailRecord> MemoryMailLedger::find(std::string_view id) {
   return std::nullopt;
 }
 
+std::vector<domain::MailRecord> MemoryMailLedger::find_by_order(const domain::OrderId& id) {
+  std::vector<domain::MailRecord> found;
+  for (const auto& mail : state_.mails) {
+    if (mail.order_id == id) found.push_back(mail);
+  }
+  return found;
+}
+
 void MemoryMailLedger::update(const domain::MailRecord& mail) {
   for (auto& stored : state_.mails) {
     if (stored.id != mail.id) continue;
+    stored.state = mail.state;
+    stored.failure = mail.failure;
     stored.sent_at = mail.sent_at;
     stored.provider_message_id = mail.provider_message_id;
     return;
@@ -72,6 +85,14 @@ void MemoryJobOutbox::enqueue(const domain::NewJob& job) {
   stored.run_at = job.run_at;
   enqueued_.push_back({stored.job.id, job.kind});
   state_.jobs.push_back(std::move(stored));
+}
+
+bool MemoryJobOutbox::has_unfinished(std::string_view kind, std::string_view payload) {
+  return std::any_of(state_.jobs.begin(), state_.jobs.end(), [&](const StoredJob& stored) {
+    const bool unfinished = stored.state == JobState::kAvailable || stored.state == JobState::kRunning ||
+                            stored.state == JobState::kRetryable;
+    return unfinished && stored.job.kind == kind && stored.job.payload == payload;
+  });
 }
 
 bool MemoryJobOutbox::complete(const domain::Job& job, base::Timestamp now) {

@@ -8,20 +8,12 @@
 
 namespace adapters::memory {
 
-class MemoryCustomerRepository : public ports::CustomerRepository {
- public:
-  explicit MemoryCustomerRepository(State& state) : state_(state) {}
-  void upsert(std::string_view email, base::Timestamp now) override;
-
- private:
-  State& state_;
-};
-
 class MemoryWebhookInbox : public ports::WebhookInbox {
  public:
   explicit MemoryWebhookInbox(State& state) : state_(state) {}
   bool insert(const domain::WebhookEvent& event) override;
   std::optional<domain::WebhookEvent> find(std::string_view source, std::string_view event_id) override;
+  std::vector<domain::WebhookEvent> find_by_object(std::string_view source, std::string_view object_id) override;
   void mark_processed(std::string_view source, std::string_view event_id, base::Timestamp at) override;
 
  private:
@@ -33,6 +25,8 @@ class MemoryMailLedger : public ports::MailLedger {
   explicit MemoryMailLedger(State& state) : state_(state) {}
   bool insert(const domain::MailRecord& mail) override;
   std::optional<domain::MailRecord> find(std::string_view id) override;
+  std::optional<domain::MailRecord> find_for_update(std::string_view id) override { return find(id); }
+  std::vector<domain::MailRecord> find_by_order(const domain::OrderId& id) override;
   void update(const domain::MailRecord& mail) override;
 
  private:
@@ -43,6 +37,7 @@ class MemoryJobOutbox : public ports::JobOutbox {
  public:
   explicit MemoryJobOutbox(State& state) : state_(state) {}
   void enqueue(const domain::NewJob& job) override;
+  bool has_unfinished(std::string_view kind, std::string_view payload) override;
   bool complete(const domain::Job& job, base::Timestamp now) override;
   int remove_completed(base::Timestamp before) override;
 

@@ -1,5 +1,6 @@
 #include "adapters/memory/memory_database.h"
 
+#include "adapters/memory/customer_repository.h"
 #include "adapters/memory/design_repository.h"
 #include "adapters/memory/first_catalog.h"
 #include "adapters/memory/ledgers.h"

@@ -15,7 +15,10 @@ class MemoryEmailSender : public ports::EmailSender {
     if (auto error = errors_before.take()) return base::Failure(std::move(*error));
     const std::lock_guard lock(mutex_);
     sent_.push_back(email);
-    if (auto error = errors_after.take()) return base::Failure(std::move(*error));
+    if (auto error = errors_after.take()) {
+      error->code = base::ErrorCode::kUnanswered;
+      return base::Failure(std::move(*error));
+    }
     return "message-" + std::to_string(sent_.size());
   }
 

@@ -101,6 +101,14 @@ std::vector<domain::OrderId> MemoryOrderRepository::ids_after(std::string_view a
   return ids;
 }
 
+std::vector<domain::OrderId> MemoryOrderRepository::ids_to_reconcile(base::Timestamp since) {
+  std::vector<domain::OrderId> ids;
+  for (const auto& order : state_.orders) {
+    if (order.created_at >= since || !domain::is_ended(order.state)) ids.push_back(order.id);
+  }
+  return ids;
+}
+
 std::vector<domain::Order> MemoryOrderRepository::find_by_cart(std::string_view cart_id) {
   auto orders = all_where(state_.orders, [&](const auto& order) { return order.cart_id == cart_id; });
   std::stable_sort(orders.begin(), orders.end(),
@@ -125,14 +133,18 @@ void MemoryOrderRepository::update(const domain::Order& order) {
 void MemoryOrderRepository::append_history(const domain::OrderHistoryEntry& entry) {
   require_order(entry.order_id, "order_history_order_fkey");
   auto& seals = state_.seals[entry.order_id];
-  seals.push_back(domain::seal_of(seals.empty() ? "" : seals.back(), static_cast<int>(seals.size()) + 1, entry));
+  const auto sealed = domain::seal(seals.empty() ? "" : seals.back(), static_cast<int>(seals.size()) + 1, entry);
+  seals.push_back(sealed.seal);
+  state_.reason_digests[entry.order_id].push_back(sealed.reason_digest);
   state_.history.push_back(entry);
 }
 
 std::vector<domain::SealedEntry> MemoryOrderRepository::story(const domain::OrderId& id) {
   std::vector<domain::SealedEntry> story;
   for (auto& entry : history(id)) {
-    story.push_back({std::move(entry), static_cast<int>(story.size()) + 1, state_.seals.at(id).at(story.size())});
+    const auto at = story.size();
+    story.push_back({std::move(entry), static_cast<int>(at) + 1, state_.seals.at(id).at(at),
+                     state_.reason_digests.at(id).at(at)});
   }
   return story;
 }

@@ -17,6 +17,7 @@ class MemoryOrderRepository : public ports::OrderRepository {
   std::optional<domain::Order> find_by_payment_intent(std::string_view payment_intent_id) override;
   std::vector<domain::Order> find_by_cart(std::string_view cart_id) override;
   std::vector<domain::OrderId> ids_after(std::string_view after, int limit) override;
+  std::vector<domain::OrderId> ids_to_reconcile(base::Timestamp since) override;
   void update(const domain::Order& order) override;
 
   void append_history(const domain::OrderHistoryEntry& entry) override;

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "domain/catalog.h"
+#include "domain/deletion.h"
 #include "domain/design.h"
 #include "domain/job.h"
 #include "domain/job_state.h"
@@ -52,7 +53,8 @@ struct State {
   std::map<domain::ShareId, domain::Share> shares;
   std::vector<domain::Order> orders;  // in order of insertion, like everything below
   std::vector<domain::OrderHistoryEntry> history;
-  std::map<domain::OrderId, std::vector<std::string>> seals;  // of the order's entries
+  std::map<domain::OrderId, std::vector<std::string>> seals;           // of the order's entries
+  std::map<domain::OrderId, std::vector<std::string>> reason_digests;  // likewise
   std::map<domain::OrderId, domain::Fulfillment> fulfillments;
   std::vector<domain::Shipment> shipments;
   std::map<std::string, domain::Promotion> promotions;
@@ -60,6 +62,7 @@ struct State {
   std::vector<domain::Refund> refunds;
   std::map<std::pair<std::string, std::string>, domain::WebhookEvent> inbox;  // by source and event id
   std::vector<domain::MailRecord> mails;
+  std::vector<domain::DeletionRequest> deletions;
   std::vector<StoredJob> jobs;
   std::int64_t next_job_id = 1;
 };

@@ -4,11 +4,26 @@
 #include "domain/retry_policy.h"
 
 namespace adapters::postgres {
+namespace {
 
-void PostgresCustomerRepository::upsert(std::string_view email, base::Timestamp now) {
-  session_.execute("INSERT INTO users (email, created_at) VALUES (lower($1), $2) ON CONFLICT (email) DO NOTHING",
-                   {email, now});
+domain::WebhookEvent event_of(const Row& row) {
+  return {row.text("source"),   row.text("event_id"),     row.text("type"),
+          row.text("object_id"), row.bytes("payload"),    row.time("received_at"),
+          row.optional_time("processed_at")};
 }
+
+domain::MailRecord mail_of(const Row& row) {
+  return {row.text("id"),
+          {row.text("order_id")},
+          domain::mail_kind_from(row.text("kind")).value(),
+          row.text("subject_id"),
+          domain::mail_state_from(row.text("state")).value(),
+          row.text("failure"),
+          row.optional_time("sent_at"),
+          row.optional_text("provider_message_id")};
+}
+
+}  // namespace
 
 bool PostgresWebhookInbox::insert(const domain::WebhookEvent& event) {
   return session_
@@ -24,10 +39,18 @@ std::optional<domain::WebhookEvent> PostgresWebhookInbox::find(std::string_view 
   const auto rows =
       session_.execute("SELECT * FROM webhook_inbox WHERE source = $1 AND event_id = $2", {source, event_id});
   if (rows.empty()) return std::nullopt;
-  const Row& row = rows.front();
-  return domain::WebhookEvent{row.text("source"),    row.text("event_id"),    row.text("type"),
-                              row.text("object_id"), row.bytes("payload"),    row.time("received_at"),
-                              row.optional_time("processed_at")};
+  return event_of(rows.front());
+}
+
+std::vector<domain::WebhookEvent> PostgresWebhookInbox::find_by_object(std::string_view source,
+                                                                       std::string_view object_id) {
+  std::vector<domain::WebhookEvent> found;
+  for (const auto& row :
+       session_.execute("SELECT * FROM webhook_inbox WHERE source = $1 AND object_id = $2 ORDER BY received_at, event_id",
+                        {source, object_id}).rows) {
+    found.push_back(event_of(row));
+  }
+  return found;
 }
 
 void PostgresWebhookInbox::mark_processed(std::string_view source, std::string_view event_id, base::Timestamp at) {
@@ -39,10 +62,10 @@ void PostgresWebhookInbox::mark_processed(std::string_view source, std::string_v
 bool PostgresMailLedger::insert(const domain::MailRecord& mail) {
   return session_
              .execute(
-                 "INSERT INTO mails (id, order_id, kind, subject_id, sent_at, provider_message_id) "
-                 "VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (order_id, kind, subject_id) DO NOTHING",
-                 {mail.id, mail.order_id, to_string(mail.kind), mail.subject_id, mail.sent_at,
-                  mail.provider_message_id})
+                 "INSERT INTO mails (id, order_id, kind, subject_id, state, failure, sent_at, provider_message_id) "
+                 "VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (order_id, kind, subject_id) DO NOTHING",
+                 {mail.id, mail.order_id, to_string(mail.kind), mail.subject_id, to_string(mail.state), mail.failure,
+                  mail.sent_at, mail.provider_message_id})
              .affected == 1;
 }
 
@@ -50,18 +73,28 @@ std::optional<domain::MailRecord> PostgresMailLedger::find(std::string_view id) 
   if (!base::is_uuid(id)) return std::nullopt;
   const auto rows = session_.execute("SELECT * FROM mails WHERE id = $1", {id});
   if (rows.empty()) return std::nullopt;
-  const Row& row = rows.front();
-  return domain::MailRecord{row.text("id"),
-                            {row.text("order_id")},
-                            domain::mail_kind_from(row.text("kind")).value(),
-                            row.text("subject_id"),
-                            row.optional_time("sent_at"),
-                            row.optional_text("provider_message_id")};
+  return mail_of(rows.front());
+}
+
+std::optional<domain::MailRecord> PostgresMailLedger::find_for_update(std::string_view id) {
+  if (!base::is_uuid(id)) return std::nullopt;
+  const auto rows = session_.execute("SELECT * FROM mails WHERE id = $1 FOR UPDATE", {id});
+  if (rows.empty()) return std::nullopt;
+  return mail_of(rows.front());
+}
+
+std::vector<domain::MailRecord> PostgresMailLedger::find_by_order(const domain::OrderId& id) {
+  std::vector<domain::MailRecord> found;
+  for (const auto& row : session_.execute("SELECT * FROM mails WHERE order_id = $1 ORDER BY sequence", {id}).rows) {
+    found.push_back(mail_of(row));
+  }
+  return found;
 }
 
 void PostgresMailLedger::update(const domain::MailRecord& mail) {
-  const auto rows = session_.execute("UPDATE mails SET sent_at = $2, provider_message_id = $3 WHERE id = $1",
-                                     {mail.id, mail.sent_at, mail.provider_message_id});
+  const auto rows = session_.execute(
+      "UPDATE mails SET state = $2, failure = $3, sent_at = $4, provider_message_id = $5 WHERE id = $1",
+      {mail.id, to_string(mail.state), mail.failure, mail.sent_at, mail.provider_message_id});
   if (rows.affected == 0) throw std::logic_error("update of a mail that is not stored");
 }
 
@@ -71,6 +104,14 @@ void PostgresJobOutbox::enqueue(const domain::NewJob& job) {
       "ON CONFLICT (once_key) DO NOTHING RETURNING id",
       {job.kind, job.payload, domain::max_attempts_of(job.kind), job.run_at, job.once_key});
   if (!stored.empty()) enqueued_.push_back({stored.front().big_integer("id"), job.kind});
+}
+
+bool PostgresJobOutbox::has_unfinished(std::string_view kind, std::string_view payload) {
+  return !session_
+              .execute("SELECT 1 FROM jobs WHERE kind = $1 AND payload = $2 AND state IN ('available', 'running', "
+                       "'retryable') LIMIT 1",
+                       {kind, payload})
+              .empty();
 }
 
 bool PostgresJobOutbox::complete(const domain::Job& job, base::Timestamp now) {

@@ -6,20 +6,12 @@
 
 namespace adapters::postgres {
 
-class PostgresCustomerRepository : public ports::CustomerRepository {
- public:
-  explicit PostgresCustomerRepository(Session& session) : session_(session) {}
-  void upsert(std::string_view email, base::Timestamp now) override;
-
- private:
-  Session& session_;
-};
-
 class PostgresWebhookInbox : public ports::WebhookInbox {
  public:
   explicit PostgresWebhookInbox(Session& session) : session_(session) {}
   bool insert(const domain::WebhookEvent& event) override;
   std::optional<domain::WebhookEvent> find(std::string_view source, std::string_view event_id) override;
+  std::vector<domain::WebhookEvent> find_by_object(std::string_view source, std::string_view object_id) override;
   void mark_processed(std::string_view source, std::string_view event_id, base::Timestamp at) override;
 
  private:
@@ -31,6 +23,8 @@ class PostgresMailLedger : public ports::MailLedger {
   explicit PostgresMailLedger(Session& session) : session_(session) {}
   bool insert(const domain::MailRecord& mail) override;
   std::optional<domain::MailRecord> find(std::string_view id) override;
+  std::optional<domain::MailRecord> find_for_update(std::string_view id) override;
+  std::vector<domain::MailRecord> find_by_order(const domain::OrderId& id) override;
   void update(const domain::MailRecord& mail) override;
 
  private:
@@ -41,6 +35,7 @@ class PostgresJobOutbox : public ports::JobOutbox {
  public:
   explicit PostgresJobOutbox(Session& session) : session_(session) {}
   void enqueue(const domain::NewJob& job) override;
+  bool has_unfinished(std::string_view kind, std::string_view payload) override;
   bool complete(const domain::Job& job, base::Timestamp now) override;
   int remove_completed(base::Timestamp before) override;
 

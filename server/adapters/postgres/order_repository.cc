@@ -90,6 +90,16 @@ std::vector<domain::OrderId> PostgresOrderRepository::ids_after(std::string_view
   return ids;
 }
 
+std::vector<domain::OrderId> PostgresOrderRepository::ids_to_reconcile(base::Timestamp since) {
+  std::vector<domain::OrderId> ids;
+  for (const auto& row : session_.execute("SELECT id FROM orders WHERE created_at >= $1 OR status NOT IN "
+                                          "('delivered', 'expired', 'canceled', 'refunded') ORDER BY created_at, sequence",
+                                          {since}).rows) {
+    ids.push_back({row.text("id")});
+  }
+  return ids;
+}
+
 std::vector<domain::Order> PostgresOrderRepository::find_by_cart(std::string_view cart_id) {
   return select("cart_id = $1 ORDER BY created_at, sequence", cart_id);
 }
@@ -103,12 +113,12 @@ void PostgresOrderRepository::append_history(const domain::OrderHistoryEntry& en
   const auto last = session_.execute(
       "SELECT position, seal FROM order_history WHERE order_id = $1 ORDER BY position DESC LIMIT 1", {entry.order_id});
   const int position = last.empty() ? 1 : last.front().integer("position") + 1;
-  const std::string seal = domain::seal_of(last.empty() ? "" : last.front().text("seal"), position, entry);
+  const auto sealed = domain::seal(last.empty() ? "" : last.front().text("seal"), position, entry);
   session_.execute(
-      "INSERT INTO order_history (order_id, at, actor, from_state, to_state, event, reason, position, seal) "
-      "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+      "INSERT INTO order_history (order_id, at, actor, from_state, to_state, event, reason, position, seal, reason_digest) "
+      "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
       {entry.order_id, entry.at, entry.actor, to_string(entry.from), to_string(entry.to), entry.event, entry.reason,
-       position, seal});
+       position, sealed.seal, sealed.reason_digest});
 }
 
 std::vector<domain::SealedEntry> PostgresOrderRepository::story(const domain::OrderId& id) {
@@ -124,7 +134,8 @@ std::vector<domain::SealedEntry> PostgresOrderRepository::story(const domain::Or
                       row.text("event"),
                       row.text("reason")},
                      row.integer("position"),
-                     row.text("seal")});
+                     row.text("seal"),
+                     row.text("reason_digest")});
   }
   return story;
 }

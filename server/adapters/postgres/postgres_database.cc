@@ -1,5 +1,6 @@
 #include "adapters/postgres/postgres_database.h"
 
+#include "adapters/postgres/customer_repository.h"
 #include "adapters/postgres/design_repository.h"
 #include "adapters/postgres/ledgers.h"
 #include "adapters/postgres/order_repository.h"

@@ -93,6 +93,7 @@ base::Result<std::string> SendgridEmailSender::send(const ports::Email& email) {
   }
   http_client::HttpRequest request;
   request.method = "POST";
+  request.repeatable = false;
   request.url = config_.api_base + "/v3/mail/send";
   request.headers = {{"Authorization", "Bearer " + config_.api_key.expose()}, {"Content-Type", "application/json"}};
   request.body = message_body(*from, email);

@@ -2,6 +2,7 @@
 
 #include "app/notifications/owe_mail.h"
 #include "app/orders/change_order.h"
+#include "app/webhooks/flag_dispute.h"
 #include "base/kill_point.h"
 #include "domain/email.h"
 #include "domain/kill_points.h"
@@ -49,6 +50,14 @@ void owe_look_at_refunds(ports::Transaction& transaction, const Order& order, ba
   transaction.jobs().enqueue({std::string(domain::kReadRefunds), *order.payment_intent_id, now});
 }
 
+// A dispute that we were told of before the payment found no order to stick to.
+void flag_earlier_disputes(Services& services, ports::Transaction& transaction, Order& order) {
+  if (!order.payment_intent_id) return;
+  for (const auto& event : transaction.inbox().find_by_object("stripe", *order.payment_intent_id)) {
+    if (event.processed_at && is_dispute(event)) flag_dispute(services, transaction, order, event);
+  }
+}
+
 void settle_paid(Services& services, ports::Transaction& transaction, Order& order, const CheckoutSession& session) {
   if (order.state != OrderState::kCreated && order.state != OrderState::kExpired &&
       order.state != OrderState::kCanceled) {
@@ -64,6 +73,7 @@ void settle_paid(Services& services, ports::Transaction& transaction, Order& ord
   if (reason) {
     change_order(transaction, order, OrderEvent::kTrouble, now, "stripe", *reason);
     owe_look_at_refunds(transaction, order, now);
+    flag_earlier_disputes(services, transaction, order);
     return;
   }
   change_order(transaction, order, OrderEvent::kPaymentReceived, now, "stripe");
@@ -71,6 +81,7 @@ void settle_paid(Services& services, ports::Transaction& transaction, Order& ord
   owe_mail(services, transaction, order, domain::MailKind::kConfirmation);
   transaction.jobs().enqueue({std::string(domain::kRenderPrintFiles), order.id.value, now});
   owe_look_at_refunds(transaction, order, now);
+  flag_earlier_disputes(services, transaction, order);
   services.metrics.count("picasso_orders_paid_total");
 }
 

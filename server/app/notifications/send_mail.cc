@@ -1,116 +1,168 @@
 #include "app/notifications/send_mail.h"
 
-#include <nlohmann/json.hpp>
+#include <algorithm>
+#include <cstdlib>
 
 #include "app/finish_job.h"
-#include "app/orders/order_link.h"
-#include "app/orders/order_view.h"
+#include "app/notifications/change_mail.h"
+#include "app/notifications/compose_mail.h"
+#include "app/notifications/owe_mail.h"
 #include "base/kill_point.h"
 #include "domain/kill_points.h"
 
 namespace app {
 namespace {
 
-using domain::MailKind;
+using base::ErrorCode;
+using domain::MailEvent;
 using domain::MailRecord;
-using nlohmann::json;
+using domain::MailState;
 
-struct Owed {
-  MailRecord mail;
-  domain::Order order;
-  OrderView view;
-  std::string link;
-  std::string refund;  // the money that goes back, for a mail about that
+constexpr std::chrono::seconds kFirstLookAfter{10};
+// How long the mail service may stay silent about a mail whose answer was lost. Its events come within seconds.
+constexpr std::chrono::seconds kSilenceLastsFor{60};
+constexpr std::string_view kAgain = ":again";
+
+// Which mail a job sends, and whether silence has already followed it once.
+struct Send {
+  std::string mail_id;
+  bool again = false;
 };
 
-std::string refund_of(const Services& services, ports::Transaction& transaction, const MailRecord& mail,
-                      const domain::Order& order) {
-  if (mail.kind != MailKind::kRefund) return {};
-  const auto refund = transaction.refunds().find(mail.subject_id);
-  return refund ? services.wording.money(order.language, {refund->amount_minor, order.currency}) : "";
+Send send_from(const std::string& payload) {
+  const auto colon = std::min(payload.find(':'), payload.size());
+  return {payload.substr(0, colon), payload.compare(colon, kAgain.size(), kAgain) == 0};
 }
 
-base::Result<std::optional<Owed>> read_owed(Services& services, const std::string& mail_id) {
-  return with_transaction(services.database, [&](ports::Transaction& transaction) -> base::Result<std::optional<Owed>> {
-    const auto mail = transaction.mails().find(mail_id);
-    if (!mail || mail->sent_at) return std::optional<Owed>{};
-    auto& orders = transaction.orders();
-    const auto order = orders.find(mail->order_id);
-    if (!order || !order->user_email) return std::optional<Owed>{};
-    return std::optional{Owed{
-        *mail, *order,
-        make_order_view(services, order->language, *order, orders.history(order->id), orders.shipments(order->id)),
-        order_link(services.public_base_url, transaction.link_signing_key(), order->number, order->language),
-        refund_of(services, transaction, *mail, *order)}};
+std::string payload_of(const Send& send) { return send.mail_id + std::string(send.again ? kAgain : ""); }
+
+// A look at an unclear mail: soon, and then each time after as long again, until its time is over.
+struct Look {
+  Send send;
+  base::Timestamp deadline;
+};
+
+Look look_from(const std::string& payload) {
+  const auto colon = std::min(payload.rfind(':'), payload.size());
+  return {send_from(payload.substr(0, colon)),
+          base::from_unix_seconds(std::atoll(payload.c_str() + std::min(colon + 1, payload.size())))};
+}
+
+void owe_look(ports::Transaction& transaction, const Look& look, base::Timestamp now) {
+  const auto waited = now - (look.deadline - kSilenceLastsFor);
+  const auto next = std::min(now + std::max<std::chrono::milliseconds>(waited, kFirstLookAfter), look.deadline);
+  transaction.jobs().enqueue({std::string(domain::kResolveMail),
+                              payload_of(look.send) + ":" + std::to_string(base::to_unix_seconds(look.deadline)), next});
+}
+
+// Stores that the mail service is about to be asked. False when it must not be any more.
+base::Result<bool> begin(Services& services, const std::string& mail_id) {
+  return with_transaction(services.database, [&](ports::Transaction& transaction) -> base::Result<bool> {
+    auto mail = transaction.mails().find_for_update(mail_id);
+    return mail && change_mail(services, transaction, *mail, MailEvent::kBegun);
   });
 }
 
-std::string subject_of(const Services& services, const Owed& owed) {
-  return services.wording.text(owed.order.language, "mail." + std::string(to_string(owed.mail.kind)) + ".subject",
-                               {{"number", owed.view.number}, {"refund", owed.refund}});
+void take_for_lost(Services& services, ports::Transaction& transaction, MailRecord& mail, const domain::Job& job,
+                   const std::string& why) {
+  if (!change_mail(services, transaction, mail, MailEvent::kAnswerLost, why)) return;
+  services.metrics.count("picasso_mails_unclear_total");
+  const auto now = services.clock.now();
+  owe_look(transaction, {send_from(job.payload), now + kSilenceLastsFor}, now);
 }
 
-json context_of(const Services& services, const Owed& owed) {
-  json context{{"number", owed.view.number},
-               {"order_url", owed.link},
-               {"base_url", services.public_base_url + path_prefix(owed.order.language)},
-               {"subject", subject_of(services, owed)},
-               {"language", to_string(owed.order.language)},
-               {"name", owed.order.shipping_address ? owed.order.shipping_address->name : ""},
-               {"subtotal", owed.view.subtotal},
-               {"discount", owed.view.discount},
-               {"shipping", owed.view.shipping},
-               {"total", owed.view.total},
-               {"refund", owed.refund},
-               {"lines", json::array()},
-               {"address_lines", json::array()}};
-  for (const auto& line : owed.view.lines) {
-    context["lines"].push_back({{"name", line.name},
-                                {"variant", line.variant},
-                                {"quantity", line.quantity},
-                                {"line_total", line.line_total},
-                                {"image_url", line.image_url}});
-  }
-  for (const auto& line : owed.view.address_lines) context["address_lines"].push_back({{"line", line}});
-  for (const auto& shipment : owed.view.shipments) {
-    if (shipment.provider_shipment_id != owed.mail.subject_id) continue;
-    context["carrier"] = shipment.carrier;
-    context["tracking_number"] = shipment.tracking_number;
-    context["tracking_url"] = shipment.tracking_url;
-  }
-  return context;
+// A mail that waits for nothing, or one that an attempt before this one asked for and then was lost with the answer.
+base::Result<void> finish_without(Services& services, const domain::Job& job) {
+  return services.database.transact([&](ports::Transaction& transaction) -> base::Result<void> {
+    auto mail = transaction.mails().find_for_update(send_from(job.payload).mail_id);
+    if (mail) take_for_lost(services, transaction, *mail, job, "the worker was lost with the answer");
+    return finish_job(transaction, job, services.clock.now());
+  });
 }
 
-base::Result<ports::Email> compose(Services& services, const Owed& owed) {
-  const std::string name = "mail/" + std::string(to_string(owed.mail.kind));
-  const json context = context_of(services, owed);
-  const auto text = services.templates.render(name + ".text", owed.order.language, context);
-  if (!text) return base::forward_error(text);
-  const auto html = services.templates.render(name + ".html", owed.order.language, context);
-  if (!html) return base::forward_error(html);
-  return ports::Email{*owed.order.user_email, subject_of(services, owed), *text,
-                      *html,                  owed.mail.id,     std::string(to_string(owed.mail.kind))};
+base::Result<void> record(Services& services, const domain::Job& job, const base::Result<std::string>& answer) {
+  return services.database.transact([&](ports::Transaction& transaction) -> base::Result<void> {
+    auto mail = transaction.mails().find_for_update(send_from(job.payload).mail_id);
+    if (!mail) return base::fail(ErrorCode::kInternal, "Something went wrong.", "a mail vanished");
+    if (answer) {
+      mail->provider_message_id = *answer;
+      if (!change_mail(services, transaction, *mail, MailEvent::kAccepted)) transaction.mails().update(*mail);
+    } else if (answer.error().code == ErrorCode::kInvalidInput) {
+      change_mail(services, transaction, *mail, MailEvent::kRefused, answer.error().cause);
+    } else {
+      take_for_lost(services, transaction, *mail, job, answer.error().cause);
+    }
+    return finish_job(transaction, job, services.clock.now());
+  });
+}
+
+bool surely_not_taken(ErrorCode code) { return code != ErrorCode::kInvalidInput && code != ErrorCode::kUnanswered; }
+
+// Back to the start, for the job's next attempt.
+base::Result<void> turn_away(Services& services, const std::string& mail_id, const base::Error& error) {
+  const auto noted = services.database.transact([&](ports::Transaction& transaction) -> base::Result<void> {
+    auto mail = transaction.mails().find_for_update(mail_id);
+    if (mail) change_mail(services, transaction, *mail, MailEvent::kTurnedAway);
+    return {};
+  });
+  if (!noted) return noted;
+  return base::Failure(error);
+}
+
+base::Result<bool> is_planned(Services& services, const std::string& mail_id) {
+  return with_transaction(services.database, [&](ports::Transaction& transaction) {
+    const auto mail = transaction.mails().find(mail_id);
+    return base::Result<bool>(mail && mail->state == MailState::kPlanned);
+  });
 }
 
 }  // namespace
 
 base::Result<void> send_mail(Services& services, const domain::Job& job) {
-  auto owed = read_owed(services, job.payload);
-  if (!owed) return base::forward_error(owed);
-  if (!*owed) return finish_job(services, job);
-  const auto email = compose(services, **owed);
+  const auto mail_id = send_from(job.payload).mail_id;
+  const auto planned = is_planned(services, mail_id);
+  if (!planned) return base::forward_error(planned);
+  if (!*planned) return finish_without(services, job);
+  // Composed before it begins, so that nothing can go wrong in between.
+  const auto email = compose_mail(services, mail_id);
   if (!email) return base::forward_error(email);
+  if (email->to.empty()) {
+    return record(services, job, base::fail(ErrorCode::kInvalidInput, "", "there is nobody to send it to"));
+  }
   base::kill_point(domain::kill_points::kMailComposed);
-  const auto message_id = services.mailer.send(*email);
-  if (!message_id) return base::forward_error(message_id);
+  const auto begun = begin(services, mail_id);
+  if (!begun) return base::forward_error(begun);
+  if (!*begun) return finish_job(services, job);
+  const auto answer = services.mailer.send(*email);
   base::kill_point(domain::kill_points::kMailAccepted);
-  const auto now = services.clock.now();
-  MailRecord mail = (*owed)->mail;
-  mail.sent_at = now;
-  mail.provider_message_id = *message_id;
-  services.metrics.count("picasso_mails_sent_total", {{"kind", email->category}});
+  if (!answer && surely_not_taken(answer.error().code)) return turn_away(services, mail_id, answer.error());
+  return record(services, job, answer);
+}
+
+base::Result<void> give_up_mail(Services& services, const domain::Job& job, const base::Error& error) {
   return services.database.transact([&](ports::Transaction& transaction) -> base::Result<void> {
-    transaction.mails().update(mail);
+    auto mail = transaction.mails().find_for_update(send_from(job.payload).mail_id);
+    if (!mail) return {};
+    take_for_lost(services, transaction, *mail, job, error.cause);
+    if (mail->state == MailState::kPlanned) change_mail(services, transaction, *mail, MailEvent::kRefused, error.cause);
+    return {};
+  });
+}
+
+base::Result<void> resolve_mail(Services& services, const domain::Job& job) {
+  const auto look = look_from(job.payload);
+  return services.database.transact([&](ports::Transaction& transaction) -> base::Result<void> {
+    const auto now = services.clock.now();
+    auto mail = transaction.mails().find_for_update(look.send.mail_id);
+    const bool unclear = mail && mail->state == MailState::kUnclear;
+    if (unclear && now < look.deadline) {
+      owe_look(transaction, look, now);
+    } else if (unclear && look.send.again) {
+      change_mail(services, transaction, *mail, MailEvent::kUnheardOf, "nobody knows whether it went");
+    } else if (unclear) {
+      change_mail(services, transaction, *mail, MailEvent::kAskedAgain);
+      transaction.jobs().enqueue({std::string(domain::kSendMail), payload_of({mail->id, true}), now});
+    }
     return finish_job(transaction, job, now);
   });
 }

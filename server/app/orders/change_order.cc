@@ -40,7 +40,9 @@ bool change_order(ports::Transaction& transaction, domain::Order& order, domain:
   transaction.orders().update(order);
   transaction.orders().append_history(*entry);
   if (order.promotion_code) settle_redemption(transaction, *entry);
-  const auto level = entry->to == domain::OrderState::kNeedsAttention ? base::LogLevel::kError : base::LogLevel::kInfo;
+  const bool trouble = entry->to == domain::OrderState::kNeedsAttention;
+  if (trouble) transaction.jobs().enqueue({std::string(domain::kTellOwner), order.id.value, now});
+  const auto level = trouble ? base::LogLevel::kError : base::LogLevel::kInfo;
   base::log(level, "order changed",
             {{"order", order.number},
              {"from", std::string(to_string(entry->from))},

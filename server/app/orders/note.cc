@@ -24,7 +24,9 @@ void flag_order(Services& services, ports::Transaction& transaction, domain::Ord
   transaction.orders().update(order);
   services.metrics.count("picasso_orders_flagged_total");
   base::log(base::LogLevel::kError, "an order needs a person", {{"order", order.number}, {"reason", reason}});
-  note(transaction, order, domain::kFlagged, services.clock.now(), std::move(actor), std::move(reason));
+  const auto now = services.clock.now();
+  transaction.jobs().enqueue({std::string(domain::kTellOwner), order.id.value, now});
+  note(transaction, order, domain::kFlagged, now, std::move(actor), std::move(reason));
 }
 
 }  // namespace app

@@ -11,7 +11,8 @@ namespace app {
 void note(ports::Transaction& transaction, const domain::Order& order, std::string_view event, base::Timestamp now,
           std::string actor, std::string reason);
 
-// Puts something before a person although the order goes on: its trouble, its story, the log and a metric. The same
+// Puts something before a person although the order goes on: its trouble, its story, the log, a metric and
+// a mail to the owner. The same
 // reason twice is one flag.
 void flag_order(Services& services, ports::Transaction& transaction, domain::Order& order, std::string actor,
                 std::string reason);

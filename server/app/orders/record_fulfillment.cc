@@ -79,7 +79,9 @@ void adopt_fulfillment(Services& services, ports::Transaction& transaction, Orde
   if (is_trouble(theirs.state)) {
     change_order(transaction, order, OrderEvent::kTrouble, now, "printful", theirs.provider_state + ": " + theirs.reason);
   } else {
-    change_order(transaction, order, OrderEvent::kSubmitted, now, "printful", theirs.id);
+    if (change_order(transaction, order, OrderEvent::kSubmitted, now, "printful", theirs.id)) {
+      owe_mail(services, transaction, order, domain::MailKind::kInProduction);
+    }
     advance_with_parcels(transaction, order, theirs.parcels, now);
   }
 }

@@ -2,10 +2,12 @@
 
 #include "app/checkout/settle_checkout.h"
 #include "app/finish_job.h"
+#include "app/notifications/record_mail_event.h"
 #include "app/orders/change_order.h"
 #include "app/orders/note.h"
 #include "app/orders/record_fulfillment.h"
 #include "app/refunds/settle_refund.h"
+#include "app/webhooks/flag_dispute.h"
 #include "base/kill_point.h"
 #include "base/log.h"
 #include "domain/kill_points.h"
@@ -20,13 +22,13 @@ bool is_about_refunds(const WebhookEvent& event) {
   return event.type.starts_with("refund.") || event.type.starts_with("charge.refund");
 }
 
-// A buyer disputes the payment with the bank. Only a person can answer that.
-base::Result<void> flag_dispute(Services& services, const WebhookEvent& event) {
+// Before the payment is known there is no order; settle_checkout looks back then.
+base::Result<void> record_dispute(Services& services, const WebhookEvent& event) {
   return services.database.transact([&](ports::Transaction& transaction) -> base::Result<void> {
     const auto found = transaction.orders().find_by_payment_intent(event.object_id);
     auto order = found ? transaction.orders().find_for_update(found->id) : std::nullopt;
     if (!order) return base::fail(base::ErrorCode::kNotFound, "We do not know this payment.", event.object_id);
-    flag_order(services, transaction, *order, "stripe", event.type + " (" + event.event_id + ")");
+    flag_dispute(services, transaction, *order, event);
     return {};
   });
 }
@@ -34,7 +36,7 @@ base::Result<void> flag_dispute(Services& services, const WebhookEvent& event) {
 base::Result<void> process_stripe(Services& services, const WebhookEvent& event) {
   if (event.object_id.empty()) return {};
   if (is_about_refunds(event)) return record_refunds(services, event.object_id);
-  if (event.type.starts_with("charge.dispute.")) return flag_dispute(services, event);
+  if (is_dispute(event)) return record_dispute(services, event);
   const bool about_session = event.type.starts_with("checkout.session.");
   if (!about_session) return {};
   const auto reason = event.type == "checkout.session.async_payment_failed" ? SettleReason::kAsyncPaymentFailed
@@ -48,6 +50,7 @@ base::Result<void> dispatch(Services& services, const WebhookEvent& event) {
   base::Result<void> done;
   if (event.source == "stripe") done = process_stripe(services, event);
   if (event.source == "printful") done = record_fulfillment(services, event.object_id);
+  if (event.source == "sendgrid") done = record_mail_event(services, event);
   if (!done && done.error().code == base::ErrorCode::kNotFound) {
     // Another shop on the same account, or an object deleted since: nothing of ours to change.
     base::log(base::LogLevel::kWarning, "a webhook speaks of something unknown",
@@ -69,6 +72,7 @@ EventKey key_of(const domain::Job& job) {
 
 std::optional<domain::OrderId> order_left_behind(ports::Transaction& transaction, const WebhookEvent& event) {
   if (event.source == "printful") return order_spoken_of(transaction, event.object_id);
+  if (event.source == "sendgrid") return std::nullopt;  // the mail stays as it is; the order goes on
   if (const auto paid = transaction.orders().find_by_payment_intent(event.object_id)) return paid->id;
   const auto order = transaction.orders().find_by_session(event.object_id);
   // The page the customer returned to may have settled it; a paid order must go on to the printer.

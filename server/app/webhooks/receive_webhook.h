@@ -12,4 +12,8 @@ namespace app {
 base::Result<void> receive_webhook(Services& services, ports::WebhookVerifier& verifier, std::string_view raw_body,
                                    const ports::HeaderLookup& header);
 
+// The same for a request that holds several events: all are stored, or none.
+base::Result<void> receive_webhook_batch(Services& services, ports::WebhookBatchVerifier& verifier,
+                                         std::string_view raw_body, const ports::HeaderLookup& header);
+
 }  // namespace app

@@ -14,6 +14,7 @@ struct Dependencies {
   const Pages& pages;
   ports::WebhookVerifier& stripe_verifier;
   ports::WebhookVerifier& printful_verifier;
+  ports::WebhookBatchVerifier& sendgrid_verifier;
   std::function<base::Result<void>()> ready;  // checks what serving needs; false while draining
 };
 

@@ -19,6 +19,7 @@ Response delete_share(const Dependencies& to, const Request& request, const std:
 Response post_create_checkout(const Dependencies& to, const Request& request);
 Response post_stripe_webhook(const Dependencies& to, const Request& request);
 Response post_printful_webhook(const Dependencies& to, const Request& request);
+Response post_sendgrid_webhook(const Dependencies& to, const Request& request);
 
 Response get_landing_page(const Dependencies& to, const Request& request);
 Response get_studio_page(const Dependencies& to, const Request& request);
@@ -31,6 +32,10 @@ Response get_products_page(const Dependencies& to, const Request& request);
 Response get_product_page(const Dependencies& to, const Request& request, const std::string& sku);
 Response get_sitemap(const Dependencies& to);
 Response get_robots(const Dependencies& to);
+Response get_deletion_page(const Dependencies& to, const Request& request);
+Response post_deletion(const Dependencies& to, const Request& request);
+Response get_deletion_confirmation(const Dependencies& to, const Request& request);
+Response post_deletion_confirmation(const Dependencies& to, const Request& request);
 // "imprint", "privacy", "terms", "shipping", "returns"
 Response get_legal_page(const Dependencies& to, const Request& request, std::string_view name);
 Response get_print_file(const Dependencies& to, const std::string& token, const std::string& file_name);

@@ -8,9 +8,11 @@
 namespace http {
 namespace {
 
-Response receive(const Dependencies& to, ports::WebhookVerifier& verifier, const Request& request) {
-  const auto received = app::receive_webhook(to.services, verifier, request.body,
-                                             [&](std::string_view name) { return request.header(name); });
+ports::HeaderLookup headers_of(const Request& request) {
+  return [&request](std::string_view name) { return request.header(name); };
+}
+
+Response answer(const base::Result<void>& received, const Request& request) {
   if (received) return json_response(200, {{"received", true}});
   base::log_error("a webhook was refused", received.error(), {{"path", request.path}, {"request", request.id}});
   // 400, not 401: there is nothing to log in to, and senders treat any 4xx alike.
@@ -23,11 +25,15 @@ Response receive(const Dependencies& to, ports::WebhookVerifier& verifier, const
 }  // namespace
 
 Response post_stripe_webhook(const Dependencies& to, const Request& request) {
-  return receive(to, to.stripe_verifier, request);
+  return answer(app::receive_webhook(to.services, to.stripe_verifier, request.body, headers_of(request)), request);
 }
 
 Response post_printful_webhook(const Dependencies& to, const Request& request) {
-  return receive(to, to.printful_verifier, request);
+  return answer(app::receive_webhook(to.services, to.printful_verifier, request.body, headers_of(request)), request);
+}
+
+Response post_sendgrid_webhook(const Dependencies& to, const Request& request) {
+  return answer(app::receive_webhook_batch(to.services, to.sendgrid_verifier, request.body, headers_of(request)), request);
 }
 
 }  // namespace http

@@ -134,9 +134,9 @@ test('a visitor buys two things with a mouse and follows the parcel', async (t) 
     await screenshots(page, '10-order-shipped');
   });
 
-  await step('one order at the printer, two mails, nothing left to do, no complaint in the console', async () => {
+  await step('one order at the printer, three mails, nothing left to do, no complaint in the console', async () => {
     const { length } = await (await fetch(`${SANDBOX}/mailbox.json`)).json().then((all) => all.filter((mail) => mail.to.includes(EMAIL)));
-    assert.equal(length, 2);
+    assert.equal(length, 3);
     const jobs = await rows(`select kind, state, last_error from jobs where payload = ${quoted(order.id)} and state <> 'completed'`);
     assert.deepEqual(jobs, []);
     assert.deepEqual(visitor.complaints, []);

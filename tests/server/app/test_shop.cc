@@ -49,6 +49,19 @@ base::Result<domain::WebhookEvent> EchoVerifier::verify(std::string_view raw_bod
   return domain::WebhookEvent{source_, body.at("id"), body.at("type"), body.at("object"), std::string(raw_body), now, {}};
 }
 
+base::Result<std::vector<domain::WebhookEvent>> EchoBatchVerifier::verify(std::string_view raw_body,
+                                                                           const ports::HeaderLookup& header,
+                                                                           base::Timestamp now) {
+  if (header("signature") != EchoVerifier::sign(raw_body)) {
+    return base::fail(base::ErrorCode::kUnauthenticated, "The signature is wrong.", "the HMAC differs");
+  }
+  std::vector<domain::WebhookEvent> events;
+  for (const auto& one : nlohmann::json::parse(raw_body)) {
+    events.push_back({source_, one.at("id"), one.at("type"), one.at("object"), one.dump(), now, {}});
+  }
+  return events;
+}
+
 std::string webhook_body(const std::string& event_id, const std::string& type, const std::string& object) {
   return nlohmann::json{{"id", event_id}, {"type", type}, {"object", object}}.dump();
 }

@@ -44,6 +44,17 @@ class EchoVerifier : public ports::WebhookVerifier {
   std::string source_;
 };
 
+// The same for a sender that puts several events into one request: an array of them.
+class EchoBatchVerifier : public ports::WebhookBatchVerifier {
+ public:
+  explicit EchoBatchVerifier(std::string source) : source_(std::move(source)) {}
+  base::Result<std::vector<domain::WebhookEvent>> verify(std::string_view raw_body, const ports::HeaderLookup& header,
+                                                         base::Timestamp now) override;
+
+ private:
+  std::string source_;
+};
+
 std::string webhook_body(const std::string& event_id, const std::string& type, const std::string& object);
 
 // The shop's own words: web/text.

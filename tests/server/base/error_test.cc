@@ -12,7 +12,7 @@ TEST_CASE("every code has a name of its own") {
   for (const auto code : {ErrorCode::kInvalidInput, ErrorCode::kUnauthenticated, ErrorCode::kForbidden,
                           ErrorCode::kNotFound, ErrorCode::kConflict, ErrorCode::kTooLarge,
                           ErrorCode::kUnsupportedMedia, ErrorCode::kRateLimited, ErrorCode::kUnavailable,
-                          ErrorCode::kInternal}) {
+                          ErrorCode::kUnanswered, ErrorCode::kInternal}) {
     CHECK(names.insert(base::error_code_name(code)).second);
   }
 }
@@ -21,6 +21,7 @@ TEST_CASE("only outages and rate limits pass by themselves") {
   CHECK(base::is_transient(ErrorCode::kUnavailable));
   CHECK(base::is_transient(ErrorCode::kRateLimited));
   CHECK_FALSE(base::is_transient(ErrorCode::kInternal));
+  CHECK_FALSE(base::is_transient(ErrorCode::kUnanswered));
   CHECK_FALSE(base::is_transient(ErrorCode::kConflict));
 }
 

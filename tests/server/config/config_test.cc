@@ -120,6 +120,7 @@ TEST_CASE("a malformed setting is named") {
       {"PRINTFUL_WEBHOOK_SECRET", "not hex but long enough for a key"},
       {"PRINTFUL_WEBHOOK_SECRET", "abcd"},
       {"SENDGRID_API_KEY", "sendgrid-key"},
+      {"SENDGRID_EVENT_KEY", "not a key"},
       {"MAIL_FROM", "Picasso Pet"},
   }));
   INFO(name << " = " << value);

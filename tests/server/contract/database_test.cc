@@ -160,7 +160,7 @@ TEMPLATE_TEST_CASE("every uniqueness rule is a conflict with the rule's name", "
     tx.orders().insert(contract::full_order(11));
     tx.orders().save_fulfillment({{uuid(11)}, "printful", "ext-11", "", "", kNow});
     tx.orders().insert(contract::new_order(12));
-    tx.mails().insert({uuid(50), {uuid(11)}, domain::MailKind::kConfirmation, "", {}, {}});
+    tx.mails().insert({uuid(50), {uuid(11)}, domain::MailKind::kConfirmation, ""});
   });
   const auto violated = [&](const std::string& rule, const std::function<void(ports::Transaction&)>& work) {
     INFO(rule);
@@ -198,7 +198,7 @@ TEMPLATE_TEST_CASE("every uniqueness rule is a conflict with the rule's name", "
   violated("fulfillments_external_id_unique",
            [](auto& tx) { tx.orders().save_fulfillment({{uuid(12)}, "printful", "ext-11", "", "", kNow}); });
   violated("mails_pkey",
-           [](auto& tx) { tx.mails().insert({uuid(50), {uuid(12)}, domain::MailKind::kConfirmation, "", {}, {}}); });
+           [](auto& tx) { tx.mails().insert({uuid(50), {uuid(12)}, domain::MailKind::kConfirmation, ""}); });
 }
 
 TEMPLATE_TEST_CASE("references and amounts that cannot be are conflicts with the rule's name", "", OnMemory, OnPostgres) {
@@ -331,20 +331,27 @@ TEMPLATE_TEST_CASE("a webhook event is stored once, byte for byte", "", OnMemory
 TEMPLATE_TEST_CASE("a mail is owed once per order, kind and parcel", "", OnMemory, OnPostgres) {
   SKIP_UNLESS_AVAILABLE(TestType);
   TestType on;
-  domain::MailRecord mail{uuid(50), {uuid(11)}, domain::MailKind::kShipped, "parcel-1", {}, {}};
+  domain::MailRecord mail{uuid(50), {uuid(11)}, domain::MailKind::kShipped, "parcel-1"};
   commit(on.database, [&](auto& tx) {
     tx.designs().insert(contract::complete_design(1));
     tx.orders().insert(contract::new_order(11));
     CHECK(tx.mails().insert(mail));
-    CHECK_FALSE(tx.mails().insert({uuid(51), {uuid(11)}, domain::MailKind::kShipped, "parcel-1", {}, {}}));
-    CHECK(tx.mails().insert({uuid(52), {uuid(11)}, domain::MailKind::kShipped, "parcel-2", {}, {}}));
+    CHECK_FALSE(tx.mails().insert({uuid(51), {uuid(11)}, domain::MailKind::kShipped, "parcel-1"}));
+    CHECK(tx.mails().insert({uuid(52), {uuid(11)}, domain::MailKind::kShipped, "parcel-2"}));
   });
-  mail.sent_at = kNow;
+  REQUIRE(domain::apply(mail, domain::MailEvent::kBegun, kNow));
+  REQUIRE(domain::apply(mail, domain::MailEvent::kAccepted, kNow));
+  REQUIRE(domain::apply(mail, domain::MailEvent::kBounced, kNow, "bounce (5.1.1)"));
   mail.provider_message_id = "message";
   commit(on.database, [&](auto& tx) { tx.mails().update(mail); });
   commit(on.database, [&](auto& tx) {
     CHECK(tx.mails().find(uuid(50)) == mail);
+    CHECK(tx.mails().find_for_update(uuid(50)) == mail);
     CHECK_FALSE(tx.mails().find(uuid(51)));
+    const auto of_order = tx.mails().find_by_order({uuid(11)});
+    REQUIRE(of_order.size() == 2);
+    CHECK(of_order[0] == mail);
+    CHECK(of_order[1].subject_id == "parcel-2");
   });
 }
 

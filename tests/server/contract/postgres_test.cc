@@ -76,11 +76,17 @@ TEST_CASE("every CHECK lists exactly the domain's words") {
   for (const auto status : {DesignStatus::kPending, DesignStatus::kComplete, DesignStatus::kRejected}) statuses.emplace(to_string(status));
   CHECK(words_of_check(database, "pet_images_status_check") == statuses);
   std::set<std::string> mails;
-  for (const auto kind : {domain::MailKind::kConfirmation, domain::MailKind::kShipped, domain::MailKind::kRefund}) mails.emplace(to_string(kind));
+  for (const auto kind : domain::kAllMailKinds) mails.emplace(to_string(kind));
   CHECK(words_of_check(database, "mails_kind_check") == mails);
   std::set<std::string> languages;
   for (const auto language : domain::kLanguages) languages.emplace(to_string(language));
   CHECK(words_of_check(database, "orders_language_check") == languages);
+  std::set<std::string> mail_states;
+  for (const auto state : domain::kAllMailStates) mail_states.emplace(to_string(state));
+  CHECK(words_of_check(database, "mails_state_check") == mail_states);
+  std::set<std::string> deletion_states;
+  for (const auto state : domain::kAllDeletionStates) deletion_states.emplace(to_string(state));
+  CHECK(words_of_check(database, "deletion_requests_state_check") == deletion_states);
 }
 
 TEST_CASE("the tables have the columns and defaults that the shop's owner named") {

@@ -143,7 +143,7 @@ TEMPLATE_TEST_CASE("each entry of a story is numbered and sealed with the one be
     REQUIRE(story.size() == 2);
     CHECK(story[1].entry == entry(OrderState::kCreated, OrderState::kCreated, "flagged"));
     CHECK(story[1].position == 2);
-    CHECK(story[1].seal == domain::seal_of(story[0].seal, 2, story[1].entry));
+    CHECK(story[1] == domain::seal(story[0].seal, 2, story[1].entry));
   });
   const auto audit = app::audit_history(on.database);
   REQUIRE(audit);

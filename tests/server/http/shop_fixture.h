@@ -83,7 +83,8 @@ struct ShopFixture : TestShop {
   base::Result<void> readiness;
   http::Pages pages{templates, wording(), clock, {},
                     {"https://shop.example", true, {"Maxine Muster", {"Museumstrasse 1"}, "hello@shop.example", "", ""}, ""}};
-  http::Dependencies dependencies{services, pages, stripe, printful, [this] { return readiness; }};
+  EchoBatchVerifier sendgrid{"sendgrid"};
+  http::Dependencies dependencies{services, pages, stripe, printful, sendgrid, [this] { return readiness; }};
   http::Handler handler = http::make_shop_handler(dependencies);
 };
 

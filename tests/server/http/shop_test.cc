@@ -81,7 +81,7 @@ TEST_CASE_METHOD(Shop, "from photo to shipped parcel, by HTTP alone") {
   printer.ship(external_id, test::parcel("1"));
   REQUIRE(webhook("printful", "p_1", "shipment_sent", external_id).status == 200);
   run_all_jobs();
-  CHECK(mailer.sent().size() == 2);
+  CHECK(mailer.sent().size() == 3);
 
   const auto page = get("/orders/" + number, {{"t", order_query(number)}});
   REQUIRE(page.status == 200);
@@ -243,7 +243,7 @@ TEST_CASE_METHOD(Shop, "webhooks and the return page in any order, with repetiti
     }
     CHECK(shop.only_order().state == OrderState::kInProduction);
     CHECK(shop.printer.accepted().size() == 1);
-    CHECK(shop.mailer.sent().size() == 1);
+    CHECK(shop.mailer.sent().size() == 2);
   } while (std::next_permutation(order.begin(), order.end()));
 }
 
@@ -257,7 +257,7 @@ TEST_CASE_METHOD(Shop, "lost answers of the payment service and the printer doub
   run_all_jobs();
   CHECK(only_order().state == OrderState::kInProduction);
   CHECK(printer.accepted().size() == 1);
-  CHECK(mailer.sent().size() == 1);
+  CHECK(mailer.sent().size() == 2);
 }
 
 TEST_CASE_METHOD(Shop, "the return page thanks, waits, or leads to the order that was not paid") {

@@ -47,7 +47,7 @@ void DatabaseOutside::skip_a_seal() {
     if (state.history.empty()) return;
     const auto& entry = state.history.back();
     auto& seals = state.seals.at(entry.order_id);
-    if (entry.event == domain::kRefundRequested) seals.back() = domain::seal_of("", static_cast<int>(seals.size()), entry);
+    if (entry.event == domain::kRefundRequested) seals.back() = domain::seal("", static_cast<int>(seals.size()), entry).seal;
   });
 }
 

@@ -61,7 +61,14 @@ class MailOutside : public ports::EmailSender {
  public:
   MailOutside(Sendgrid& sendgrid, Faults& faults) : sendgrid_(sendgrid), faults_(faults) {}
   base::Result<std::string> send(const ports::Email& email) override {
-    return faults_.call("send mail", [&] { return sendgrid_.send(email); });
+    bool taken = false;
+    auto answer = faults_.call("send mail", [&] {
+      auto accepted = sendgrid_.send(email);
+      taken = accepted.has_value();
+      return accepted;
+    });
+    if (!answer && taken) return base::fail(base::ErrorCode::kUnanswered, answer.error().public_message, answer.error().cause);
+    return answer;
   }
 
  private:

@@ -7,9 +7,9 @@
 
 namespace simulation {
 
-// What Stripe or Printful tells the shop of.
+// What Stripe, Printful or SendGrid tells the shop of.
 struct Notice {
-  std::string source;    // "stripe", "printful"
+  std::string source;    // "stripe", "printful", "sendgrid"
   std::string event_id;
   std::string type;
   std::string object_id;

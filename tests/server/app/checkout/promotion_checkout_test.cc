@@ -242,6 +242,6 @@ TEST_CASE("the printer and the confirmation mail are told of the discount") {
   shop.run_all_jobs();
   REQUIRE(shop.printer.accepted().size() == 1);
   CHECK(shop.printer.accepted()[0].discount.minor == 580);
-  REQUIRE(shop.mailer.sent().size() == 1);
+  REQUIRE(shop.mailer.sent().size() == 2);
   CHECK(shop.mailer.sent()[0].text.find("-$5.80 (PETS10)") != std::string::npos);
 }

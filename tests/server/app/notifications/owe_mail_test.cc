@@ -1,7 +1,9 @@
 #include "app/notifications/owe_mail.h"
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 
+#include "app/orders/note.h"
 #include "app/test_shop.h"
 
 using domain::MailKind;
@@ -38,4 +40,31 @@ TEST_CASE("nothing is owed to nobody") {
   order.user_email = "";
   owe(shop, order, MailKind::kConfirmation);
   CHECK(shop.database.snapshot().mails.empty());
+}
+
+TEST_CASE("the owner hears of trouble once for each trouble, and only where there is an address") {
+  TestShop shop;
+  const auto id = shop.paid_order();
+  const auto trouble = [&](const std::string& reason) {
+    REQUIRE(shop.database.transact([&](ports::Transaction& transaction) -> base::Result<void> {
+      auto order = *transaction.orders().find_for_update(id);
+      app::flag_order(shop.services, transaction, order, "stripe", reason);
+      return {};
+    }));
+    shop.run_all_jobs();
+  };
+  const auto owed = [&] {
+    const auto mails = shop.database.snapshot().mails;
+    return std::count_if(mails.begin(), mails.end(), [](const auto& mail) { return mail.kind == MailKind::kTrouble; });
+  };
+  trouble("a dispute");
+  CHECK(owed() == 0);
+  shop.services.owner_email = "owner@shop.example";
+  trouble("another dispute");
+  trouble("another dispute");
+  CHECK(owed() == 1);
+  trouble("a third one");
+  CHECK(owed() == 2);
+  CHECK(shop.mailer.sent().back().subject == "Order " + shop.order(id).number + " needs you");
+  CHECK(shop.mailer.sent().back().text.find("a third one") != std::string::npos);
 }

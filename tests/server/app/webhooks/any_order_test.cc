@@ -94,7 +94,7 @@ TEST_CASE("an order on its way, partly refunded, ends the same in all 720 orders
                                       {"printful", "shipment_sent", external_id}});
   CHECK(end.order == "delivered paid 3399 refunded 500 trouble none");
   CHECK(end.refunds == std::vector<std::string>{"re_1 500 succeeded"});
-  CHECK(end.mails == std::multiset<std::string>{"confirmation", "refund", "shipped"});
+  CHECK(end.mails == std::multiset<std::string>{"confirmation", "in_production", "refund", "shipped"});
   CHECK(end.shipments == 1);
 }
 

@@ -1,0 +1,127 @@
+#include "adapters/memory/customer_repository.h"
+
+#include <algorithm>
+
+#include "domain/email.h"
+
+namespace adapters::memory {
+namespace {
+
+bool orders_design(const domain::Order& order, const domain::DesignId& id) {
+  return std::any_of(order.lines.begin(), order.lines.end(), [&](const auto& line) { return line.design_id == id; });
+}
+
+}  // namespace
+
+void MemoryCustomerRepository::upsert(std::string_view email, base::Timestamp) {
+  state_.customers.insert(domain::normal_email(email));
+}
+
+bool MemoryCustomerRepository::is_known(std::string_view email) {
+  const bool by_design = std::any_of(state_.designs.begin(), state_.designs.end(),
+                                     [&](const auto& entry) { return entry.second.user_email == email; });
+  return by_design || state_.customers.contains(std::string(email)) || !orders_of(email).empty();
+}
+
+std::vector<domain::OrderId> MemoryCustomerRepository::orders_of(std::string_view email) {
+  std::vector<domain::OrderId> ids;
+  for (const auto& order : state_.orders) {
+    if (order.user_email == email) ids.push_back(order.id);
+  }
+  return ids;
+}
+
+std::vector<domain::Design> MemoryCustomerRepository::designs_of(std::string_view email) {
+  std::vector<domain::Design> found;
+  for (const auto& [id, design] : state_.designs) {
+    bool theirs = design.user_email == email;
+    bool others = false;
+    for (const auto& order : state_.orders) {
+      if (!orders_design(order, id)) continue;
+      if (order.user_email == email) theirs = true;
+      // An order that is still open for payment may be anybody's.
+      const bool open = !order.user_email && order.state == domain::OrderState::kCreated;
+      if (open || (order.user_email && order.user_email != email)) others = true;
+    }
+    if (theirs && !others) found.push_back(design);
+  }
+  return found;
+}
+
+std::vector<domain::PrintFile> MemoryCustomerRepository::print_files_of(const domain::DesignId& id) {
+  std::vector<domain::PrintFile> found;
+  for (const auto& file : state_.print_files) {
+    if (file.design_id == id) found.push_back(file);
+  }
+  return found;
+}
+
+std::vector<domain::Share> MemoryCustomerRepository::shares_like(const domain::Design& design) {
+  std::vector<domain::Share> found;
+  for (const auto& [id, share] : state_.shares) {
+    if (share.scene == design.scene && share.recipe_json == design.recipe_json) found.push_back(share);
+  }
+  return found;
+}
+
+void MemoryCustomerRepository::forget_design(const domain::DesignId& id) {
+  const auto found = state_.designs.find(id);
+  if (found != state_.designs.end()) found->second.user_email.reset();
+  std::erase_if(state_.print_files, [&](const auto& file) { return file.design_id == id; });
+  std::erase_if(state_.design_uploads, [&](const auto& upload) { return upload.second == id; });
+}
+
+void MemoryCustomerRepository::forget_order(const domain::OrderId& id) {
+  for (auto& order : state_.orders) {
+    if (order.id != id) continue;
+    for (auto& [key, event] : state_.inbox) {
+      const bool theirs = event.object_id == order.stripe_session_id || event.object_id == order.payment_intent_id ||
+                          event.object_id == domain::external_id_of(id);
+      if (theirs) event.payload.clear();
+    }
+    order.user_email.reset();
+    order.shipping_address.reset();
+    order.checkout_url.reset();
+    order.tracking_number.reset();
+    if (order.trouble) order.trouble = "";
+  }
+  for (auto& entry : state_.history) {
+    if (entry.order_id == id) entry.reason.clear();
+  }
+  for (auto& shipment : state_.shipments) {
+    if (shipment.order_id == id) shipment.tracking_number = shipment.tracking_url = "";
+  }
+  for (auto& redemption : state_.redemptions) {
+    if (redemption.order_id == id && !redemption.email.empty()) redemption.email = "forgotten:" + id.value;
+  }
+  for (auto& refund : state_.refunds) {
+    if (refund.order_id == id) refund.reason = "";
+  }
+}
+
+void MemoryCustomerRepository::forget_address(std::string_view email) { state_.customers.erase(std::string(email)); }
+
+void MemoryCustomerRepository::insert_deletion(const domain::DeletionRequest& request) {
+  state_.deletions.push_back(request);
+}
+
+std::optional<domain::DeletionRequest> MemoryCustomerRepository::find_deletion_for_update(std::string_view id) {
+  for (const auto& request : state_.deletions) {
+    if (request.id == id) return request;
+  }
+  return std::nullopt;
+}
+
+void MemoryCustomerRepository::update_deletion(const domain::DeletionRequest& request) {
+  for (auto& stored : state_.deletions) {
+    if (stored.id == request.id) stored = request;
+  }
+}
+
+int MemoryCustomerRepository::deletions_asked(std::string_view email, base::Timestamp since) {
+  return static_cast<int>(std::count_if(state_.deletions.begin(), state_.deletions.end(), [&](const auto& request) {
+    return request.email == email && request.asked_at >= since;
+  }));
+}
+
+}  // namespace adapters::memory

@@ -1,0 +1,10 @@
+#pragma once
+
+#include "app/services.h"
+
+namespace app {
+
+// Job order.tell_owner: owes the owner a mail about the order's trouble; one for each trouble, however often it comes.
+base::Result<void> tell_owner(Services& services, const domain::Job& job);
+
+}  // namespace app

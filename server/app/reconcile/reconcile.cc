@@ -1,0 +1,158 @@
+#include "app/reconcile/reconcile.h"
+
+#include "app/checkout/settle_checkout.h"
+#include "app/finish_job.h"
+#include "app/orders/change_order.h"
+#include "app/orders/note.h"
+#include "app/orders/record_fulfillment.h"
+#include "app/refunds/settle_refund.h"
+#include "base/log.h"
+
+namespace app {
+namespace {
+
+using domain::Order;
+using domain::OrderState;
+
+// One walk over the orders.
+class Walk {
+ public:
+  explicit Walk(Services& services) : services_(services), now_(services.clock.now()) {}
+
+  base::Result<void> look_at(const domain::OrderId& id) {
+    const auto order = read(id);
+    if (!order) return base::forward_error(order);
+    if (!*order) return {};
+    check_payment(**order);
+    if (!(*order)->paid_at) return {};
+    check_refunds(**order);
+    return check_printer(**order);
+  }
+
+ private:
+  base::Result<std::optional<Order>> read(const domain::OrderId& id) {
+    return with_transaction(services_.database, [&](ports::Transaction& transaction) {
+      return base::Result<std::optional<Order>>(transaction.orders().find(id));
+    });
+  }
+
+  // Runs a use case on the order and counts it where that changed the order.
+  void repair(const Order& before, const char* what, bool& service_is_down,
+              const std::function<base::Result<void>()>& use_case) {
+    if (service_is_down) return;
+    const auto done = use_case();
+    if (!done) {
+      service_is_down = base::is_transient(done.error().code);
+      base::log_error("an order could not be reconciled", done.error(), {{"order", before.number}, {"what", what}});
+    }
+    const auto after = read(before.id);
+    if (after && *after && **after != before) count(before, what);
+  }
+
+  void count(const Order& order, const char* what) {
+    services_.metrics.count("picasso_reconciled_total", {{"what", what}});
+    base::log(base::LogLevel::kWarning, "an order differed and was reconciled", {{"order", order.number}, {"what", what}});
+  }
+
+  void check_payment(const Order& order) {
+    const bool open = order.state == OrderState::kCreated;
+    const bool may_be_paid = open || order.state == OrderState::kExpired || order.state == OrderState::kCanceled;
+    const auto age = now_ - order.created_at;
+    if (!may_be_paid || age < kUsualWayTakes) return;
+    if (!order.stripe_session_id) {
+      if (open && age > kPageIsOver) give_up_page(order);
+    } else if (open || age < kPageIsOver + kUsualWayTakes) {
+      repair(order, "payment", payments_down_, [&]() -> base::Result<void> {
+        const auto settled = settle_checkout(services_, *order.stripe_session_id, SettleReason::kWebhook);
+        if (!settled) return base::forward_error(settled);
+        return {};
+      });
+    }
+  }
+
+  void give_up_page(const Order& order) {
+    repair(order, "payment", database_down_, [&] {
+      return services_.database.transact([&](ports::Transaction& transaction) -> base::Result<void> {
+        auto locked = transaction.orders().find_for_update(order.id);
+        if (locked && !locked->stripe_session_id) {
+          change_order(transaction, *locked, domain::OrderEvent::kSessionExpired, now_, "system", "it never had a payment page");
+        }
+        return {};
+      });
+    });
+  }
+
+  void check_refunds(const Order& order) {
+    if (!order.payment_intent_id) return;
+    repair(order, "refund", payments_down_, [&] { return record_refunds(services_, *order.payment_intent_id); });
+  }
+
+  base::Result<void> check_printer(const Order& order) {
+    if (order.state == OrderState::kPaid) return bring_to_printer(order);
+    const bool with_printer = order.state == OrderState::kInProduction || order.state == OrderState::kShipped ||
+                              order.state == OrderState::kNeedsAttention;
+    if (!with_printer || printer_looks_ == kPrinterLooksAtOnce) return {};
+    const auto theirs = with_transaction(services_.database, [&](ports::Transaction& transaction) {
+      return base::Result<std::optional<domain::Fulfillment>>(transaction.orders().find_fulfillment(order.id));
+    });
+    if (!theirs) return base::forward_error(theirs);
+    if (!*theirs || now_ - (*theirs)->updated_at < kPrinterNewsLastsFor) return {};
+    ++printer_looks_;
+    repair(order, "printer", printer_down_, [&] { return read_printer(order); });
+    return {};
+  }
+
+  base::Result<void> read_printer(const Order& order) {
+    const auto recorded = record_fulfillment(services_, domain::external_id_of(order.id));
+    if (recorded || recorded.error().code != base::ErrorCode::kNotFound) return recorded;
+    return flag(order.id, "printful", "the printer no longer knows this order");
+  }
+
+  base::Result<void> bring_to_printer(const Order& order) {
+    if (now_ - *order.paid_at < kUsualWayTakes) return {};
+    bool lost = false;
+    const auto noted = services_.database.transact([&](ports::Transaction& transaction) -> base::Result<void> {
+      auto& jobs = transaction.jobs();
+      lost = !jobs.has_unfinished(domain::kRenderPrintFiles, order.id.value) &&
+             !jobs.has_unfinished(domain::kSubmitFulfillment, order.id.value) &&
+             !jobs.has_unfinished(domain::kCancelPrint, order.id.value);
+      if (lost) jobs.enqueue({std::string(domain::kRenderPrintFiles), order.id.value, now_});
+      return {};
+    });
+    if (!noted) return noted;
+    if (lost) count(order, "print");
+    if (now_ - *order.paid_at < kPrinterIsLate) return {};
+    return flag(order.id, "system", "paid, but not at the printer after a day");
+  }
+
+  base::Result<void> flag(const domain::OrderId& id, const std::string& actor, const std::string& reason) {
+    return services_.database.transact([&](ports::Transaction& transaction) -> base::Result<void> {
+      if (auto order = transaction.orders().find_for_update(id)) flag_order(services_, transaction, *order, actor, reason);
+      return {};
+    });
+  }
+
+  Services& services_;
+  base::Timestamp now_;
+  bool payments_down_ = false;
+  bool printer_down_ = false;
+  bool database_down_ = false;
+  int printer_looks_ = 0;
+};
+
+}  // namespace
+
+base::Result<void> reconcile(Services& services, const domain::Job& job) {
+  const auto since = services.clock.now() - kReconciledFor;
+  const auto ids = with_transaction(services.database, [&](ports::Transaction& transaction) {
+    return base::Result<std::vector<domain::OrderId>>(transaction.orders().ids_to_reconcile(since));
+  });
+  if (!ids) return base::forward_error(ids);
+  Walk walk(services);
+  for (const auto& id : *ids) {
+    if (const auto looked = walk.look_at(id); !looked) return looked;
+  }
+  return finish_job(services, job);
+}
+
+}  // namespace app

@@ -1,0 +1,28 @@
+#pragma once
+
+#include "app/services.h"
+
+namespace app {
+
+// Orders made since then are held against the other services even when they are at an end.
+inline constexpr std::chrono::hours kReconciledFor{14 * 24};
+// Time that the usual way (webhooks, jobs) has before we look for ourselves.
+inline constexpr std::chrono::minutes kUsualWayTakes{5};
+// Without a payment page's id an order has waited in vain: pages live 24 hours at most.
+inline constexpr std::chrono::hours kPageIsOver{25};
+// A paid order that is still not at the printer is put before a person.
+inline constexpr std::chrono::hours kPrinterIsLate{24};
+// How old news from the printer may be. With this many looks at once its limit of 120 a minute is out of reach.
+inline constexpr std::chrono::minutes kPrinterNewsLastsFor{60};
+inline constexpr int kPrinterLooksAtOnce = 50;
+
+// Job shop.reconcile, every 15 minutes: holds our orders against what the payment service and the printer say, and
+// repairs what differs through the same use cases that webhooks and jobs go through, or puts it before a person.
+//   open order, its payment page paid or over                  -> settled (the webhook was lost and nobody came back)
+//   paid order with no job that brings it to the printer       -> its job again; after a day before a person
+//   order at the printer: what the printer says                -> recorded; unknown or canceled there: before a person
+//   refunds at the payment service that we have not, or differ -> recorded
+// picasso_reconciled_total{what} counts the differences. A service that does not answer is left alone until next time.
+base::Result<void> reconcile(Services& services, const domain::Job& job);
+
+}  // namespace app

@@ -1,0 +1,180 @@
+#include <catch2/catch.hpp>
+
+#include "app/orders/audit_history.h"
+#include "app/orders/order_view.h"
+#include "app/privacy/deletion_link.h"
+#include "app/privacy/forget_person.h"
+#include "app/privacy/request_deletion.h"
+#include "app/sharing/create_share.h"
+#include "app/test_shop.h"
+
+using base::ErrorCode;
+using domain::OrderState;
+using test::TestShop;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr const char* kEmail = "edda@example.com";
+
+struct Shop : TestShop {
+  void ask(const std::string& email = kEmail) {
+    REQUIRE(app::request_deletion(services, email, domain::Language::kGerman));
+    run_ready_jobs();
+  }
+  std::string only_request() { return database.snapshot().deletions.at(0).id; }
+  std::string signature() { return app::deletion_signature(signing_key(), only_request()); }
+  base::Result<void> confirm() { return app::confirm_deletion(services, only_request(), signature()); }
+  domain::OrderId delivered_order() {
+    const auto id = submitted_order();
+    auto parcel = test::parcel("1");
+    parcel.delivered = true;
+    printer.ship(domain::external_id_of(id), parcel);
+    REQUIRE(receive("printful", "p_1", "shipment_delivered", domain::external_id_of(id)));
+    run_ready_jobs();
+    REQUIRE(order(id).state == OrderState::kDelivered);
+    return id;
+  }
+  std::size_t deletion_mails() {
+    std::size_t count = 0;
+    for (const auto& mail : mailer.sent()) count += mail.category == "deletion" ? 1 : 0;
+    return count;
+  }
+  // Whether anything that is stored still holds the text.
+  bool is_stored(const std::string& text) {
+    const auto state = database.snapshot();
+    for (const auto& order : state.orders) {
+      if (order.user_email == text || order.tracking_number == text) return true;
+      if (order.shipping_address && order.shipping_address->name == text) return true;
+    }
+    for (const auto& entry : state.history) {
+      if (entry.reason.find(text) != std::string::npos) return true;
+    }
+    for (const auto& [key, event] : state.inbox) {
+      if (event.payload.find(text) != std::string::npos) return true;
+    }
+    for (const auto& [id, design] : state.designs) {
+      if (design.user_email == text) return true;
+    }
+    for (const auto& shipment : state.shipments) {
+      if (shipment.tracking_number == text) return true;
+    }
+    for (const auto& request : state.deletions) {
+      if (request.email == text) return true;
+    }
+    return state.customers.contains(text);
+  }
+};
+
+}  // namespace
+
+TEST_CASE_METHOD(Shop, "who asks gets a link by mail, and nothing is forgotten without it") {
+  delivered_order();
+  ask(" Edda@Example.COM ");
+  REQUIRE(deletion_mails() == 1);
+  const auto mail = mailer.sent().back();
+  CHECK(mail.to == kEmail);
+  CHECK(mail.text.find(app::deletion_link("https://shop.example", signing_key(), only_request(), domain::Language::kGerman)) != std::string::npos);
+  run_all_jobs();
+  CHECK(only_order().user_email == kEmail);
+}
+
+TEST_CASE_METHOD(Shop, "an address that we do not know gets no mail and is not kept") {
+  ask("nobody@example.com");
+  CHECK(deletion_mails() == 0);
+  CHECK_FALSE(is_stored("nobody@example.com"));
+  CHECK(app::request_deletion(services, "no address", domain::Language::kEnglish).error().code == ErrorCode::kInvalidInput);
+}
+
+TEST_CASE_METHOD(Shop, "nobody's mailbox is flooded: three links a day") {
+  delivered_order();
+  for (int i = 0; i < 10; ++i) ask();
+  CHECK(deletion_mails() == 3);
+  clock.advance(domain::kDeletionLinkLifetime + 1s);
+  ask();
+  CHECK(deletion_mails() == 4);
+}
+
+TEST_CASE_METHOD(Shop, "a link that is wrong or too old confirms nothing") {
+  delivered_order();
+  ask();
+  CHECK(app::confirm_deletion(services, only_request(), "x" + signature()).error().code == ErrorCode::kNotFound);
+  CHECK(app::confirm_deletion(services, "6a6a6a6a-0000-4000-8000-000000000001", signature()).error().code == ErrorCode::kNotFound);
+  clock.advance(domain::kDeletionLinkLifetime);
+  CHECK(confirm().error().code == ErrorCode::kNotFound);
+  run_all_jobs();
+  CHECK(is_stored(kEmail));
+}
+
+TEST_CASE_METHOD(Shop, "a confirmed wish reaches photo, previews, print files, addresses, names and the story, which stays whole") {
+  const auto id = delivered_order();
+  const auto total = order(id).total_minor;
+  CHECK(storage.objects().size() >= 3);
+  ask();
+  REQUIRE(confirm());
+  REQUIRE(confirm());
+  run_ready_jobs();
+  CHECK(storage.objects().empty());
+  for (const auto* told : {kEmail, "Edda Munch", "TRACK-1"}) {
+    CAPTURE(told);
+    CHECK_FALSE(is_stored(told));
+  }
+  CHECK(order(id).total_minor == total);
+  CHECK(order(id).state == OrderState::kDelivered);
+  CHECK(app::audit_history(database)->broken.empty());
+  CHECK(database.snapshot().print_files.empty());
+  REQUIRE(confirm());
+  CHECK(run_all_jobs() == 0);
+}
+
+TEST_CASE_METHOD(Shop, "an order under way is finished first, and forgotten then") {
+  const auto id = submitted_order();
+  ask();
+  REQUIRE(confirm());
+  run_ready_jobs();
+  CHECK(order(id).user_email == kEmail);
+  CHECK(storage.objects().size() >= 3);
+  auto parcel = test::parcel("1");
+  parcel.delivered = true;
+  printer.ship(domain::external_id_of(id), parcel);
+  REQUIRE(receive("printful", "p_1", "shipment_delivered", domain::external_id_of(id)));
+  run_ready_jobs();
+  CHECK(mailer.sent().back().category == "shipped");
+  clock.advance(app::kLookAgainAfter);
+  run_ready_jobs();
+  CHECK_FALSE(is_stored(kEmail));
+  CHECK(storage.objects().empty());
+}
+
+TEST_CASE_METHOD(Shop, "a shared picture of the same photo goes, too; others stay") {
+  delivered_order();
+  const auto upload = good_upload();
+  const auto share = app::create_share(services, {upload.photo, upload.recipe_json, upload.scene, std::nullopt, 1});
+  REQUIRE(share);
+  const auto other = test::png_photo(96, 160);
+  REQUIRE(app::create_share(services, {other, upload.recipe_json, upload.scene, std::nullopt, 1}));
+  ask();
+  REQUIRE(confirm());
+  run_ready_jobs();
+  CHECK(storage.objects().size() == 1);
+  CHECK(database.snapshot().shares.size() == 1);
+  CHECK_FALSE(database.snapshot().shares.contains(share->share.id));
+}
+
+TEST_CASE_METHOD(Shop, "storage that is down for a while only delays it") {
+  delivered_order();
+  ask();
+  REQUIRE(confirm());
+  storage.errors.push(ErrorCode::kUnavailable, 3);
+  run_all_jobs();
+  CHECK(storage.objects().empty());
+  CHECK_FALSE(is_stored(kEmail));
+}
+
+TEST_CASE_METHOD(Shop, "the owner's word does without the link") {
+  delivered_order();
+  CHECK(app::delete_by_owner(database, clock, ids, "nobody@example.com").error().code == ErrorCode::kNotFound);
+  REQUIRE(app::delete_by_owner(database, clock, ids, kEmail));
+  run_all_jobs();
+  CHECK_FALSE(is_stored(kEmail));
+}

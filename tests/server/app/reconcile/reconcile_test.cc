@@ -1,0 +1,151 @@
+#include "app/reconcile/reconcile.h"
+
+#include <catch2/catch.hpp>
+
+#include "app/refunds/request_refund.h"
+#include "app/test_shop.h"
+
+using base::ErrorCode;
+using domain::OrderState;
+using test::TestShop;
+using namespace std::chrono_literals;
+
+namespace {
+
+// The shop some time later, when nobody told it anything.
+struct Shop : TestShop {
+  void reconcile() {
+    REQUIRE(database.transact([&](ports::Transaction& transaction) -> base::Result<void> {
+      transaction.jobs().enqueue({std::string(domain::kReconcile), "", clock.now()});
+      return {};
+    }));
+    run_ready_jobs();
+    CHECK(jobs(domain::kReconcile).back().state == adapters::memory::JobState::kCompleted);
+  }
+  void reconcile_after(std::chrono::milliseconds time) {
+    clock.advance(time);
+    reconcile();
+  }
+  double repaired(const std::string& what) { return metrics.value("picasso_reconciled_total{what=\"" + what + "\"}"); }
+};
+
+}  // namespace
+
+TEST_CASE_METHOD(Shop, "a paid order whose webhook was lost and whose buyer never returned is settled and printed") {
+  paid_session();
+  reconcile_after(4min);
+  CHECK(only_order().state == OrderState::kCreated);
+  CHECK(payments.created().size() == 1);
+  reconcile_after(2min);
+  CHECK(only_order().state == OrderState::kInProduction);
+  CHECK(printer.accepted().size() == 1);
+  CHECK(repaired("payment") == 1);
+  reconcile_after(15min);
+  CHECK(repaired("payment") == 1);
+}
+
+TEST_CASE_METHOD(Shop, "an order whose payment page ended unheard of is closed, and one that never had a page") {
+  start_checkout(tee_cart());
+  payments.edit(*only_order().stripe_session_id, [](auto& session) { session.status = ports::SessionStatus::kExpired; });
+  reconcile_after(24h);
+  CHECK(only_order().state == OrderState::kExpired);
+  CHECK(repaired("payment") == 1);
+}
+
+TEST_CASE_METHOD(Shop, "an order for which no payment page was ever made does not stay open for ever") {
+  payments.errors_before.push(ErrorCode::kUnavailable);
+  REQUIRE_FALSE(app::create_checkout(services, std::string(test::kCartId), tee_cart()));
+  reconcile_after(24h);
+  CHECK(only_order().state == OrderState::kCreated);
+  reconcile_after(2h);
+  CHECK(only_order().state == OrderState::kExpired);
+}
+
+TEST_CASE_METHOD(Shop, "money that arrived for an order that had ended goes before a person") {
+  start_checkout(tee_cart());
+  const auto session = *only_order().stripe_session_id;
+  payments.edit(session, [](auto& page) { page.status = ports::SessionStatus::kExpired; });
+  reconcile_after(10min);
+  REQUIRE(only_order().state == OrderState::kExpired);
+  payments.pay(session, "edda@example.com", test::address());
+  reconcile_after(15min);
+  CHECK(only_order().state == OrderState::kNeedsAttention);
+}
+
+TEST_CASE_METHOD(Shop, "a paid order that lost its job gets it again, but not beside one that still tries") {
+  const auto id = paid_order();
+  printer.errors_before.push(ErrorCode::kUnavailable, 3);
+  reconcile_after(6min);
+  CHECK(jobs(domain::kRenderPrintFiles).size() == 1);
+  run_all_jobs();
+  REQUIRE(order(id).state == OrderState::kInProduction);
+}
+
+TEST_CASE_METHOD(Shop, "an order whose job vanished is brought to the printer all the same") {
+  const auto id = paid_order();
+  database.with_state([](auto& state) { state.jobs.clear(); });
+  reconcile_after(6min);
+  CHECK(order(id).state == OrderState::kInProduction);
+  CHECK(repaired("print") == 1);
+}
+
+TEST_CASE_METHOD(Shop, "a paid order that is not at the printer after a day goes before a person") {
+  const auto id = paid_order();
+  printer.errors_before.push(ErrorCode::kUnavailable, 1000);
+  run_ready_jobs();
+  clock.advance(app::kPrinterIsLate);
+  database.with_state([](auto& state) {
+    for (auto& stored : state.jobs) stored.run_at += 100h;
+  });
+  reconcile();
+  CHECK(order(id).state == OrderState::kPaid);
+  CHECK(order(id).trouble == "paid, but not at the printer after a day");
+}
+
+TEST_CASE_METHOD(Shop, "news of the printer that nobody brought is read: parcels, cancellations") {
+  const auto id = submitted_order();
+  printer.ship(domain::external_id_of(id), test::parcel("1"));
+  reconcile_after(59min);
+  CHECK(order(id).state == OrderState::kInProduction);
+  reconcile_after(2min);
+  CHECK(order(id).state == OrderState::kShipped);
+  CHECK(repaired("printer") == 1);
+}
+
+TEST_CASE_METHOD(Shop, "an order canceled at the printer goes before a person") {
+  const auto id = submitted_order();
+  printer.edit(domain::external_id_of(id), [](auto& order) { order.state = ports::FulfillmentState::kCanceled; });
+  reconcile_after(61min);
+  CHECK(order(id).state == OrderState::kNeedsAttention);
+}
+
+TEST_CASE_METHOD(Shop, "a refund made at the payment service that nobody told of is recorded") {
+  const auto id = submitted_order();
+  payments.put_refund(*order(id).payment_intent_id, {"re_1", "", 500, ports::RefundStatus::kSucceeded, ""});
+  reconcile_after(15min);
+  CHECK(order(id).refunded_minor == 500);
+  CHECK(repaired("refund") == 1);
+}
+
+TEST_CASE_METHOD(Shop, "where all agree nothing is touched, and a service that is down is left alone") {
+  const auto id = submitted_order();
+  const auto before = order(id);
+  reconcile_after(61min);
+  CHECK(order(id) == before);
+  payments.errors_before.push(ErrorCode::kUnavailable);
+  printer.errors_before.push(ErrorCode::kRateLimited);
+  reconcile_after(2h);
+  CHECK(order(id) == before);
+  for (const auto* what : {"payment", "refund", "printer", "print"}) CHECK(repaired(what) == 0);
+}
+
+TEST_CASE_METHOD(Shop, "a dispute that was heard of before its payment sticks to the order") {
+  const auto session = paid_session();
+  REQUIRE(receive("stripe", "evt_1", "charge.dispute.created", "pi_" + session));
+  run_ready_jobs();
+  CHECK_FALSE(only_order().trouble);
+  REQUIRE(receive("stripe", "evt_2", "checkout.session.completed", session));
+  run_ready_jobs();
+  CHECK(only_order().trouble == "charge.dispute.created (evt_1)");
+  CHECK(only_order().state == OrderState::kInProduction);
+}

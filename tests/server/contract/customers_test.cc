@@ -1,0 +1,200 @@
+// What is found and forgotten of a person.
+#include <catch2/catch.hpp>
+
+#include "database_fixtures.h"
+#include "samples.h"
+
+using contract::kNow;
+using contract::OnMemory;
+using contract::OnPostgres;
+using contract::uuid;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr const char* kEmail = "zoe@example.com";
+
+template <class Work>
+void commit(ports::Database& database, Work&& work) {
+  const auto done = database.transact([&](ports::Transaction& tx) -> base::Result<void> {
+    work(tx);
+    return {};
+  });
+  INFO((done ? "" : done.error().cause));
+  REQUIRE(done.has_value());
+}
+
+domain::Order order_of(int number, int design, const std::optional<std::string>& email) {
+  auto order = email ? contract::full_order(number) : contract::new_order(number);
+  order.promotion_code.reset();
+  order.discount_minor = 0;
+  order.total_minor = order.paid_minor = order.subtotal_minor + order.shipping_minor;
+  order.payment_intent_id = "pi_" + std::to_string(number);
+  order.user_email = email;
+  order.lines = {contract::order_line(number * 100, design)};
+  return order;
+}
+
+}  // namespace
+
+TEMPLATE_TEST_CASE("a person is known by orders, designs and as a customer", "", OnMemory, OnPostgres) {
+  SKIP_UNLESS_AVAILABLE(TestType);
+  TestType on;
+  auto design = contract::complete_design(1);
+  design.user_email = "by-design@example.com";
+  commit(on.database, [&](auto& tx) {
+    tx.designs().insert(design);
+    tx.orders().insert(order_of(11, 1, kEmail));
+    tx.orders().insert(order_of(12, 1, std::nullopt));
+    tx.customers().upsert("Customer@Example.com", kNow);
+  });
+  commit(on.database, [&](auto& tx) {
+    CHECK(tx.customers().is_known(kEmail));
+    CHECK(tx.customers().is_known("by-design@example.com"));
+    CHECK(tx.customers().is_known("customer@example.com"));
+    CHECK_FALSE(tx.customers().is_known("nobody@example.com"));
+    CHECK(tx.customers().orders_of(kEmail) == std::vector<domain::OrderId>{{uuid(11)}});
+  });
+}
+
+TEMPLATE_TEST_CASE("a person's designs are those that nobody else ordered or is about to", "", OnMemory, OnPostgres) {
+  SKIP_UNLESS_AVAILABLE(TestType);
+  TestType on;
+  commit(on.database, [&](auto& tx) {
+    for (int number = 1; number <= 5; ++number) {
+      auto design = contract::complete_design(number);
+      design.user_email = number == 5 ? std::optional<std::string>(kEmail) : std::nullopt;
+      tx.designs().insert(design);
+    }
+    tx.orders().insert(order_of(11, 1, kEmail));
+    tx.orders().insert(order_of(12, 2, kEmail));
+    tx.orders().insert(order_of(13, 2, "other@example.com"));
+    tx.orders().insert(order_of(14, 3, "other@example.com"));
+    tx.orders().insert(order_of(15, 4, kEmail));
+    tx.orders().insert(order_of(16, 4, std::nullopt));  // open for payment
+  });
+  commit(on.database, [&](auto& tx) {
+    std::vector<std::string> ids;
+    for (const auto& design : tx.customers().designs_of(kEmail)) ids.push_back(design.id.value);
+    CHECK(ids == std::vector<std::string>{uuid(1), uuid(5)});
+  });
+}
+
+TEMPLATE_TEST_CASE("forgetting an order leaves sums, articles and a whole story", "", OnMemory, OnPostgres) {
+  SKIP_UNLESS_AVAILABLE(TestType);
+  TestType on;
+  const auto order = order_of(11, 1, kEmail);
+  auto event = contract::webhook_event("evt_1");
+  event.object_id = *order.payment_intent_id;
+  auto other = contract::webhook_event("evt_2");
+  other.object_id = "pi_of_somebody_else";
+  commit(on.database, [&](auto& tx) {
+    tx.designs().insert(contract::complete_design(1));
+    tx.orders().insert(order);
+    tx.orders().append_history({order.id, kNow, "customer", domain::OrderState::kCreated, order.state, "placed", "for Zoë"});
+    tx.orders().save_shipment({order.id, "1", "USPS", "1Z999", "https://carrier.example/1Z999", kNow, {}});
+    tx.inbox().insert(event);
+    tx.inbox().insert(other);
+  });
+  commit(on.database, [&](auto& tx) { tx.customers().forget_order(order.id); });
+  commit(on.database, [&](auto& tx) { tx.customers().forget_order(order.id); });
+  commit(on.database, [&](auto& tx) {
+    const auto after = *tx.orders().find(order.id);
+    CHECK_FALSE(after.user_email);
+    CHECK_FALSE(after.shipping_address);
+    CHECK_FALSE(after.tracking_number);
+    CHECK_FALSE(after.checkout_url);
+    CHECK(after.trouble == "");
+    CHECK(after.total_minor == order.total_minor);
+    CHECK(after.lines == order.lines);
+    const auto story = tx.orders().story(order.id);
+    CHECK(story.at(0).entry.reason == "");
+    CHECK_FALSE(domain::broken_seal(after, story));
+    CHECK(tx.orders().shipments(order.id).at(0).tracking_url == "");
+    CHECK(tx.inbox().find("stripe", "evt_1")->payload == "");
+    CHECK(tx.inbox().find("stripe", "evt_2") == other);
+    CHECK(tx.inbox().find_by_object("stripe", other.object_id) == std::vector{other});
+  });
+}
+
+TEMPLATE_TEST_CASE("forgetting a design takes its print files and upload keys along", "", OnMemory, OnPostgres) {
+  SKIP_UNLESS_AVAILABLE(TestType);
+  TestType on;
+  auto design = contract::complete_design(1);
+  const std::string key(64, 'e');
+  commit(on.database, [&](auto& tx) {
+    tx.designs().insert(design);
+    tx.designs().insert_print_file(contract::print_file(1, "tee", "token-a"));
+    tx.designs().insert_print_file(contract::print_file(1, "hat", "token-b"));
+    tx.designs().link_upload(key, design.id);
+    tx.shares().insert(contract::share("a"));
+    CHECK(tx.customers().print_files_of(design.id).size() == 2);
+    CHECK(tx.customers().shares_like(design).size() == 1);
+    design.scene = "another";
+    CHECK(tx.customers().shares_like(design).empty());
+  });
+  commit(on.database, [&](auto& tx) { tx.customers().forget_design(design.id); });
+  commit(on.database, [&](auto& tx) {
+    CHECK_FALSE(tx.designs().find(design.id)->user_email);
+    CHECK(tx.customers().print_files_of(design.id).empty());
+    CHECK_FALSE(tx.designs().find_by_upload(key));
+  });
+}
+
+TEMPLATE_TEST_CASE("wishes for deletion are kept, counted by address and time, and lose the address when done", "", OnMemory, OnPostgres) {
+  SKIP_UNLESS_AVAILABLE(TestType);
+  TestType on;
+  domain::DeletionRequest request{uuid(70), kEmail, domain::DeletionState::kAsked, kNow};
+  commit(on.database, [&](auto& tx) {
+    tx.customers().insert_deletion(request);
+    tx.customers().insert_deletion({uuid(71), kEmail, domain::DeletionState::kAsked, kNow - 25h});
+    tx.customers().upsert(kEmail, kNow);
+    CHECK(tx.customers().deletions_asked(kEmail, kNow - 24h) == 1);
+    CHECK(tx.customers().deletions_asked("other@example.com", kNow - 24h) == 0);
+    CHECK(tx.customers().find_deletion_for_update(request.id) == request);
+    CHECK_FALSE(tx.customers().find_deletion_for_update(uuid(72)));
+    CHECK_FALSE(tx.customers().find_deletion_for_update("no uuid"));
+  });
+  REQUIRE(request.confirm(kNow + 1h));
+  request.finish(kNow + 2h);
+  commit(on.database, [&](auto& tx) {
+    tx.customers().update_deletion(request);
+    tx.customers().forget_address(kEmail);
+  });
+  commit(on.database, [&](auto& tx) {
+    CHECK(tx.customers().find_deletion_for_update(request.id) == request);
+    CHECK_FALSE(tx.customers().is_known(kEmail));
+  });
+}
+
+TEMPLATE_TEST_CASE("orders to reconcile are the young ones and those that are not at an end", "", OnMemory, OnPostgres) {
+  SKIP_UNLESS_AVAILABLE(TestType);
+  TestType on;
+  const auto made = [&](int number, domain::OrderState state, base::Timestamp at) {
+    auto order = order_of(number, 1, kEmail);
+    order.state = state;
+    order.created_at = at;
+    return order;
+  };
+  commit(on.database, [&](auto& tx) {
+    tx.designs().insert(contract::complete_design(1));
+    tx.orders().insert(made(11, domain::OrderState::kDelivered, kNow));
+    tx.orders().insert(made(12, domain::OrderState::kDelivered, kNow - 30h));
+    tx.orders().insert(made(13, domain::OrderState::kInProduction, kNow - 30h));
+    CHECK(tx.orders().ids_to_reconcile(kNow - 1h).size() == 2);
+    CHECK(tx.orders().ids_to_reconcile(kNow - 48h).size() == 3);
+    CHECK(tx.orders().ids_to_reconcile(kNow + 1h) == std::vector<domain::OrderId>{{uuid(13)}});
+  });
+}
+
+TEMPLATE_TEST_CASE("an unfinished job is one that waits, runs or will be tried again", "", OnMemory, OnPostgres) {
+  SKIP_UNLESS_AVAILABLE(TestType);
+  TestType on;
+  commit(on.database, [&](auto& tx) {
+    CHECK_FALSE(tx.jobs().has_unfinished("order.send_mail", "a"));
+    tx.jobs().enqueue({"order.send_mail", "a", kNow});
+    CHECK(tx.jobs().has_unfinished("order.send_mail", "a"));
+    CHECK_FALSE(tx.jobs().has_unfinished("order.send_mail", "b"));
+    CHECK_FALSE(tx.jobs().has_unfinished("design.render", "a"));
+  });
+}
