@@ -12,6 +12,7 @@
 //    |--payment_failed---> canceled                       |
 //    '--trouble----------> needs_attention <--------------'   needs_attention --submitted | parcel_shipped--> onwards
 // expired, canceled --trouble--> needs_attention (money arrived after all)
+// delivered --trouble--> needs_attention (a parcel came back); --parcel_shipped--> shipped (one was sent again)
 // paid, in_production, shipped, delivered, needs_attention --refund_completed--> refunded
 // refunded --refund_returned--> needs_attention (the bank sent the money back to us)
 namespace domain {
@@ -59,8 +60,10 @@ inline constexpr std::string_view kRefundSucceeded = "refund_succeeded";
 inline constexpr std::string_view kRefundFailed = "refund_failed";
 inline constexpr std::string_view kPrintCanceled = "print_canceled";
 inline constexpr std::string_view kFlagged = "flagged";
-inline constexpr std::array kOrderNotes = {kPlaced,       kRefundRequested, kRefundSucceeded,
-                                           kRefundFailed, kPrintCanceled,   kFlagged};
+inline constexpr std::string_view kPaymentChanged = "payment_changed";          // "open -> paid"
+inline constexpr std::string_view kFulfillmentChanged = "fulfillment_changed";  // "accepted -> on_hold: why"
+inline constexpr std::array kOrderNotes = {kPlaced,        kRefundRequested, kRefundSucceeded, kRefundFailed,
+                                           kPrintCanceled, kFlagged,         kPaymentChanged,  kFulfillmentChanged};
 
 std::string_view to_string(OrderState state);  // "in_production"; the database CHECK lists the same words
 std::string_view to_string(OrderEvent event);
