@@ -12,11 +12,13 @@
 #include "adapters/clamav/clamd_virus_scanner.h"
 #include "adapters/filesystem/filesystem_object_storage.h"
 #include "adapters/http_client/curl_http_client.h"
+#include "adapters/http_client/guarded_http_client.h"
 #include "adapters/icu/icu_wording.h"
 #include "adapters/mustache/mustache_template_renderer.h"
 #include "adapters/postgres/connection_pool.h"
 #include "adapters/postgres/postgres_database.h"
 #include "adapters/postgres/postgres_job_queue.h"
+#include "adapters/postgres/postgres_provider_gate.h"
 #include "adapters/printful/printful_fulfillment.h"
 #include "adapters/printful/printful_webhook_verifier.h"
 #include "adapters/prometheus/prometheus_metrics.h"
@@ -36,6 +38,9 @@
 #include "worker/crew.h"
 
 namespace {
+
+// How long a request may wait for its turn at the printer before its job is put back.
+constexpr std::chrono::milliseconds kPatienceWithPrinter{3'000};
 
 std::string own_executable() { return std::filesystem::read_symlink("/proc/self/exe").string(); }
 
@@ -108,6 +113,9 @@ struct Application::World {
   adapters::system::SystemIdGenerator ids;
   adapters::prometheus::PrometheusMetrics metrics;
   adapters::http_client::CurlHttpClient http_client;
+  adapters::postgres::ConnectionPool connections;
+  adapters::postgres::PostgresProviderGate provider_gate;
+  adapters::http_client::GuardedHttpClient printful_client;
   adapters::filesystem::FilesystemObjectStorage storage;
   adapters::clamav::ClamdVirusScanner scanner;
   adapters::sandboxed_renderer::SandboxedRenderer renderer;
@@ -120,7 +128,6 @@ struct Application::World {
   adapters::printful::PrintfulWebhookVerifier printful_verifier;
   adapters::sendgrid::SendgridEventVerifier sendgrid_verifier;
   adapters::redis::RedisJobBell bell;
-  adapters::postgres::ConnectionPool connections;
   adapters::postgres::PostgresDatabase database;
   adapters::postgres::PostgresJobQueue queue;
   app::Services services;
@@ -128,11 +135,15 @@ struct Application::World {
 
 Application::World::World(const Config& settings, int database_connections, const ports::JobKinds& heard)
     : config(settings),
+      connections(config.database_url.expose(), static_cast<std::size_t>(database_connections)),
+      provider_gate(connections),
+      printful_client(http_client, provider_gate, std::string(adapters::printful::kGateName), kPatienceWithPrinter),
       storage({config.object_storage_url.substr(std::string_view("file://").size())}),
       scanner({config.clamav_socket}),
       renderer({own_executable(), config.scenes_dir}),
       payments(http_client, {config.stripe_api_base, config.stripe_secret_key}),
-      printer(http_client, {config.printful_api_base, config.printful_token, config.printful_store_id}),
+      printer(printful_client, {config.printful_api_base, config.printful_token, config.printful_store_id},
+              &provider_gate, &http_client),
       mailer(http_client, {config.sendgrid_api_base, config.sendgrid_api_key, config.mail_from}),
       wording(config.web_dir + "/text"),
       templates({config.web_dir + "/pages"}, wording),
@@ -140,7 +151,6 @@ Application::World::World(const Config& settings, int database_connections, cons
       printful_verifier({config.printful_webhook_secret, ""}),
       sendgrid_verifier(config.sendgrid_event_key),
       bell(config.redis_url.expose(), bell_options(heard)),
-      connections(config.database_url.expose(), static_cast<std::size_t>(database_connections)),
       database(connections, &bell),
       queue(connections),
       services{database,

@@ -287,4 +287,9 @@ EMSCRIPTEN_KEEPALIVE void studio_context_restored() {
   if (surface) surface->context_restored();
 }
 
+// From here on as after studio_open_surface_in_memory.
+EMSCRIPTEN_KEEPALIVE void studio_go_on_in_memory() {
+  if (surface) surface->go_on_in_memory();
+}
+
 }  // extern "C"

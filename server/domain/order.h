@@ -10,8 +10,10 @@
 #include "base/money.h"
 #include "base/timestamp.h"
 #include "domain/design.h"
+#include "domain/fulfillment_state.h"
 #include "domain/language.h"
 #include "domain/order_state.h"
+#include "domain/payment_state.h"
 
 namespace domain {
 
@@ -53,6 +55,7 @@ struct Order {
   std::string cart_id;           // chosen by the browser; one cart may be tried several times
   std::string cart_fingerprint;  // hash of the cart's items: the same cart twice is the same order
   OrderState state = OrderState::kCreated;
+  PaymentState payment = PaymentState::kOpen;
   Language language = Language::kEnglish;  // the buyer's; of the order's mails and links
   std::string currency = "USD";
   std::int64_t subtotal_minor = 0;
@@ -90,6 +93,15 @@ struct OrderHistoryEntry {
   bool operator==(const OrderHistoryEntry&) const = default;
 };
 
+// How many of an order's line a parcel holds.
+struct ShippedItem {
+  std::string line_id;  // OrderLine::id
+  int quantity = 1;
+
+  bool operator==(const ShippedItem&) const = default;
+};
+
+// A parcel.
 struct Shipment {
   OrderId order_id;
   std::string provider_shipment_id;
@@ -98,6 +110,9 @@ struct Shipment {
   std::string tracking_url;
   base::Timestamp shipped_at;
   std::optional<base::Timestamp> delivered_at;
+  std::optional<base::Timestamp> returned_at{};
+  bool reshipment = false;           // sent in place of one that was lost or came back
+  std::vector<ShippedItem> items{};  // by line id; empty where the printer does not say
 
   bool operator==(const Shipment&) const = default;
 };
@@ -110,6 +125,9 @@ struct Fulfillment {
   std::string provider_order_id;  // empty until accepted
   std::string provider_state;     // as the printer calls it
   base::Timestamp updated_at;
+  FulfillmentState state = FulfillmentState::kOwed;
+  std::string reason{};  // of a hold, failure or cancellation, for staff
+  int version = 0;     // how often it was recorded: what was read from the printer before the last time is stale
 
   bool operator==(const Fulfillment&) const = default;
 };

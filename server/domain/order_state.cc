@@ -24,6 +24,8 @@ constexpr std::array kTransitions = {
     OrderTransition{S::kShipped, E::kParcelDelivered, S::kDelivered},
     OrderTransition{S::kShipped, E::kTrouble, S::kNeedsAttention},
     OrderTransition{S::kShipped, E::kRefundCompleted, S::kRefunded},
+    OrderTransition{S::kDelivered, E::kParcelShipped, S::kShipped},
+    OrderTransition{S::kDelivered, E::kTrouble, S::kNeedsAttention},
     OrderTransition{S::kDelivered, E::kRefundCompleted, S::kRefunded},
     OrderTransition{S::kRefunded, E::kRefundReturned, S::kNeedsAttention},
 

@@ -12,6 +12,7 @@
 //    |--payment_failed---> canceled                       |
 //    '--trouble----------> needs_attention <--------------'   needs_attention --submitted | parcel_shipped--> onwards
 // expired, canceled --trouble--> needs_attention (money arrived after all)
+// delivered --trouble--> needs_attention (a parcel came back); --parcel_shipped--> shipped (one was sent again)
 // paid, in_production, shipped, delivered, needs_attention --refund_completed--> refunded
 // refunded --refund_returned--> needs_attention (the bank sent the money back to us)
 namespace domain {
@@ -61,8 +62,11 @@ inline constexpr std::string_view kPrintCanceled = "print_canceled";
 inline constexpr std::string_view kFlagged = "flagged";
 inline constexpr std::string_view kMailBounced = "mail_bounced";
 inline constexpr std::string_view kMailReported = "mail_reported";  // as spam
-inline constexpr std::array kOrderNotes = {kPlaced,       kRefundRequested, kRefundSucceeded,
-                                           kRefundFailed, kPrintCanceled,   kFlagged, kMailBounced, kMailReported};
+inline constexpr std::string_view kPaymentChanged = "payment_changed";          // "open -> paid"
+inline constexpr std::string_view kFulfillmentChanged = "fulfillment_changed";  // "accepted -> on_hold: why"
+inline constexpr std::array kOrderNotes = {kPlaced,        kRefundRequested, kRefundSucceeded, kRefundFailed,
+                                           kPrintCanceled, kFlagged,         kPaymentChanged,  kFulfillmentChanged,
+                                           kMailBounced,   kMailReported};
 
 // Nothing more is expected to happen: delivered, expired, canceled, refunded.
 bool is_ended(OrderState state);

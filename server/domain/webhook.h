@@ -16,6 +16,7 @@ struct WebhookEvent {
   std::string payload;   // raw body, or what we keep of it
   base::Timestamp received_at;
   std::optional<base::Timestamp> processed_at;
+  std::string reason{};  // the sender's words on why, for staff; may be empty
 
   bool operator==(const WebhookEvent&) const = default;
 };

@@ -35,7 +35,7 @@ build_for_bench() {
   if [[ " $* " == *' studio '* ]]; then
     setup_npm web
     setup_npm tests/e2e
-    RUN_TARGETS_WASM+=(drag_bench)
+    RUN_TARGETS_WASM+=(drag_bench repaint_bench)
     RUN_TARGETS+=("${targets[@]}")
     finish_steps
     build_for_run

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -40,6 +41,9 @@ struct Parcel {
   std::string tracking_url;
   base::Timestamp shipped_at;
   bool delivered = false;
+  bool returned = false;
+  bool reshipment = false;  // sent in place of another
+  std::vector<domain::ShippedItem> items{};
 };
 
 struct FulfillmentOrder {
@@ -53,6 +57,11 @@ struct FulfillmentOrder {
   bool delivery_unclear = false;
 };
 
+struct FulfillmentQuery {
+  std::string country;  // ISO 3166-1 alpha-2
+  std::vector<FulfillmentItem> items;  // of each only variant_id and quantity
+};
+
 // Errors: kUnavailable / kRateLimited (unclear: look the order up before another create), kInvalidInput (refused,
 // reason in cause), kConflict (external id in use).
 class FulfillmentProvider {
@@ -62,6 +71,10 @@ class FulfillmentProvider {
   virtual base::Result<FulfillmentOrder> create_order(const FulfillmentRequest& request) = 0;
   // kInvalidInput or kConflict where it is too late.
   virtual base::Result<FulfillmentOrder> cancel_order(const std::string& external_id) = 0;
+  // The variants among them that cannot be made for this country now.
+  virtual base::Result<std::vector<std::int64_t>> unavailable_variants(const FulfillmentQuery& query) = 0;
+  // How long until it may be asked again; 0 where now. Jobs wait so long instead of trying in vain.
+  virtual base::Result<std::chrono::milliseconds> wait_time() = 0;
 };
 
 }  // namespace ports

@@ -48,6 +48,9 @@ class JobQueue {
   virtual base::Result<void> retry_later(const domain::Job& job, base::Timestamp run_at, std::string_view error) = 0;
   // Ends the lease of a job that this worker cannot finish; another one may have it at once.
   virtual base::Result<void> hand_back(const domain::Job& job, base::Timestamp now) = 0;
+  // Puts a job back that could not be tried at all. Its attempt stays its fencing number but does not count: the job may have
+  // one more.
+  virtual base::Result<void> postpone(const domain::Job& job, base::Timestamp run_at) = 0;
   virtual base::Result<void> discard(const domain::Job& job, base::Timestamp now, domain::DiscardReason reason,
                                      std::string_view error) = 0;
   // Returns jobs whose lease ran out to the queue, except the spent ones; tells how many. Spent is a job that lost its

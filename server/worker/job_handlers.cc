@@ -17,6 +17,19 @@
 
 namespace worker {
 
+namespace {
+
+base::Result<std::chrono::milliseconds> wait_for_printer(app::Services& services, const domain::Job&) {
+  return services.printer.wait_time();
+}
+
+base::Result<std::chrono::milliseconds> wait_for_sender(app::Services& services, const domain::Job& job) {
+  if (!job.payload.starts_with("printful:")) return std::chrono::milliseconds{0};
+  return services.printer.wait_time();
+}
+
+}  // namespace
+
 const std::map<std::string, JobHandler, std::less<>>& job_handlers() {
   static const std::map<std::string, JobHandler, std::less<>> handlers = {
       {std::string(domain::kRenderDesign),
@@ -24,15 +37,15 @@ const std::map<std::string, JobHandler, std::less<>>& job_handlers() {
         [](app::Services& services, const domain::Job& job, const base::Error&) {
           return app::give_up_design(services, job);
         }}},
-      {std::string(domain::kProcessWebhook), {app::process_webhook, app::give_up_webhook}},
+      {std::string(domain::kProcessWebhook), {app::process_webhook, app::give_up_webhook, wait_for_sender}},
       {std::string(domain::kRenderPrintFiles), {app::render_print_files, app::give_up_order}},
-      {std::string(domain::kSubmitFulfillment), {app::submit_fulfillment, app::give_up_order}},
+      {std::string(domain::kSubmitFulfillment), {app::submit_fulfillment, app::give_up_order, wait_for_printer}},
       {std::string(domain::kSendMail), {app::send_mail, app::give_up_mail}},
       {std::string(domain::kResolveMail), {app::resolve_mail, {}}},
       {std::string(domain::kTellOwner), {app::tell_owner, {}}},
       {std::string(domain::kSendRefund), {app::send_refund, app::give_up_refund}},
       {std::string(domain::kReadRefunds), {app::read_refunds, app::give_up_reading_refunds}},
-      {std::string(domain::kCancelPrint), {app::cancel_print, app::give_up_order}},
+      {std::string(domain::kCancelPrint), {app::cancel_print, app::give_up_order, wait_for_printer}},
       {std::string(domain::kRemoveShare), {app::remove_share, {}}},
       {std::string(domain::kSweepJobs), {app::sweep_jobs, {}}},
       {std::string(domain::kReconcile), {app::reconcile, {}}},

@@ -12,6 +12,9 @@ struct JobHandler {
   std::function<base::Result<void>(app::Services&, const domain::Job&)> run;
   // After the last attempt: leaves what the job was about in a state a person or customer can see. May be empty.
   std::function<base::Result<void>(app::Services&, const domain::Job&, const base::Error&)> give_up;
+  // How long it would try in vain, because the service it needs must not be asked now: the job then waits without its attempt
+  // counting. May be empty.
+  std::function<base::Result<std::chrono::milliseconds>(app::Services&, const domain::Job&)> wait = {};
 };
 
 // Kind -> use case; has every kind of domain/job.h.

@@ -20,6 +20,7 @@ constexpr auto kPauseAfterFailure = 500ms;
 // An announcement that was lost without anybody noticing is made again after this time.
 constexpr auto kAnnounceAgainAfter = 60s;
 constexpr int kAnnouncedAtOnce = 500;
+constexpr auto kSpread = 10'000ms;  // over which those who wait for the same thing come back
 
 std::string cause_of(const base::Error& error) { return error.cause.empty() ? error.public_message : error.cause; }
 
@@ -138,6 +139,7 @@ void WorkerLoop::execute(const domain::Job& job) {
     return;
   }
   base::kill_point(domain::kill_points::kJobClaimed);
+  if (postpone(job, handler->second)) return;
   const auto start = steady_clock::now();
   base::Result<void> done;
   {
@@ -153,8 +155,19 @@ void WorkerLoop::execute(const domain::Job& job) {
   const std::chrono::duration<double> elapsed = steady_clock::now() - start;
   services_.metrics.observe_seconds("picasso_job_seconds", elapsed.count(),
                                     {{"kind", job.kind}, {"outcome", done ? "done" : "failed"}});
-  if (!done) fail(job, done.error());
+  const bool may_wait = !done && base::is_transient(done.error().code) && postpone(job, handler->second);
+  if (!done && !may_wait) fail(job, done.error());
   base::kill_point(domain::kill_points::kJobRun);
+}
+
+bool WorkerLoop::postpone(const domain::Job& job, const JobHandler& handler) {
+  if (!handler.wait) return false;
+  const auto wait = handler.wait(services_, job);
+  if (!wait || *wait <= std::chrono::milliseconds{0}) return false;
+  const auto spread = std::chrono::milliseconds{static_cast<std::int64_t>(services_.ids.random_fraction() * kSpread.count())};
+  const auto put_back = queue_.postpone(job, services_.clock.now() + *wait + spread);
+  if (!put_back) base::log_error("a job could not be postponed", put_back.error(), {{"kind", job.kind}});
+  return true;
 }
 
 void WorkerLoop::fail(const domain::Job& job, const base::Error& error) {

@@ -10,6 +10,7 @@
 #include "app/services.h"
 #include "ports/job_bell.h"
 #include "ports/job_queue.h"
+#include "worker/job_handlers.h"
 #include "worker/periodic_jobs.h"
 
 namespace worker {
@@ -43,6 +44,8 @@ class WorkerLoop {
 
  private:
   void execute(const domain::Job& job);
+  // Puts the job back without counting the attempt, when what it needs must not be asked now. False when it may be.
+  bool postpone(const domain::Job& job, const JobHandler& handler);
   void fail(const domain::Job& job, const base::Error& error);
   // Calls the kind's give_up, then discards the job. A job that could not be given up stays claimed; its lease runs out
   // and it comes round again.

@@ -85,8 +85,18 @@ void Surface::frame(double seconds_since_last) {
 void Surface::context_lost() { lost_ = true; }
 
 void Surface::context_restored() {
-  lost_ = false;
   screen_->forget();
+  fill_screen();
+}
+
+void Surface::go_on_in_memory() {
+  screen_.reset();  // first: its end takes the renderer out of ImGui
+  screen_ = make_screen(ScreenKind::kMemory);
+  fill_screen();
+}
+
+void Surface::fill_screen() {
+  lost_ = false;
   if (matte_.shade().width > 0) screen_->upload_matte(matte_.shade());
   if (photo_) upload();
   want_frames();

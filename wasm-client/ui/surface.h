@@ -33,6 +33,8 @@ class Surface {
   void frame(double seconds_since_last);
   void context_lost();
   void context_restored();
+  // For a context that does not come back: goes on in memory, with the photo and everything as it is.
+  void go_on_in_memory();
 
   // True while ImGui still has queued events to work through.
   [[nodiscard]] bool wants_frame() const { return frames_wanted_ > 0; }
@@ -45,6 +47,7 @@ class Surface {
 
  private:
   void upload();
+  void fill_screen();
 
   model::Editor& editor_;
   model::Hand& hand_;

@@ -7,16 +7,19 @@ namespace adapters::memory {
 base::Result<std::optional<ports::FulfillmentOrder>> MemoryFulfillmentProvider::find_order(
     const std::string& external_id) {
   if (auto error = errors_before.take()) return base::Failure(std::move(*error));
-  const std::lock_guard lock(mutex_);
-  const auto found = orders_.find(external_id);
-  if (found == orders_.end()) return std::optional<ports::FulfillmentOrder>{};
-  return std::optional(found->second);
+  std::optional<ports::FulfillmentOrder> answer;
+  {
+    const std::lock_guard lock(mutex_);
+    if (const auto found = orders_.find(external_id); found != orders_.end()) answer = found->second;
+  }
+  if (before_answer) before_answer();
+  return answer;
 }
 
 base::Result<ports::FulfillmentOrder> MemoryFulfillmentProvider::create_order(
     const ports::FulfillmentRequest& request) {
   if (auto error = errors_before.take()) return base::Failure(std::move(*error));
-  const std::lock_guard lock(mutex_);
+  std::unique_lock lock(mutex_);
   if (orders_.contains(request.external_id)) {
     return base::fail(base::ErrorCode::kConflict, "This order was already placed.", "external id in use");
   }
@@ -28,6 +31,8 @@ base::Result<ports::FulfillmentOrder> MemoryFulfillmentProvider::create_order(
   orders_[request.external_id] = order;
   accepted_.push_back(request);
   if (auto error = errors_after.take()) return base::Failure(std::move(*error));
+  lock.unlock();
+  if (after_create) after_create();
   return order;
 }
 
@@ -42,6 +47,21 @@ base::Result<ports::FulfillmentOrder> MemoryFulfillmentProvider::cancel_order(co
   order.state = FulfillmentState::kCanceled;
   order.provider_state = "canceled";
   return order;
+}
+
+base::Result<std::vector<std::int64_t>> MemoryFulfillmentProvider::unavailable_variants(const ports::FulfillmentQuery& query) {
+  if (auto error = errors_before.take()) return base::Failure(std::move(*error));
+  const std::lock_guard lock(mutex_);
+  std::vector<std::int64_t> unavailable;
+  for (const auto& item : query.items) {
+    if (out_of_stock.contains(item.variant_id)) unavailable.push_back(item.variant_id);
+  }
+  return unavailable;
+}
+
+base::Result<std::chrono::milliseconds> MemoryFulfillmentProvider::wait_time() {
+  const std::lock_guard lock(mutex_);
+  return wait;
 }
 
 void MemoryFulfillmentProvider::ship(const std::string& external_id, ports::Parcel parcel) {

@@ -1,7 +1,9 @@
 #pragma once
 
+#include <functional>
 #include <map>
 #include <mutex>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -16,6 +18,8 @@ class MemoryFulfillmentProvider : public ports::FulfillmentProvider {
   base::Result<std::optional<ports::FulfillmentOrder>> find_order(const std::string& external_id) override;
   base::Result<ports::FulfillmentOrder> create_order(const ports::FulfillmentRequest& request) override;
   base::Result<ports::FulfillmentOrder> cancel_order(const std::string& external_id) override;
+  base::Result<std::vector<std::int64_t>> unavailable_variants(const ports::FulfillmentQuery& query) override;
+  base::Result<std::chrono::milliseconds> wait_time() override;
 
   // What the printer does next: `change` gets the order to edit. It must exist.
   template <class Change>
@@ -26,6 +30,13 @@ class MemoryFulfillmentProvider : public ports::FulfillmentProvider {
   void ship(const std::string& external_id, ports::Parcel parcel);
 
   std::vector<ports::FulfillmentRequest> accepted();
+
+  std::set<std::int64_t> out_of_stock;     // variants
+  std::chrono::milliseconds wait{0};       // what wait_time() tells
+
+  // Called by find_order with its answer made and not yet handed out: what happens meanwhile is not in it.
+  std::function<void()> before_answer;
+  std::function<void()> after_create;  // the same for create_order
 
   // Makes the next call(s) fail: `before` without effect, `after` although create_order took effect (a lost answer).
   InjectedErrors errors_before;

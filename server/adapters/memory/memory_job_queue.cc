@@ -101,6 +101,18 @@ base::Result<void> MemoryJobQueue::retry_later(const domain::Job& job, base::Tim
   return {};
 }
 
+base::Result<void> MemoryJobQueue::postpone(const domain::Job& job, base::Timestamp run_at) {
+  if (auto injected = errors.take()) return base::Failure(std::move(*injected));
+  database_.with_state([&](State& state) {
+    StoredJob* stored = find_running(state, job);
+    if (stored == nullptr) return;
+    stored->state = JobState::kRetryable;
+    stored->run_at = run_at;
+    ++stored->job.max_attempts;
+  });
+  return {};
+}
+
 base::Result<void> MemoryJobQueue::hand_back(const domain::Job& job, base::Timestamp now) {
   if (auto injected = errors.take()) return base::Failure(std::move(*injected));
   database_.with_state([&](State& state) {

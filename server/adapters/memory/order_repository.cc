@@ -181,8 +181,10 @@ bool MemoryOrderRepository::save_shipment(const domain::Shipment& shipment) {
   for (auto& stored : state_.shipments) {
     if (stored.order_id != shipment.order_id || stored.provider_shipment_id != shipment.provider_shipment_id) continue;
     const auto delivered_at = stored.delivered_at ? stored.delivered_at : shipment.delivered_at;
+    const auto returned_at = stored.returned_at ? stored.returned_at : shipment.returned_at;
     stored = shipment;
     stored.delivered_at = delivered_at;
+    stored.returned_at = returned_at;
     return false;
   }
   state_.shipments.push_back(shipment);

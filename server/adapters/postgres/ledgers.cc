@@ -9,7 +9,7 @@ namespace {
 domain::WebhookEvent event_of(const Row& row) {
   return {row.text("source"),   row.text("event_id"),     row.text("type"),
           row.text("object_id"), row.bytes("payload"),    row.time("received_at"),
-          row.optional_time("processed_at")};
+          row.optional_time("processed_at"), row.text("reason")};
 }
 
 domain::MailRecord mail_of(const Row& row) {
@@ -28,10 +28,10 @@ domain::MailRecord mail_of(const Row& row) {
 bool PostgresWebhookInbox::insert(const domain::WebhookEvent& event) {
   return session_
              .execute(
-                 "INSERT INTO webhook_inbox (source, event_id, type, object_id, payload, received_at, processed_at) "
-                 "VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (source, event_id) DO NOTHING",
+                 "INSERT INTO webhook_inbox (source, event_id, type, object_id, payload, received_at, processed_at, "
+                 "reason) VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (source, event_id) DO NOTHING",
                  {event.source, event.event_id, event.type, event.object_id, bytes_param(event.payload),
-                  event.received_at, event.processed_at})
+                  event.received_at, event.processed_at, event.reason})
              .affected == 1;
 }
 

@@ -19,7 +19,9 @@ std::optional<domain::Fulfillment> first_fulfillment(const Rows& rows) {
   const Row& row = rows.front();
   return domain::Fulfillment{{row.text("order_id")},  row.text("provider"),
                              row.text("external_id"), row.text("provider_order_id"),
-                             row.text("provider_state"), row.time("updated_at")};
+                             row.text("provider_state"), row.time("updated_at"),
+                             domain::fulfillment_state_from(row.text("state")).value(), row.text("reason"),
+                             row.integer("version")};
 }
 
 }  // namespace
@@ -159,25 +161,47 @@ std::optional<domain::Fulfillment> PostgresOrderRepository::find_fulfillment_by_
 
 void PostgresOrderRepository::save_fulfillment(const domain::Fulfillment& fulfillment) {
   session_.execute(
-      "INSERT INTO fulfillments (order_id, provider, external_id, provider_order_id, provider_state, updated_at) "
-      "VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (order_id) DO UPDATE SET provider = excluded.provider, "
-      "external_id = excluded.external_id, provider_order_id = excluded.provider_order_id, "
-      "provider_state = excluded.provider_state, updated_at = excluded.updated_at",
+      "INSERT INTO fulfillments (order_id, provider, external_id, provider_order_id, provider_state, updated_at, state, "
+      "reason, version) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (order_id) DO UPDATE SET "
+      "provider = excluded.provider, external_id = excluded.external_id, "
+      "provider_order_id = excluded.provider_order_id, provider_state = excluded.provider_state, "
+      "updated_at = excluded.updated_at, state = excluded.state, reason = excluded.reason, version = excluded.version",
       {fulfillment.order_id, fulfillment.provider, fulfillment.external_id, fulfillment.provider_order_id,
-       fulfillment.provider_state, fulfillment.updated_at});
+       fulfillment.provider_state, fulfillment.updated_at, to_string(fulfillment.state), fulfillment.reason,
+       fulfillment.version});
 }
 
 bool PostgresOrderRepository::save_shipment(const domain::Shipment& shipment) {
   // xmax is 0 only in a row that this statement inserted.
   const auto rows = session_.execute(
       "INSERT INTO shipments (order_id, provider_shipment_id, carrier, tracking_number, tracking_url, shipped_at, "
-      "delivered_at) VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (order_id, provider_shipment_id) DO UPDATE SET "
+      "delivered_at, returned_at, reshipment) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) "
+      "ON CONFLICT (order_id, provider_shipment_id) DO UPDATE SET "
       "carrier = excluded.carrier, tracking_number = excluded.tracking_number, tracking_url = excluded.tracking_url, "
-      "shipped_at = excluded.shipped_at, delivered_at = coalesce(shipments.delivered_at, excluded.delivered_at) "
-      "RETURNING xmax = 0 AS is_new",
+      "shipped_at = excluded.shipped_at, delivered_at = coalesce(shipments.delivered_at, excluded.delivered_at), "
+      "returned_at = coalesce(shipments.returned_at, excluded.returned_at), reshipment = excluded.reshipment "
+      "RETURNING xmax = 0 AS is_new, id",
       {shipment.order_id, shipment.provider_shipment_id, shipment.carrier, shipment.tracking_number,
-       shipment.tracking_url, shipment.shipped_at, shipment.delivered_at});
+       shipment.tracking_url, shipment.shipped_at, shipment.delivered_at, shipment.returned_at, shipment.reshipment});
+  const auto id = rows.front().big_integer("id");
+  session_.execute("DELETE FROM shipment_items WHERE shipment_id = $1", {id});
+  for (const auto& item : shipment.items) {
+    session_.execute("INSERT INTO shipment_items (shipment_id, order_item_id, quantity) VALUES ($1, $2, $3)",
+                     {id, item.line_id, item.quantity});
+  }
   return rows.front().boolean("is_new");
+}
+
+std::vector<domain::ShippedItem> PostgresOrderRepository::items_of(std::int64_t shipment_id) {
+  std::vector<domain::ShippedItem> items;
+  for (const auto& row : session_
+                             .execute("SELECT order_item_id, quantity FROM shipment_items WHERE shipment_id = $1 "
+                                      "ORDER BY order_item_id",
+                                      {shipment_id})
+                             .rows) {
+    items.push_back({row.text("order_item_id"), row.integer("quantity")});
+  }
+  return items;
 }
 
 std::vector<domain::Shipment> PostgresOrderRepository::shipments(const domain::OrderId& id) {
@@ -191,7 +215,10 @@ std::vector<domain::Shipment> PostgresOrderRepository::shipments(const domain::O
                          row.text("tracking_number"),
                          row.text("tracking_url"),
                          row.time("shipped_at"),
-                         row.optional_time("delivered_at")});
+                         row.optional_time("delivered_at"),
+                         row.optional_time("returned_at"),
+                         row.boolean("reshipment"),
+                         items_of(row.big_integer("id"))});
   }
   return shipments;
 }

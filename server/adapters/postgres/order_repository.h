@@ -35,6 +35,7 @@ class PostgresOrderRepository : public ports::OrderRepository {
  private:
   std::vector<domain::Order> select(const std::string& condition, const Param& value);
   std::vector<domain::OrderLine> lines_of(const domain::OrderId& id);
+  std::vector<domain::ShippedItem> items_of(std::int64_t shipment_id);
   void insert_line(const domain::OrderId& id, int position, const domain::OrderLine& line);
 
   Session& session_;

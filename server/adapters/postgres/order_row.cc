@@ -31,6 +31,7 @@ domain::Order order_from(const Row& row) {
   order.cart_fingerprint = row.text("cart_fingerprint");
   order.state = domain::order_state_from(row.text("status")).value();
   order.language = domain::language_from(row.text("language")).value_or(domain::Language::kEnglish);
+  order.payment = domain::payment_state_from(row.text("payment_state")).value();
   order.currency = row.text("currency");
   order.subtotal_minor = row.big_integer("subtotal_cents");
   order.discount_minor = row.big_integer("discount_cents");
@@ -85,7 +86,7 @@ Params changing_columns_of(const domain::Order& order) {
                    order.shipped_at};
   append_address(params, order.shipping_address);
   params.insert(params.end(), {order.number, order.cart_id, order.cart_fingerprint, order.discount_minor,
-                               order.promotion_code, order.paid_minor, to_string(order.language)});
+                               order.promotion_code, order.paid_minor, to_string(order.language), to_string(order.payment)});
   return params;
 }
 

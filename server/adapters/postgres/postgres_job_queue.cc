@@ -121,6 +121,12 @@ base::Result<void> PostgresJobQueue::hand_back(const domain::Job& job, base::Tim
   return change(sql, {job.id, job.attempt, now});
 }
 
+base::Result<void> PostgresJobQueue::postpone(const domain::Job& job, base::Timestamp run_at) {
+  static const std::string sql =
+      update_held(JobEvent::kHandedBack, "run_at = $3, announced_at = NULL, max_attempts = max_attempts + 1");
+  return change(sql, {job.id, job.attempt, run_at});
+}
+
 base::Result<void> PostgresJobQueue::discard(const domain::Job& job, base::Timestamp now, domain::DiscardReason reason,
                                              std::string_view error) {
   static const std::string sql =

@@ -44,7 +44,24 @@ json item_json(const ports::FulfillmentItem& item) {
           {"files", json::array({{{"type", item.placement}, {"url", item.print_file_url}}})}};
 }
 
-ports::Parcel read_parcel(const json& shipment) {
+std::string line_of(const json& order, const std::string& item_id) {
+  for (const json& item : member(order, {"items"})) {
+    if (text_at(item, {"id"}) == item_id) return text_at(item, {"external_id"});
+  }
+  return {};
+}
+
+std::vector<domain::ShippedItem> items_of(const json& order, const json& shipment) {
+  std::vector<domain::ShippedItem> items;
+  for (const json& item : member(shipment, {"items"})) {
+    const std::string line_id = line_of(order, text_at(item, {"item_id"}));
+    const auto quantity = http_client::integer_at(item, {"quantity"});
+    if (!line_id.empty()) items.push_back({line_id, static_cast<int>(quantity)});
+  }
+  return items;
+}
+
+ports::Parcel read_parcel(const json& order, const json& shipment) {
   ports::Parcel parcel;
   parcel.id = text_at(shipment, {"id"});
   parcel.carrier = text_at(shipment, {"carrier"});
@@ -56,11 +73,14 @@ ports::Parcel read_parcel(const json& shipment) {
       break;
     }
   }
+  parcel.reshipment = http_client::flag_at(shipment, {"reshipment"});
+  parcel.items = items_of(order, shipment);
   return parcel;
 }
 
-// Printful gives no reason in the order itself; a print file it could not use is the usual one.
+// The order tells of a failure only; webhooks give the reasons of holds. A print file it could not use is the usual one.
 std::string reason_of(const json& order) {
+  if (std::string error = text_at(order, {"error"}); !error.empty()) return error;
   const json& items = member(order, {"items"});
   if (!items.is_array()) return {};
   for (const json& item : items) {
@@ -105,7 +125,7 @@ base::Result<ports::FulfillmentOrder> read_order(std::string_view body) {
   result.external_id = text_at(order, {"external_id"});
   if (const json& shipments = member(order, {"shipments"}); shipments.is_array()) {
     for (const json& shipment : shipments) {
-      if (ports::Parcel parcel = read_parcel(shipment); !parcel.id.empty()) result.parcels.push_back(std::move(parcel));
+      if (ports::Parcel parcel = read_parcel(order, shipment); !parcel.id.empty()) result.parcels.push_back(std::move(parcel));
     }
   }
   result.state = state_from(result.provider_state, !result.parcels.empty());

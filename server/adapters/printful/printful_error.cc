@@ -29,7 +29,7 @@ bool is_external_id_in_use(const std::string& message) {
 
 }  // namespace
 
-bool says_no_such_order(const http_client::HttpResponse& response) {
+bool says_not_found(const http_client::HttpResponse& response) {
   if (response.status != 404) return false;
   const auto body = http_client::parse_json(response.body);
   return body && (text_at(*body, {"code"}) == "404" || text_at(*body, {"status"}) == "404");

@@ -3,8 +3,11 @@
 #include <algorithm>
 #include <cctype>
 #include <nlohmann/json.hpp>
+#include <set>
 
 #include "adapters/http_client/json_reading.h"
+#include "adapters/http_client/public_file.h"
+#include "adapters/printful/catalog_json.h"
 #include "adapters/printful/order_json.h"
 #include "adapters/printful/printful_error.h"
 
@@ -32,8 +35,9 @@ bool may_pass(const base::Result<http_client::HttpResponse>& response) {
 
 }  // namespace
 
-PrintfulFulfillment::PrintfulFulfillment(http_client::HttpClient& http, PrintfulConfig config)
-    : http_(http), config_(std::move(config)) {}
+PrintfulFulfillment::PrintfulFulfillment(http_client::HttpClient& http, PrintfulConfig config, ports::ProviderGate* gate,
+                                         http_client::HttpClient* outside)
+    : http_(http), config_(std::move(config)), gate_(gate), outside_(outside) {}
 
 http_client::HttpRequest PrintfulFulfillment::request_to(std::string method, const std::string& path) const {
   http_client::HttpRequest request;
@@ -49,16 +53,17 @@ base::Result<std::optional<ports::FulfillmentOrder>> PrintfulFulfillment::find_o
   if (!is_external_id(external_id)) return bad_external_id();
   const auto response = http_.send(request_to("GET", "/orders/@" + external_id));
   if (!response) return base::forward_error(response);
-  if (says_no_such_order(*response)) return std::optional<ports::FulfillmentOrder>{};
+  if (says_not_found(*response)) return std::optional<ports::FulfillmentOrder>{};
   if (response->status != 200) return refusal(*response);
   auto order = read_order(response->body);
   if (!order) return base::forward_error(order);
-  mark_delivered(*order);
+  mark_whereabouts(*order);
   return std::optional{std::move(*order)};
 }
 
 base::Result<ports::FulfillmentOrder> PrintfulFulfillment::create_order(const ports::FulfillmentRequest& request) {
   if (!is_external_id(request.external_id)) return bad_external_id();
+  if (const auto reachable = check_print_files(request); !reachable) return base::forward_error(reachable);
   auto http_request = request_to("POST", "/orders?confirm=true");
   http_request.headers.emplace_back("Content-Type", "application/json");
   http_request.body = order_body(request);
@@ -66,6 +71,16 @@ base::Result<ports::FulfillmentOrder> PrintfulFulfillment::create_order(const po
   if (!response) return base::forward_error(response);
   if (response->status != 200) return refusal(*response);
   return read_order(response->body);
+}
+
+base::Result<void> PrintfulFulfillment::check_print_files(const ports::FulfillmentRequest& request) {
+  if (outside_ == nullptr) return {};
+  std::set<std::string> urls;
+  for (const auto& item : request.items) urls.insert(item.print_file_url);
+  for (const auto& url : urls) {
+    if (const auto checked = http_client::check_public_file(*outside_, url); !checked) return checked;
+  }
+  return {};
 }
 
 base::Result<ports::FulfillmentOrder> PrintfulFulfillment::cancel_order(const std::string& external_id) {
@@ -76,7 +91,30 @@ base::Result<ports::FulfillmentOrder> PrintfulFulfillment::cancel_order(const st
   return read_order(response->body);
 }
 
-void PrintfulFulfillment::mark_delivered(ports::FulfillmentOrder& order) {
+base::Result<std::vector<std::int64_t>> PrintfulFulfillment::unavailable_variants(const ports::FulfillmentQuery& query) {
+  std::set<std::int64_t> asked;
+  std::vector<std::int64_t> unavailable;
+  for (const auto& item : query.items) {
+    if (!asked.insert(item.variant_id).second) continue;
+    const auto response = http_.send(request_to("GET", "/v2/catalog-variants/" + std::to_string(item.variant_id) +
+                                                           "/availability?selling_region_name=all"));
+    if (!response) return base::forward_error(response);
+    // Withdrawn from the catalog altogether.
+    const bool gone = says_not_found(*response);
+    if (!gone && response->status != 200) return refusal(*response);
+    const auto available = gone ? base::Result<bool>(false) : read_availability(response->body, query.country);
+    if (!available) return base::forward_error(available);
+    if (!*available) unavailable.push_back(item.variant_id);
+  }
+  return unavailable;
+}
+
+base::Result<std::chrono::milliseconds> PrintfulFulfillment::wait_time() {
+  if (gate_ == nullptr) return std::chrono::milliseconds{0};
+  return gate_->wait_time(kGateName);
+}
+
+void PrintfulFulfillment::mark_whereabouts(ports::FulfillmentOrder& order) {
   if (order.parcels.empty()) return;
   const auto response = http_.send(request_to("GET", "/v2/orders/" + order.id + "/shipments?limit=100"));
   order.delivery_unclear = may_pass(response);
@@ -85,13 +123,16 @@ void PrintfulFulfillment::mark_delivered(ports::FulfillmentOrder& order) {
   order.delivery_unclear = !answer;
   if (!answer || !http_client::member(*answer, {"data"}).is_array()) return;
   for (const auto& shipment : http_client::member(*answer, {"data"})) {
-    const bool delivered = http_client::text_at(shipment, {"delivery_status"}) == "delivered" ||
-                           http_client::time_at(shipment, {"delivered_at"}).has_value();
+    const std::string status = http_client::text_at(shipment, {"shipment_status"});
+    const std::string delivery = http_client::text_at(shipment, {"delivery_status"});
+    const bool returned = status == "returned" || delivery == "return_to_sender";
+    const bool delivered = delivery == "delivered" || http_client::time_at(shipment, {"delivered_at"}).has_value();
     const std::string id = http_client::text_at(shipment, {"id"});
     const std::string number = http_client::text_at(shipment, {"tracking_number"});
     for (ports::Parcel& parcel : order.parcels) {
-      const bool same = parcel.id == id || (!number.empty() && parcel.tracking_number == number);
-      if (delivered && same) parcel.delivered = true;
+      if (parcel.id != id && (number.empty() || parcel.tracking_number != number)) continue;
+      parcel.delivered = parcel.delivered || (delivered && !returned);
+      parcel.returned = parcel.returned || returned;
     }
   }
 }

@@ -5,6 +5,7 @@
 #include "adapters/http_client/http_client.h"
 #include "base/secret.h"
 #include "ports/fulfillment_provider.h"
+#include "ports/provider_gate.h"
 
 namespace adapters::printful {
 
@@ -14,25 +15,35 @@ struct PrintfulConfig {
   std::string store_id;                               // needed by account-level tokens, else empty
 };
 
+inline constexpr std::string_view kGateName = "printful";
+
 // Orders through Printful's v1 API, confirmed as they are created. Parcels are those of the v1 order (its list holds
-// what has been shipped); v2 is asked only whether they arrived, which v1 does not tell. Should v2 refuse,
+// what has been shipped); v2 is asked only whether they arrived or came back, which v1 does not tell. Should v2 refuse,
 // they count as under way; when it is only busy or down, the order is delivery_unclear.
 // Nothing is retried within a call: Printful has no idempotency key, so after an unclear answer the order must be
 // looked up first.
 class PrintfulFulfillment final : public ports::FulfillmentProvider {
  public:
-  PrintfulFulfillment(http_client::HttpClient& http, PrintfulConfig config);
+  // `http` should be a GuardedHttpClient of the same gate, named kGateName; without a gate nobody waits. `outside` fetches
+  // every print file from its public address before an order is sent that names it; without it nobody looks.
+  PrintfulFulfillment(http_client::HttpClient& http, PrintfulConfig config, ports::ProviderGate* gate = nullptr,
+                      http_client::HttpClient* outside = nullptr);
 
   base::Result<std::optional<ports::FulfillmentOrder>> find_order(const std::string& external_id) override;
   base::Result<ports::FulfillmentOrder> create_order(const ports::FulfillmentRequest& request) override;
   base::Result<ports::FulfillmentOrder> cancel_order(const std::string& external_id) override;
+  base::Result<std::vector<std::int64_t>> unavailable_variants(const ports::FulfillmentQuery& query) override;
+  base::Result<std::chrono::milliseconds> wait_time() override;
 
  private:
   http_client::HttpRequest request_to(std::string method, const std::string& path) const;
-  void mark_delivered(ports::FulfillmentOrder& order);
+  base::Result<void> check_print_files(const ports::FulfillmentRequest& request);
+  void mark_whereabouts(ports::FulfillmentOrder& order);
 
   http_client::HttpClient& http_;
   PrintfulConfig config_;
+  ports::ProviderGate* gate_;
+  http_client::HttpClient* outside_;
 };
 
 }  // namespace adapters::printful

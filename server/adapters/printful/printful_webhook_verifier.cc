@@ -76,6 +76,7 @@ base::Result<domain::WebhookEvent> PrintfulWebhookVerifier::verify(std::string_v
   result.source = "printful";
   result.event_id = event_id(result.type, occurred_text, data);
   result.object_id = order_to_read(data);
+  result.reason = http_client::for_log(text_at(data, {"reason"}));
   result.payload = raw_body;
   result.received_at = now;
   return result;

@@ -4,6 +4,7 @@
 #include "app/checkout/apply_promotion.h"
 #include "app/checkout/settle_checkout.h"
 #include "app/orders/change_order.h"
+#include "app/orders/change_payment.h"
 #include "app/orders/order_link.h"
 #include "base/kill_point.h"
 #include "base/log.h"
@@ -146,8 +147,9 @@ base::Result<void> settle_superseded(Services& services, const std::string& sess
 base::Result<void> expire_order(Services& services, const domain::OrderId& id) {
   return services.database.transact([&](ports::Transaction& transaction) -> base::Result<void> {
     if (auto order = transaction.orders().find_for_update(id)) {
-      change_order(transaction, *order, domain::OrderEvent::kSessionExpired, services.clock.now(), "customer",
-                   "the cart was changed");
+      const auto now = services.clock.now();
+      change_payment(transaction, *order, domain::PaymentEvent::kExpired, now, "customer", "the cart was changed");
+      change_order(transaction, *order, domain::OrderEvent::kSessionExpired, now, "customer", "the cart was changed");
     }
     return {};
   });

@@ -2,6 +2,7 @@
 
 #include "app/notifications/owe_mail.h"
 #include "app/orders/change_order.h"
+#include "app/orders/change_payment.h"
 #include "app/webhooks/flag_dispute.h"
 #include "base/kill_point.h"
 #include "domain/email.h"
@@ -14,6 +15,7 @@ using base::ErrorCode;
 using domain::Order;
 using domain::OrderEvent;
 using domain::OrderState;
+using domain::PaymentEvent;
 using ports::CheckoutSession;
 
 // What must hold before anything is printed; the sentence is for staff.
@@ -70,6 +72,7 @@ void settle_paid(Services& services, ports::Transaction& transaction, Order& ord
   order.paid_minor = session.total.minor;
   order.shipping_address = session.shipping_address;
   if (session.email) order.user_email = domain::normal_email(*session.email);
+  change_payment(transaction, order, PaymentEvent::kReceived, now, "stripe");
   if (reason) {
     change_order(transaction, order, OrderEvent::kTrouble, now, "stripe", *reason);
     owe_look_at_refunds(transaction, order, now);
@@ -98,9 +101,13 @@ base::Result<Order> apply_session(Services& services, ports::Transaction& transa
   if (session.status == ports::SessionStatus::kComplete && session.payment != ports::PaymentStatus::kUnpaid) {
     settle_paid(services, transaction, *order, session);
   } else if (session.status == ports::SessionStatus::kExpired) {
+    change_payment(transaction, *order, PaymentEvent::kExpired, now, "stripe");
     change_order(transaction, *order, OrderEvent::kSessionExpired, now, "stripe");
   } else if (reason == SettleReason::kAsyncPaymentFailed) {
+    change_payment(transaction, *order, PaymentEvent::kRefused, now, "stripe", "the bank refused the payment");
     change_order(transaction, *order, OrderEvent::kPaymentFailed, now, "stripe", "the bank refused the payment");
+  } else if (session.status == ports::SessionStatus::kComplete) {
+    change_payment(transaction, *order, PaymentEvent::kUnderWay, now, "stripe");
   }
   return *order;
 }

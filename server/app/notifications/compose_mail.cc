@@ -78,11 +78,14 @@ json context_of(const Services& services, const Owed& owed) {
                                 {"image_url", line.image_url}});
   }
   for (const auto& line : owed.view.address_lines) context["address_lines"].push_back({{"line", line}});
-  for (const auto& shipment : owed.view.shipments) {
-    if (shipment.provider_shipment_id != owed.mail.subject_id) continue;
-    context["carrier"] = shipment.carrier;
-    context["tracking_number"] = shipment.tracking_number;
-    context["tracking_url"] = shipment.tracking_url;
+  for (const auto& parcel : owed.view.parcels) {
+    if (parcel.id != owed.mail.subject_id) continue;
+    context["carrier"] = parcel.carrier;
+    context["tracking_number"] = parcel.tracking_number;
+    context["tracking_url"] = parcel.tracking_url;
+    context["has_items"] = !parcel.items.empty();
+    context["items"] = json::array();
+    for (const auto& item : parcel.items) context["items"].push_back({{"item", item}});
   }
   return context;
 }

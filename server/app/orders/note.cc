@@ -13,6 +13,10 @@ void note(ports::Transaction& transaction, const domain::Order& order, std::stri
       {order.id, now, std::move(actor), order.state, order.state, std::string(event), std::move(reason)});
 }
 
+std::string change_text(std::string_view before, std::string_view after, const std::string& reason) {
+  return std::string(before) + " -> " + std::string(after) + (reason.empty() ? "" : ": " + reason);
+}
+
 void flag_order(Services& services, ports::Transaction& transaction, domain::Order& order, std::string actor,
                 std::string reason) {
   const auto history = transaction.orders().history(order.id);

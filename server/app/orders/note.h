@@ -11,6 +11,9 @@ namespace app {
 void note(ports::Transaction& transaction, const domain::Order& order, std::string_view event, base::Timestamp now,
           std::string actor, std::string reason);
 
+// "accepted -> on_hold: the address is incomplete"; without a reason only the two words.
+std::string change_text(std::string_view before, std::string_view after, const std::string& reason);
+
 // Puts something before a person although the order goes on: its trouble, its story, the log, a metric and
 // a mail to the owner. The same
 // reason twice is one flag.

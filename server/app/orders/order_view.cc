@@ -36,6 +36,7 @@ std::string time_of(const Words& words, const std::vector<OrderHistoryEntry>& hi
 
 std::string parcel_detail(const Words& words, const std::vector<domain::Shipment>& shipments) {
   if (shipments.empty()) return words("step.shipped.detail_waiting");
+  if (shipments.size() > 1) return words("step.shipped.detail_parcels", {{"count", std::to_string(shipments.size())}});
   const auto& carrier = shipments.back().carrier;
   return carrier.empty() ? words("step.shipped.detail") : words("step.shipped.detail_carrier", {{"carrier", carrier}});
 }
@@ -59,6 +60,26 @@ std::vector<TimelineStep> timeline_of(const Words& words, const Order& order,
   for (std::size_t i = 0; i <= last_done; ++i) steps[i].done = true;
   steps[last_done].current = true;
   return steps;
+}
+
+std::string status_of(const Words& words, const domain::Shipment& parcel) {
+  if (parcel.returned_at) return words("parcel.returned", {{"at", words.time(*parcel.returned_at)}});
+  if (parcel.delivered_at) return words("parcel.delivered", {{"at", words.time(*parcel.delivered_at)}});
+  return words("parcel.on_its_way", {{"at", words.time(parcel.shipped_at)}});
+}
+
+ParcelView parcel_view(const Words& words, const Order& order, const domain::Shipment& parcel) {
+  ParcelView view{parcel.provider_shipment_id, parcel.carrier, parcel.tracking_number, parcel.tracking_url,
+                  status_of(words, parcel), parcel.reshipment ? words("parcel.sent_again") : "", {}};
+  for (const auto& item : parcel.items) {
+    for (const auto& line : order.lines) {
+      if (line.id != item.line_id) continue;
+      view.items.push_back(words("parcel.item", {{"quantity", std::to_string(item.quantity)},
+                                                 {"name", line.name},
+                                                 {"variant", line.variant_label}}));
+    }
+  }
+  return view;
 }
 
 std::string trouble_of(const Words& words, OrderState state) {
@@ -111,6 +132,7 @@ OrderView make_order_view(const Services& services, domain::Language language, c
   view.timeline = timeline_of(words, order, history, shipments);
   view.address_lines = address_lines_of(words, order);
   view.shipments = shipments;
+  for (const auto& parcel : shipments) view.parcels.push_back(parcel_view(words, order, parcel));
   view.trouble = trouble_of(words, order.state);
   for (std::size_t i = 0; i < order.lines.size(); ++i) {
     const auto& line = order.lines[i];

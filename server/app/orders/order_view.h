@@ -26,6 +26,17 @@ struct OrderViewLine {
   std::string sharpness;  // a sentence where the print shows the pet softly, else empty
 };
 
+// A parcel, as the order's page tells of it.
+struct ParcelView {
+  std::string id;  // the printer's
+  std::string carrier;
+  std::string tracking_number;
+  std::string tracking_url;
+  std::string status;              // "On its way since 23 November 2026, 09:30 UTC"
+  std::string note;                // of one sent in place of another, else empty
+  std::vector<std::string> items;  // "2 x Unisex tee, White / M"; empty where the printer did not say
+};
+
 struct OrderView {
   std::string number;
   std::string state;        // machine word
@@ -40,6 +51,7 @@ struct OrderView {
   std::vector<OrderViewLine> lines;
   std::vector<std::string> address_lines;
   std::vector<domain::Shipment> shipments;
+  std::vector<ParcelView> parcels;  // the same for people, in the same order
   std::string trouble;  // a sentence, empty when all is well
 };
 

@@ -1,9 +1,10 @@
 #include "app/orders/record_fulfillment.h"
 
-#include <algorithm>
-
+#include "app/orders/change_fulfillment.h"
 #include "app/notifications/owe_mail.h"
 #include "app/orders/change_order.h"
+#include "app/orders/note.h"
+#include "app/orders/parcels.h"
 #include "app/refunds/request_refund.h"
 #include "base/kill_point.h"
 #include "domain/kill_points.h"
@@ -11,52 +12,94 @@
 namespace app {
 namespace {
 
+using domain::Fulfillment;
+using domain::FulfillmentEvent;
+using domain::FulfillmentFacts;
 using domain::Order;
 using domain::OrderEvent;
-using ports::FulfillmentState;
+using domain::OrderId;
+using domain::OrderState;
+using ports::FulfillmentOrder;
 
-// When we first heard of the parcel's delivery. What we once heard stays true, though the printer says it no longer.
-std::optional<base::Timestamp> delivery_of(const ports::Parcel& parcel, const std::vector<domain::Shipment>& known,
-                                           base::Timestamp now) {
-  for (const auto& shipment : known) {
-    if (shipment.provider_shipment_id == parcel.id && shipment.delivered_at) return shipment.delivered_at;
-  }
-  if (!parcel.delivered) return std::nullopt;
-  return now;
+constexpr int kReadings = 3;
+
+// Of the parcels that went out, when nothing is wrong.
+FulfillmentEvent progress_of(bool complete, const FulfillmentFacts& facts) {
+  if (facts.came_back > 0) return FulfillmentEvent::kCameBack;
+  if (!complete) return FulfillmentEvent::kPartSent;
+  return facts.arrived == facts.parcels ? FulfillmentEvent::kAllArrived : FulfillmentEvent::kAllSent;
 }
 
-void record_parcels(Services& services, ports::Transaction& transaction, Order& order,
-                    const std::vector<ports::Parcel>& parcels) {
-  const auto now = services.clock.now();
-  const auto known = transaction.orders().shipments(order.id);
-  for (const auto& parcel : parcels) {
-    const domain::Shipment shipment{order.id,           parcel.id,
-                                    parcel.carrier,     parcel.tracking_number,
-                                    parcel.tracking_url, parcel.shipped_at,
-                                    delivery_of(parcel, known, now)};
-    if (!transaction.orders().save_shipment(shipment)) continue;
-    order.tracking_number = parcel.tracking_number;
-    if (!order.shipped_at) order.shipped_at = parcel.shipped_at;
-    transaction.orders().update(order);
-    owe_mail(services, transaction, order, domain::MailKind::kShipped, parcel.id);
+FulfillmentEvent event_of(ports::FulfillmentState state, const FulfillmentFacts& facts) {
+  using ports::FulfillmentState;
+  const bool some_sent = facts.parcels + facts.came_back > 0;
+  switch (state) {
+    case FulfillmentState::kOnHold: return FulfillmentEvent::kHeld;
+    case FulfillmentState::kFailed: return FulfillmentEvent::kFailed;
+    case FulfillmentState::kCanceled: return FulfillmentEvent::kCanceled;
+    // Printful lets an order fall back to draft after some holds: nobody makes it until somebody confirms it.
+    case FulfillmentState::kDraft: return FulfillmentEvent::kFellBack;
+    case FulfillmentState::kPending:
+      if (!some_sent) return FulfillmentEvent::kAccepted;
+      break;
+    case FulfillmentState::kInProduction:
+    case FulfillmentState::kPartlyShipped:
+    case FulfillmentState::kShipped:
+      if (!some_sent) return FulfillmentEvent::kStarted;
+      break;
   }
+  return progress_of(state == FulfillmentState::kShipped, facts);
 }
 
-void advance_with_parcels(ports::Transaction& transaction, Order& order, const std::vector<ports::Parcel>& parcels,
-                          base::Timestamp now) {
-  if (parcels.empty()) return;
-  change_order(transaction, order, OrderEvent::kParcelShipped, now, "printful", parcels.back().tracking_number);
-  const auto known = transaction.orders().shipments(order.id);
-  const bool all_delivered = std::all_of(parcels.begin(), parcels.end(), [&](const auto& parcel) {
-    return delivery_of(parcel, known, now).has_value();
+std::string trouble_of(const Fulfillment& fulfillment) {
+  if (fulfillment.state == domain::FulfillmentState::kReturned) return "a parcel came back";
+  return fulfillment.provider_state + (fulfillment.reason.empty() ? "" : ": " + fulfillment.reason);
+}
+
+// Parcels out of the door. A delivered order goes back to shipped only for one that was sent again.
+void advance_with_parcels(ports::Transaction& transaction, Order& order, const Fulfillment& fulfillment, base::Timestamp now) {
+  const auto state = fulfillment.state;
+  const bool arrived = state == domain::FulfillmentState::kDelivered;
+  const bool sent = arrived || state == domain::FulfillmentState::kShipped || state == domain::FulfillmentState::kPartlyShipped;
+  if (!sent) return;
+  const std::string tracking = order.tracking_number.value_or("");
+  if (!arrived || order.state != OrderState::kDelivered) {
+    change_order(transaction, order, OrderEvent::kParcelShipped, now, "printful", tracking);
+  }
+  if (arrived) change_order(transaction, order, OrderEvent::kParcelDelivered, now, "printful");
+}
+
+struct Known {
+  OrderId id;
+  int version = 0;
+};
+
+base::Result<std::optional<Known>> look_up(Services& services, const std::string& object_id) {
+  return with_transaction(services.database, [&](ports::Transaction& transaction) -> base::Result<std::optional<Known>> {
+    const auto id = order_spoken_of(transaction, object_id);
+    if (!id) return std::optional<Known>{};
+    return std::optional{Known{*id, version_of(transaction, *id)}};
   });
-  if (all_delivered) change_order(transaction, order, OrderEvent::kParcelDelivered, now, "printful");
 }
 
-// An order that fell back to draft (Printful does so after some holds) is not being made until somebody confirms it.
-bool is_trouble(FulfillmentState state) {
-  return state == FulfillmentState::kDraft || state == FulfillmentState::kOnHold || state == FulfillmentState::kFailed ||
-         state == FulfillmentState::kCanceled;
+enum class Outcome { kRecorded, kStale, kUnclear };
+
+base::Result<Outcome> read_and_record(Services& services, const std::string& object_id, const std::optional<Told>& told) {
+  const auto known = look_up(services, object_id);
+  if (!known) return base::forward_error(known);
+  if (!*known) return base::fail(base::ErrorCode::kNotFound, "We do not know this order.", "the printer's " + object_id);
+  const auto& id = (*known)->id;
+  const auto theirs = services.printer.find_order(domain::external_id_of(id));
+  if (!theirs) return base::forward_error(theirs);
+  if (!*theirs) return base::fail(base::ErrorCode::kNotFound, "The printer does not know this order.");
+  base::kill_point(domain::kill_points::kFulfillmentRead);
+  return with_transaction(services.database, [&](ports::Transaction& transaction) -> base::Result<Outcome> {
+    auto order = transaction.orders().find_for_update(id);
+    if (!order) return base::fail(base::ErrorCode::kNotFound, "We do not know this order.", "order " + id.value);
+    if (version_of(transaction, id) != (*known)->version) return Outcome::kStale;
+    adopt_fulfillment(services, transaction, *order, **theirs, told);
+    return (*theirs)->delivery_unclear ? Outcome::kUnclear : Outcome::kRecorded;
+  });
 }
 
 bool is_known_at_printer(ports::Transaction& transaction, const Order& order) {
@@ -66,27 +109,52 @@ bool is_known_at_printer(ports::Transaction& transaction, const Order& order) {
 
 }  // namespace
 
-void adopt_fulfillment(Services& services, ports::Transaction& transaction, Order& order,
-                       const ports::FulfillmentOrder& theirs) {
+int version_of(ports::Transaction& transaction, const OrderId& id) {
+  const auto fulfillment = transaction.orders().find_fulfillment(id);
+  return fulfillment ? fulfillment->version : 0;
+}
+
+Fulfillment record_printers_word(ports::Transaction& transaction, const Order& order, const FulfillmentOrder& theirs,
+                                 base::Timestamp now, const std::optional<Told>& told) {
+  auto fulfillment = fulfillment_of(transaction, order);
+  const auto facts = facts_of(transaction.orders().shipments(order.id));
+  const bool same_word = fulfillment.provider_state == theirs.provider_state;
+  fulfillment.external_id = theirs.external_id;
+  fulfillment.provider_order_id = theirs.id;
+  fulfillment.provider_state = theirs.provider_state;
+  // A reason that was told with an event holds as long as the printer's word does.
+  if (!same_word) fulfillment.reason.clear();
+  if (!theirs.reason.empty()) fulfillment.reason = theirs.reason;
+  if (told && told->about == theirs.state && !told->reason.empty()) fulfillment.reason = told->reason;
+  change_fulfillment(transaction, order, fulfillment, event_of(theirs.state, facts), facts, now, "printful", fulfillment.reason);
+  save_fulfillment(transaction, fulfillment, now);
+  return fulfillment;
+}
+
+void adopt_fulfillment(Services& services, ports::Transaction& transaction, Order& order, const FulfillmentOrder& theirs,
+                       const std::optional<Told>& told) {
   const auto now = services.clock.now();
   // A submission that had lost its job may reach the printer after the refund has looked there in vain.
   if (!is_known_at_printer(transaction, order)) stop_print_if_refunded(transaction, order, now);
-  transaction.orders().save_fulfillment(
-      {order.id, "printful", theirs.external_id, theirs.id, theirs.provider_state, now});
   record_parcels(services, transaction, order, theirs.parcels);
-  const bool stopped_by_us = theirs.state == FulfillmentState::kCanceled && is_refunded_in_full(order);
+  const auto fulfillment = record_printers_word(transaction, order, theirs, now, told);
+  const bool stopped_by_us = theirs.state == ports::FulfillmentState::kCanceled && is_refunded_in_full(order);
   if (stopped_by_us) return;
-  if (is_trouble(theirs.state)) {
-    change_order(transaction, order, OrderEvent::kTrouble, now, "printful", theirs.provider_state + ": " + theirs.reason);
-  } else {
-    if (change_order(transaction, order, OrderEvent::kSubmitted, now, "printful", theirs.id)) {
-      owe_mail(services, transaction, order, domain::MailKind::kInProduction);
-    }
-    advance_with_parcels(transaction, order, theirs.parcels, now);
+  if (needs_a_person(fulfillment.state)) {
+    const auto trouble = trouble_of(fulfillment);
+    if (change_order(transaction, order, OrderEvent::kTrouble, now, "printful", trouble)) return;
+    // It is before a person already; why may have become known since.
+    const bool refined = order.state == OrderState::kNeedsAttention && order.trouble != trouble;
+    if (refined) flag_order(services, transaction, order, "printful", trouble);
+    return;
   }
+  if (change_order(transaction, order, OrderEvent::kSubmitted, now, "printful", theirs.id)) {
+    owe_mail(services, transaction, order, domain::MailKind::kInProduction);
+  }
+  advance_with_parcels(transaction, order, fulfillment, now);
 }
 
-std::optional<domain::OrderId> order_spoken_of(ports::Transaction& transaction, const std::string& object_id) {
+std::optional<OrderId> order_spoken_of(ports::Transaction& transaction, const std::string& object_id) {
   static constexpr std::string_view kPrefix = "printful:";
   if (object_id.starts_with(kPrefix)) {
     const auto found =
@@ -98,29 +166,19 @@ std::optional<domain::OrderId> order_spoken_of(ports::Transaction& transaction, 
   if (id.size() != 32) return std::nullopt;
   for (const std::size_t at : {8, 13, 18, 23}) id.insert(at, 1, '-');
   if (!base::is_uuid(id)) return std::nullopt;
-  return domain::OrderId{id};
+  return OrderId{id};
 }
 
-base::Result<void> record_fulfillment(Services& services, const std::string& object_id) {
-  const auto id = with_transaction(services.database, [&](ports::Transaction& transaction) {
-    return base::Result<std::optional<domain::OrderId>>(order_spoken_of(transaction, object_id));
-  });
-  if (!id) return base::forward_error(id);
-  if (!*id) return base::fail(base::ErrorCode::kNotFound, "We do not know this order.", "the printer's " + object_id);
-  const auto theirs = services.printer.find_order(domain::external_id_of(**id));
-  if (!theirs) return base::forward_error(theirs);
-  if (!*theirs) return base::fail(base::ErrorCode::kNotFound, "The printer does not know this order.");
-  base::kill_point(domain::kill_points::kFulfillmentRead);
-  const auto recorded = services.database.transact([&](ports::Transaction& transaction) -> base::Result<void> {
-    auto order = transaction.orders().find_for_update(**id);
-    if (!order) return base::fail(base::ErrorCode::kNotFound, "We do not know this order.", "order " + (*id)->value);
-    adopt_fulfillment(services, transaction, *order, **theirs);
-    return {};
-  });
-  if (recorded && (*theirs)->delivery_unclear) {
-    return base::fail(base::ErrorCode::kUnavailable, "The printer is busy.", "it did not say which parcels arrived");
+base::Result<void> record_fulfillment(Services& services, const std::string& object_id, const std::optional<Told>& told) {
+  for (int reading = 0; reading < kReadings; ++reading) {
+    const auto outcome = read_and_record(services, object_id, told);
+    if (!outcome) return base::forward_error(outcome);
+    if (*outcome == Outcome::kRecorded) return {};
+    if (*outcome == Outcome::kUnclear) {
+      return base::fail(base::ErrorCode::kUnavailable, "The printer is busy.", "it did not say which parcels arrived");
+    }
   }
-  return recorded;
+  return base::fail(base::ErrorCode::kUnavailable, "The printer's news come thick and fast.", "every reading was stale");
 }
 
 }  // namespace app

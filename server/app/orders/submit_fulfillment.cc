@@ -1,7 +1,10 @@
 #include "app/orders/submit_fulfillment.h"
 
+#include <algorithm>
+
 #include "app/designs/print_file.h"
 #include "app/finish_job.h"
+#include "app/orders/change_fulfillment.h"
 #include "app/orders/change_order.h"
 #include "app/orders/record_fulfillment.h"
 #include "app/refunds/request_refund.h"
@@ -35,11 +38,25 @@ base::Result<ports::FulfillmentRequest> request_for(Services& services, ports::T
   return request;
 }
 
+// Between cart and printer a variant may have run out: better a person asks the buyer than the printer holds the order.
+base::Result<void> check_stock(Services& services, const ports::FulfillmentRequest& request) {
+  const auto missing = services.printer.unavailable_variants({request.recipient.country, request.items});
+  if (!missing) return base::forward_error(missing);
+  if (missing->empty()) return {};
+  std::string names;
+  for (const auto& item : request.items) {
+    if (std::find(missing->begin(), missing->end(), item.variant_id) == missing->end()) continue;
+    names += (names.empty() ? "" : ", ") + item.name;
+  }
+  return base::fail(ErrorCode::kInvalidInput, "This is out of stock.", "out of stock: " + names);
+}
+
 base::Result<FulfillmentOrder> create_or_adopt(Services& services, const ports::FulfillmentRequest& request) {
   for (int look = 0; look < 2; ++look) {
     const auto found = services.printer.find_order(request.external_id);
     if (!found) return base::forward_error(found);
     if (*found) return **found;
+    if (const auto in_stock = check_stock(services, request); !in_stock) return base::forward_error(in_stock);
     auto created = services.printer.create_order(request);
     // "External id in use": somebody else's create won between our look and ours; look again.
     if (created || created.error().code != ErrorCode::kConflict) return created;
@@ -51,6 +68,10 @@ base::Result<void> refuse(Services& services, const domain::Job& job, const base
   const auto now = services.clock.now();
   return services.database.transact([&](ports::Transaction& transaction) -> base::Result<void> {
     if (auto order = transaction.orders().find_for_update({job.payload})) {
+      auto fulfillment = fulfillment_of(transaction, *order);
+      fulfillment.reason = error.cause;
+      change_fulfillment(transaction, *order, fulfillment, domain::FulfillmentEvent::kRefused, {}, now, "printful", error.cause);
+      save_fulfillment(transaction, fulfillment, now);
       change_order(transaction, *order, OrderEvent::kTrouble, now, "printful", "the printer refused: " + error.cause);
     }
     return finish_job(transaction, job, now);
@@ -69,8 +90,10 @@ base::Result<void> finish_without(Services& services, const domain::Job& job) {
 }  // namespace
 
 base::Result<void> submit_fulfillment(Services& services, const domain::Job& job) {
+  int version = 0;
   const auto request = with_transaction(
       services.database, [&](ports::Transaction& transaction) -> base::Result<std::optional<ports::FulfillmentRequest>> {
+        version = version_of(transaction, {job.payload});
         const auto order = transaction.orders().find({job.payload});
         if (!order || order->state != OrderState::kPaid || is_refunded_in_full(*order)) {
           return std::optional<ports::FulfillmentRequest>{};
@@ -91,7 +114,9 @@ base::Result<void> submit_fulfillment(Services& services, const domain::Job& job
   const auto now = services.clock.now();
   return services.database.transact([&](ports::Transaction& transaction) -> base::Result<void> {
     if (auto order = transaction.orders().find_for_update({job.payload})) {
-      adopt_fulfillment(services, transaction, *order, *accepted);
+      // A webhook that overtook us has recorded what is newer than the answer to our own request.
+      const bool overtaken = version_of(transaction, order->id) != version;
+      if (!overtaken) adopt_fulfillment(services, transaction, *order, *accepted);
     }
     return finish_job(transaction, job, now);
   });

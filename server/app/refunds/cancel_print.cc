@@ -2,6 +2,7 @@
 
 #include "app/finish_job.h"
 #include "app/orders/note.h"
+#include "app/orders/record_fulfillment.h"
 #include "app/refunds/request_refund.h"
 
 namespace app {
@@ -27,13 +28,13 @@ base::Result<FulfillmentOrder> stop(Services& services, const FulfillmentOrder& 
   return stopped;
 }
 
-base::Result<void> record(Services& services, const domain::Job& job, const FulfillmentOrder& theirs) {
+base::Result<void> record(Services& services, const domain::Job& job, const FulfillmentOrder& theirs, int version) {
   const auto now = services.clock.now();
   return services.database.transact([&](ports::Transaction& transaction) -> base::Result<void> {
     auto order = transaction.orders().find_for_update({job.payload});
     if (!order) return base::fail(ErrorCode::kInternal, "Something went wrong.", "order vanished");
-    transaction.orders().save_fulfillment(
-        {order->id, "printful", theirs.external_id, theirs.id, theirs.provider_state, now});
+    const bool overtaken = version_of(transaction, order->id) != version;
+    if (!overtaken || theirs.state == FulfillmentState::kCanceled) record_printers_word(transaction, *order, theirs, now);
     if (theirs.state == FulfillmentState::kCanceled) {
       note(transaction, *order, domain::kPrintCanceled, now, "printful", theirs.id);
     } else {
@@ -47,7 +48,9 @@ base::Result<void> record(Services& services, const domain::Job& job, const Fulf
 }  // namespace
 
 base::Result<void> cancel_print(Services& services, const domain::Job& job) {
+  int version = 0;
   const auto order = with_transaction(services.database, [&](ports::Transaction& transaction) {
+    version = version_of(transaction, {job.payload});
     return base::Result<std::optional<Order>>(transaction.orders().find({job.payload}));
   });
   if (!order) return base::forward_error(order);
@@ -59,7 +62,7 @@ base::Result<void> cancel_print(Services& services, const domain::Job& job) {
   if (!*theirs) return finish_job(services, job);
   const auto stopped = stop(services, **theirs);
   if (!stopped) return base::forward_error(stopped);
-  return record(services, job, *stopped);
+  return record(services, job, *stopped, version);
 }
 
 }  // namespace app

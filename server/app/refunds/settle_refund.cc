@@ -2,6 +2,7 @@
 
 #include "app/notifications/owe_mail.h"
 #include "app/orders/change_order.h"
+#include "app/orders/change_payment.h"
 #include "app/orders/note.h"
 #include "app/refunds/request_refund.h"
 
@@ -34,11 +35,10 @@ void on_success(Services& services, ports::Transaction& transaction, Order& orde
   note(transaction, order, domain::kRefundSucceeded, now, "stripe", money(order, refund));
   owe_mail(services, transaction, order, domain::MailKind::kRefund, refund.id);
   services.metrics.count("picasso_refunds_total", {{"outcome", "succeeded"}});
-  std::int64_t paid_back = 0;
-  for (const auto& one : transaction.refunds().find_by_order(order.id)) {
-    if (one.state == RefundState::kSucceeded) paid_back += one.amount_minor;
+  change_payment(transaction, order, domain::PaymentEvent::kRefundsChanged, now, "stripe", money(order, refund));
+  if (order.payment == domain::PaymentState::kRefunded) {
+    change_order(transaction, order, OrderEvent::kRefundCompleted, now, "stripe");
   }
-  if (paid_back == order.paid_minor) change_order(transaction, order, OrderEvent::kRefundCompleted, now, "stripe");
 }
 
 void on_failure(Services& services, ports::Transaction& transaction, Order& order, const Refund& refund) {
@@ -46,6 +46,7 @@ void on_failure(Services& services, ports::Transaction& transaction, Order& orde
   const std::string what = "the refund of " + money(order, refund) + " failed: " + refund.failure;
   order.refunded_minor -= refund.amount_minor;
   note(transaction, order, domain::kRefundFailed, now, "stripe", what);
+  change_payment(transaction, order, domain::PaymentEvent::kRefundsChanged, now, "stripe", what);
   services.metrics.count("picasso_refunds_total", {{"outcome", "failed"}});
   if (!change_order(transaction, order, OrderEvent::kRefundReturned, now, "stripe", what)) {
     flag_order(services, transaction, order, "stripe", what);

@@ -46,10 +46,19 @@ base::Result<void> process_stripe(Services& services, const WebhookEvent& event)
   return {};
 }
 
+std::optional<Told> told_by(const WebhookEvent& event) {
+  using ports::FulfillmentState;
+  if (event.reason.empty()) return std::nullopt;
+  if (event.type.find("put_hold") != std::string::npos) return Told{FulfillmentState::kOnHold, event.reason};
+  if (event.type == "order_failed") return Told{FulfillmentState::kFailed, event.reason};
+  if (event.type == "order_canceled") return Told{FulfillmentState::kCanceled, event.reason};
+  return std::nullopt;
+}
+
 base::Result<void> dispatch(Services& services, const WebhookEvent& event) {
   base::Result<void> done;
   if (event.source == "stripe") done = process_stripe(services, event);
-  if (event.source == "printful") done = record_fulfillment(services, event.object_id);
+  if (event.source == "printful") done = record_fulfillment(services, event.object_id, told_by(event));
   if (event.source == "sendgrid") done = record_mail_event(services, event);
   if (!done && done.error().code == base::ErrorCode::kNotFound) {
     // Another shop on the same account, or an object deleted since: nothing of ours to change.
@@ -111,8 +120,10 @@ base::Result<void> give_up_webhook(Services& services, const domain::Job& job, c
     const std::string reason = "what " + event->source + " told us (" + event->type + ", " + event->event_id +
                                ") could not be processed: " + error.cause;
     const bool about_money = event->source == "stripe" && order->paid_at.has_value();
+    // An order that arrived is troubled by what the printer says, not by an event that we could not follow up.
+    const bool arrived = order->state == domain::OrderState::kDelivered;
     if (about_money) flag_order(services, transaction, *order, "system", reason);
-    if (!about_money) change_order(transaction, *order, OrderEvent::kTrouble, now, "system", reason);
+    if (!about_money && !arrived) change_order(transaction, *order, OrderEvent::kTrouble, now, "system", reason);
     return {};
   });
 }

@@ -45,10 +45,15 @@ json to_json(const app::OrderView& view) {
                                 {"sharpness", line.sharpness}});
   }
   for (const auto& line : view.address_lines) context["address_lines"].push_back({{"line", line}});
-  for (const auto& shipment : view.shipments) {
-    context["shipments"].push_back({{"carrier", shipment.carrier},
-                                    {"tracking_number", shipment.tracking_number},
-                                    {"tracking_url", shipment.tracking_url}});
+  for (const auto& parcel : view.parcels) {
+    context["shipments"].push_back({{"carrier", parcel.carrier},
+                                    {"tracking_number", parcel.tracking_number},
+                                    {"tracking_url", parcel.tracking_url},
+                                    {"status", parcel.status},
+                                    {"note", parcel.note},
+                                    {"has_items", !parcel.items.empty()},
+                                    {"items", json::array()}});
+    for (const auto& item : parcel.items) context["shipments"].back()["items"].push_back({{"item", item}});
   }
   if (!view.shipments.empty()) {
     context["tracking_number"] = view.shipments.back().tracking_number;

@@ -100,6 +100,25 @@ test('a lost WebGL context comes back with the photo and the oval', async () => 
   await context.close();
 });
 
+test('a WebGL context that never comes back gives way to the plain canvas, with the photo, the oval and the focus', async () => {
+  const { page, context, complaints } = await with_cat();
+  const shown = await seen_at_rest(page);
+  await page.focus('#crop');
+  await page.evaluate(() => document.querySelector('#crop').getContext('webgl2').getExtension('WEBGL_lose_context').loseContext());
+  await page.waitForFunction(() => document.querySelector('#crop').getContext('2d'), undefined, { timeout: 15_000 });
+  assert.equal(await page.evaluate(() => document.activeElement.id), 'crop');
+  await until('the picture to be as before', async () => mean_difference(await seen(page), shown) < 1.5, 10_000);
+  const [x] = await values(page);
+  await drag_oval(page, CAT, -60, 0);
+  await until('the oval to follow', async () => (await values(page))[0] < x - 3, 10_000);
+  assert.ok(mean_difference(await seen(page), shown) > 3, 'and one sees it');
+  const [dragged] = await values(page);
+  await page.keyboard.press('ArrowRight');
+  await until('a key to move it', async () => (await values(page))[0] > dragged);
+  assert.deepEqual(complaints, []);
+  await context.close();
+});
+
 for (const [what, prepare] of [['with WebGL2', () => undefined], ['without', without_webgl]]) {
   test(`one pixel of the canvas is one of the screen, ${what}`, async () => {
     const { page, context } = await with_cat({ viewport: PHONE, deviceScaleFactor: 2, prepare });

@@ -46,8 +46,8 @@ test('the printer is out of reach for a while', async () => {
 
 test('the printer takes the order and the connection breaks before it can say so', async () => {
   const email = new_email('printer-reset');
-  // The first request asks whether the order is known, the second one places it.
-  const number = await buy_during(email, [['printful', 'latency', 1, 1], ['printful', 'reset_after_work', 1]]);
+  // The first request asks whether the order is known, the second for stock, the third one places it.
+  const number = await buy_during(email, [['printful', 'latency', 2, 1], ['printful', 'reset_after_work', 1]]);
   await assert_once(number, email);
   const { id } = await order_of(number);
   const placed = (await requests('printful')).filter((one) => one.method === 'POST' && one.body.includes(id.replaceAll('-', '')) && one.status === 200);

@@ -270,9 +270,11 @@ TEMPLATE_TEST_CASE("history, fulfillment and shipments hang on their order", "",
   const domain::OrderHistoryEntry placed{id, kNow, "customer", domain::OrderState::kCreated, domain::OrderState::kCreated, "placed", ""};
   const domain::OrderHistoryEntry paid{id, kNow - 1s, "stripe", domain::OrderState::kCreated, domain::OrderState::kPaid, "payment_received", "a reason"};
   const domain::Shipment late{id, "p2", "USPS", "T2", "https://t/2", kNow + 1h, {}};
-  const domain::Shipment early{id, "p1", "DHL", "T1", "https://t/1", kNow, kNow + 3h};
+  const domain::Shipment early{id, "p1", "DHL", "T1", "https://t/1", kNow, kNow + 3h, kNow + 4h, true,
+                               {{uuid(1100), 2}}};
   const domain::Fulfillment sent{id, "printful", "ext", "", "", kNow};
-  const domain::Fulfillment accepted{id, "printful", "ext", "1001", "pending", kNow + 5s};
+  const domain::Fulfillment accepted{id, "printful", "ext", "1001", "onhold", kNow + 5s,
+                                     domain::FulfillmentState::kOnHold, "the artwork's colour", 7};
   commit(on.database, [&](auto& tx) {
     tx.designs().insert(contract::complete_design(1));
     tx.orders().insert(contract::new_order(11));
@@ -284,8 +286,9 @@ TEMPLATE_TEST_CASE("history, fulfillment and shipments hang on their order", "",
     CHECK(tx.orders().save_shipment({id, "p2", "", "", "", kNow, {}}));
     CHECK_FALSE(tx.orders().save_shipment(late));
     CHECK(tx.orders().save_shipment(early));
-    CHECK_FALSE(tx.orders().save_shipment({id, "p1", "DHL", "T1", "https://t/1", kNow, {}}));
-    CHECK_FALSE(tx.orders().save_shipment({id, "p1", "DHL", "T1", "https://t/1", kNow, kNow + 9h}));
+    CHECK_FALSE(tx.orders().save_shipment({id, "p1", "DHL", "T1", "https://t/1", kNow, {}, {}, true, {}}));
+    CHECK_FALSE(tx.orders().save_shipment(
+        {id, "p1", "DHL", "T1", "https://t/1", kNow, kNow + 9h, kNow + 9h, true, {{uuid(1100), 2}}}));
   });
   commit(on.database, [&](auto& tx) {
     CHECK(tx.orders().history(id) == std::vector{placed, paid});

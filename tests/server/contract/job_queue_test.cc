@@ -473,3 +473,18 @@ TEMPLATE_TEST_CASE("a canceled job is over, a running one cannot be canceled", "
   CHECK(on.queue.retry(job.id, kNow) == false);
   CHECK(on.queue.depth()->empty());
 }
+
+TEMPLATE_TEST_CASE("a job that could not be tried waits without its attempt counting, and only for its holder", "", OnMemory,
+                   OnPostgres) {
+  SKIP_UNLESS_AVAILABLE(TestType);
+  TestType on;
+  enqueue(on.database, "busy");
+  const auto job = claim_one(on.queue);
+  REQUIRE(on.queue.postpone(job, kNow + 5s));
+  CHECK(nothing_to_claim(on.queue, kNow + 4s));
+  const auto again = claim_one(on.queue, kNow + 5s);
+  CHECK(again.attempt == 2);
+  CHECK(again.max_attempts == job.max_attempts + 1);
+  REQUIRE(on.queue.postpone(job, kNow + 1h));
+  CHECK(complete(on.database, again));
+}

@@ -7,6 +7,7 @@
 
 #include "adapters/postgres/connection_string.h"
 #include "database_fixtures.h"
+#include "domain/provider_gate.h"
 #include "samples.h"
 
 using contract::kNow;
@@ -71,6 +72,15 @@ TEST_CASE("every CHECK lists exactly the domain's words") {
   std::set<std::string> refund_states;
   for (const auto state : domain::kAllRefundStates) refund_states.emplace(to_string(state));
   CHECK(words_of_check(database, "refunds_state_check") == refund_states);
+  std::set<std::string> payment_states;
+  for (const auto state : domain::kAllPaymentStates) payment_states.emplace(to_string(state));
+  CHECK(words_of_check(database, "orders_payment_state_check") == payment_states);
+  std::set<std::string> fulfillment_states;
+  for (const auto state : domain::kAllFulfillmentStates) fulfillment_states.emplace(to_string(state));
+  CHECK(words_of_check(database, "fulfillments_state_check") == fulfillment_states);
+  std::set<std::string> breaker_states;
+  for (const auto state : domain::kAllBreakerStates) breaker_states.emplace(to_string(state));
+  CHECK(words_of_check(database, "provider_gates_breaker_check") == breaker_states);
   using domain::DesignStatus;
   std::set<std::string> statuses;
   for (const auto status : {DesignStatus::kPending, DesignStatus::kComplete, DesignStatus::kRejected}) statuses.emplace(to_string(status));

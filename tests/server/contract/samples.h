@@ -84,6 +84,7 @@ inline domain::Order full_order(int number) {
   auto order = new_order(number);
   order.state = domain::OrderState::kNeedsAttention;
   order.language = domain::Language::kGerman;
+  order.payment = domain::PaymentState::kPartlyRefunded;
   order.currency = "CHF";
   order.discount_minor = 580;
   order.promotion_code = "PETS10";
@@ -103,7 +104,7 @@ inline domain::Order full_order(int number) {
 }
 
 inline domain::WebhookEvent webhook_event(const std::string& id) {
-  return {"stripe", id, "checkout.session.completed", "cs_1", std::string("{\"a\":\"\xff\0\\\"}", 11), kNow, {}};
+  return {"stripe", id, "checkout.session.completed", "cs_1", std::string("{\"a\":\"\xff\0\\\"}", 11), kNow, {}, "the artwork's \"colour\""};
 }
 
 }  // namespace contract

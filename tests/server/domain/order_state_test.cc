@@ -64,7 +64,12 @@ TEST_CASE("late news never turns an order back") {
   CHECK_FALSE(next_order_state(S::kPaid, E::kSessionExpired));
   CHECK_FALSE(next_order_state(S::kPaid, E::kPaymentFailed));
   CHECK_FALSE(next_order_state(S::kShipped, E::kSubmitted));
-  CHECK_FALSE(next_order_state(S::kDelivered, E::kParcelShipped));
+  CHECK_FALSE(next_order_state(S::kDelivered, E::kSubmitted));
+}
+
+TEST_CASE("a parcel that comes back after delivery goes before a person; one sent again is on its way") {
+  CHECK(next_order_state(S::kDelivered, E::kTrouble) == S::kNeedsAttention);
+  CHECK(next_order_state(S::kDelivered, E::kParcelShipped) == S::kShipped);
 }
 
 TEST_CASE("every state has a word of its own that reads back") {

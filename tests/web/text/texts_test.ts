@@ -14,7 +14,7 @@ const keys = Object.keys(english);
 // Keys that the server puts together.
 const kComposed = [
   /^(product|color|size|shipping_rate)\./,
-  /^order\.(step|state|trouble|print)\./,
+  /^order\.(step|state|trouble|print|parcel)\./,
   /^error\.\d+\.(heading|detail)$/,
   /^refusal\./,
   /^\w+\.page_(title|description)$/,

@@ -7,6 +7,7 @@ const PointerKind = { down: 0, move: 1, up: 2, cancel: 3, leave: 4 } as const;
 const kWheelGestureMs = 400;
 const kWheelUnit = 100; // pixels that one notch of a mouse wheel sends
 const kPerNotch = 1.08;
+const kRestoreMs = 3000; // a GPU that comes back does so within a second or two
 
 export interface SurfaceListener {
   // The recipe may have changed; `busy` while something is being dragged.
@@ -20,18 +21,18 @@ export class CropSurface {
   private frame_pending = false;
   private last_frame_ms = 0;
   private wheel_timer = 0;
+  private restore_timer = 0;
+  private listening = new AbortController(); // to the canvas of now
+  private readonly sizes = new ResizeObserver(() => this.resize());
   private constructor(
     private readonly engine: Engine,
-    private readonly canvas: HTMLCanvasElement,
+    private canvas: HTMLCanvasElement,
     private readonly listener: SurfaceListener,
     // Where the module has no GPU to draw with: its frames are put here.
-    private readonly plain: CanvasRenderingContext2D | undefined,
+    private plain: CanvasRenderingContext2D | undefined,
   ) {
-    this.listen_to_pointers();
-    this.listen_to_wheel();
-    this.listen_to_keys();
-    this.listen_to_context();
-    this.follow_size();
+    window.addEventListener('resize', () => this.resize());
+    this.listen();
   }
 
   // Drawn with WebGL2, or without it in memory. Undefined when the browser has no canvas at all; the HTML controls work
@@ -52,6 +53,16 @@ export class CropSurface {
     requestAnimationFrame((now) => this.frame(now));
   }
 
+  private listen(): void {
+    const { signal } = this.listening;
+    this.listen_to_pointers(signal);
+    this.listen_to_wheel(signal);
+    this.listen_to_keys(signal);
+    this.listen_to_context(signal);
+    this.sizes.observe(this.canvas);
+    this.resize();
+  }
+
   private frame(now: number): void {
     this.frame_pending = false;
     const seconds = Math.min(0.1, (now - this.last_frame_ms) / 1000);
@@ -63,7 +74,7 @@ export class CropSurface {
     if (again) this.invalidate();
   }
 
-  private listen_to_pointers(): void {
+  private listen_to_pointers(signal: AbortSignal): void {
     const send = (kind: number) => (event: PointerEvent) => {
       if (kind === PointerKind.down) {
         if (event.pointerType === 'mouse' && event.button !== 0) return;
@@ -74,15 +85,15 @@ export class CropSurface {
       this.engine.raw._studio_pointer(kind, event.pointerId, touch, event.clientX - box.left, event.clientY - box.top);
       this.invalidate();
     };
-    this.canvas.addEventListener('pointerdown', send(PointerKind.down));
-    this.canvas.addEventListener('pointermove', send(PointerKind.move));
-    this.canvas.addEventListener('pointerup', send(PointerKind.up));
-    this.canvas.addEventListener('pointercancel', send(PointerKind.cancel));
-    this.canvas.addEventListener('pointerleave', send(PointerKind.leave));
+    this.canvas.addEventListener('pointerdown', send(PointerKind.down), { signal });
+    this.canvas.addEventListener('pointermove', send(PointerKind.move), { signal });
+    this.canvas.addEventListener('pointerup', send(PointerKind.up), { signal });
+    this.canvas.addEventListener('pointercancel', send(PointerKind.cancel), { signal });
+    this.canvas.addEventListener('pointerleave', send(PointerKind.leave), { signal });
   }
 
   // What lies under the pointer stays there; a trackpad's pinch arrives as a wheel with Ctrl.
-  private listen_to_wheel(): void {
+  private listen_to_wheel(signal: AbortSignal): void {
     const on_wheel = (event: WheelEvent): void => {
       // Without focus the wheel belongs to the page: nobody wants to be caught while scrolling past.
       if (!event.ctrlKey && document.activeElement !== this.canvas) return;
@@ -96,11 +107,11 @@ export class CropSurface {
       this.wheel_timer = window.setTimeout(() => this.engine.raw._studio_close_gesture(), kWheelGestureMs);
       this.invalidate();
     };
-    this.canvas.addEventListener('wheel', on_wheel, { passive: false });
+    this.canvas.addEventListener('wheel', on_wheel, { passive: false, signal });
   }
 
   // A held key is one undo step.
-  private listen_to_keys(): void {
+  private listen_to_keys(signal: AbortSignal): void {
     this.canvas.addEventListener('keydown', (event) => {
       if (event.altKey) return;
       if (this.listener.key(event)) {
@@ -114,34 +125,53 @@ export class CropSurface {
       else this.engine.raw._studio_close_gesture();
       this.engine.raw._studio_command(command, Number(event.shiftKey && event.key.startsWith('Arrow')));
       this.invalidate();
-    });
-    this.canvas.addEventListener('keyup', () => this.engine.raw._studio_close_gesture());
+    }, { signal });
+    this.canvas.addEventListener('keyup', () => this.engine.raw._studio_close_gesture(), { signal });
   }
 
-  private listen_to_context(): void {
+  private listen_to_context(signal: AbortSignal): void {
     this.canvas.addEventListener('webglcontextlost', (event) => {
       event.preventDefault();
       this.engine.raw._studio_context_lost();
-    });
+      this.wait_for_context();
+    }, { signal });
     this.canvas.addEventListener('webglcontextrestored', () => {
+      window.clearTimeout(this.restore_timer);
       this.engine.raw._studio_context_restored();
       this.invalidate();
-    });
+    }, { signal });
+  }
+
+  private wait_for_context(): void {
+    window.clearTimeout(this.restore_timer);
+    this.restore_timer = window.setTimeout(() => this.go_on_without_gpu(), kRestoreMs);
+  }
+
+  // A canvas keeps its kind of context for life: another takes its place.
+  private go_on_without_gpu(): void {
+    if (this.engine.raw._studio_busy() === 1) return this.wait_for_context(); // a finger is on the old one
+    const canvas = this.canvas.cloneNode() as HTMLCanvasElement;
+    const plain = canvas.getContext('2d');
+    if (!plain) return;
+    const had_focus = document.activeElement === this.canvas;
+    this.listening.abort();
+    this.listening = new AbortController();
+    this.sizes.unobserve(this.canvas);
+    this.canvas.replaceWith(canvas);
+    if (had_focus) canvas.focus({ preventScroll: true });
+    [this.canvas, this.plain] = [canvas, plain];
+    this.engine.raw._studio_go_on_in_memory();
+    this.listen();
   }
 
   // The backing store has one pixel per device pixel, also after zooming the page or changing screens.
-  private follow_size(): void {
-    const resize = (): void => {
-      const box = this.canvas.getBoundingClientRect();
-      if (box.width === 0) return;
-      const ratio = Math.min(3, window.devicePixelRatio || 1);
-      this.canvas.width = Math.round(box.width * ratio);
-      this.canvas.height = Math.round(box.height * ratio);
-      this.engine.raw._studio_resize(box.width, box.height, ratio);
-      this.frame(performance.now()); // at once: resizing has cleared the canvas
-    };
-    new ResizeObserver(resize).observe(this.canvas);
-    window.addEventListener('resize', resize);
-    resize();
+  private resize(): void {
+    const box = this.canvas.getBoundingClientRect();
+    if (box.width === 0) return;
+    const ratio = Math.min(3, window.devicePixelRatio || 1);
+    this.canvas.width = Math.round(box.width * ratio);
+    this.canvas.height = Math.round(box.height * ratio);
+    this.engine.raw._studio_resize(box.width, box.height, ratio);
+    this.frame(performance.now()); // at once: resizing has cleared the canvas
   }
 }

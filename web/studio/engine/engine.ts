@@ -61,6 +61,7 @@ interface StudioModule extends RawModule {
   _studio_busy(): number;
   _studio_context_lost(): void;
   _studio_context_restored(): void;
+  _studio_go_on_in_memory(): void;
 }
 
 export { EngineError } from './wasm_module';

@@ -90,7 +90,12 @@ Response answer_v1(World& world, const Request& request, const std::string& path
 
 Response answer_v2(World& world, const Request& request, const std::string& path) {
   static constexpr std::string_view kOrders = "/v2/orders/";
+  static constexpr std::string_view kVariants = "/v2/catalog-variants/";
+  static constexpr std::string_view kAvailability = "/availability";
   ApiResult<Json> result = not_found();
+  if (request.method == "GET" && path.starts_with(kVariants) && path.ends_with(kAvailability)) {
+    result = variant_availability(world, path.substr(kVariants.size(), path.size() - kVariants.size() - kAvailability.size()));
+  }
   if (request.method == "GET" && path.starts_with(kOrders)) {
     const std::string rest = path.substr(kOrders.size());
     if (rest.ends_with("/shipments")) {

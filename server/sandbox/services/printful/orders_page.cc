@@ -51,10 +51,11 @@ std::string items_html(const Json& items) {
 
 std::string buttons_html(const Json& order) {
   static const std::map<std::string, std::vector<std::pair<const char*, const char*>>> kActions = {
-      {"pending", {{"hold", "Put on hold"}, {"fail", "Fail"}, {"cancel", "Cancel"}}},
-      {"inprocess", {{"ship", "Ship now"}, {"hold", "Put on hold"}, {"fail", "Fail"}, {"cancel", "Cancel"}}},
-      {"onhold", {{"unhold", "Remove hold"}, {"fail", "Fail"}, {"cancel", "Cancel"}}},
-      {"fulfilled", {{"deliver", "Deliver"}}}};
+      {"pending", {{"hold", "Put on hold"}, {"draft", "Back to draft"}, {"fail", "Fail"}, {"cancel", "Cancel"}}},
+      {"inprocess", {{"ship", "Ship now"}, {"part", "Ship one item"}, {"hold", "Put on hold"}, {"fail", "Fail"}, {"cancel", "Cancel"}}},
+      {"partial", {{"ship", "Ship the rest"}, {"part", "Ship one item"}, {"deliver", "Deliver"}, {"return", "Return"}}},
+      {"onhold", {{"unhold", "Remove hold"}, {"draft", "Back to draft"}, {"fail", "Fail"}, {"cancel", "Cancel"}}},
+      {"fulfilled", {{"deliver", "Deliver"}, {"return", "Return"}, {"reship", "Send again"}}}};
   const auto actions = kActions.find(order["status"].get<std::string>());
   if (actions == kActions.end()) return {};
   std::string html =
@@ -78,7 +79,7 @@ std::string order_html(const Json& stored) {
   for (const Json& shipment : order["shipments"]) {
     html += "<p>Shipped " + time_text(shipment["shipped_at"]) + " by " + text(shipment["carrier"]) +
             ", tracking number <code>" + text(shipment["tracking_number"]) + "</code>" +
-            (shipment["delivered_at"].is_null() ? "" : ", delivered") + "</p>";
+            (shipment["delivered_at"].is_null() ? "" : ", delivered") + (shipment.contains("returned_at") ? ", came back" : "") + "</p>";
   }
   return html + buttons_html(order) + "</section>";
 }
@@ -107,6 +108,10 @@ http::Response act_on_order(World& world, const http::Request& request) {
     if (name == "action") action = value;
   }
   const bool done = action == "ship"      ? ship_now(world, order)
+                    : action == "part"    ? ship_part(world, order)
+                    : action == "return"  ? come_back(world, order)
+                    : action == "reship"  ? ship_again(world, order)
+                    : action == "draft"   ? fall_back_to_draft(world, order)
                     : action == "deliver" ? deliver(world, order)
                     : action == "hold"    ? put_on_hold(world, order, "The printer has a question about the artwork")
                     : action == "unhold"  ? remove_hold(world, order)

@@ -13,6 +13,8 @@ namespace {
 
 using Json = nlohmann::json;
 
+constexpr std::int64_t kBetweenParcelsS = 2;
+
 struct FileTally {
   bool waiting = false;
   std::string failure;  // of the first bad file
@@ -45,11 +47,20 @@ std::string tracking_number() {
   return number;
 }
 
-Json make_shipment(const Json& order, std::int64_t id, std::int64_t now_s) {
-  Json items = Json::array();
+// What no parcel holds yet.
+Json unshipped_items(const Json& order) {
+  Json left = Json::array();
   for (const Json& item : order["items"]) {
-    items.push_back({{"item_id", item["id"]}, {"quantity", item["quantity"]}, {"picked", 1}, {"printed", 1}});
+    bool shipped = false;
+    for (const Json& shipment : order["shipments"]) {
+      for (const Json& held : shipment["items"]) shipped = shipped || held["item_id"] == item["id"];
+    }
+    if (!shipped) left.push_back({{"item_id", item["id"]}, {"quantity", item["quantity"]}, {"picked", 1}, {"printed", 1}});
   }
+  return left;
+}
+
+Json make_shipment(std::int64_t id, Json items, bool reshipment, std::int64_t now_s) {
   const std::string number = tracking_number();
   return {{"id", id},
           {"status", "shipped"},
@@ -61,8 +72,8 @@ Json make_shipment(const Json& order, std::int64_t id, std::int64_t now_s) {
           {"ship_date", base::to_rfc3339(base::from_unix_seconds(now_s)).substr(0, 10)},
           {"shipped_at", now_s},
           {"delivered_at", nullptr},
-          {"reshipment", false},
-          {"items", items}};
+          {"reshipment", reshipment},
+          {"items", std::move(items)}};
 }
 
 void set_status(Json& order, const char* status, std::int64_t now_s) {
@@ -70,16 +81,33 @@ void set_status(Json& order, const char* status, std::int64_t now_s) {
   order["updated"] = now_s;
 }
 
-void ship(World& world, Json& root, Json& stored) {
-  Json& order = stored["object"];
+void send_parcel(World& world, Json& root, Json& order, Json items, bool reshipment) {
   auto& next_id = root["printful"]["next_id"];
   const auto id = next_id.get<std::int64_t>();
   next_id = id + 1;
-  const Json shipment = make_shipment(order, id, world.now_s());
+  const Json shipment = make_shipment(id, std::move(items), reshipment, world.now_s());
   order["shipments"].push_back(shipment);
-  set_status(order, "fulfilled", world.now_s());
+  set_status(order, unshipped_items(order).empty() ? "fulfilled" : "partial", world.now_s());
   emit_shipment_event(root, "shipment_sent", order, shipment, world.now_ms());
 }
+
+void ship(World& world, Json& root, Json& stored, bool only_one_item) {
+  Json items = unshipped_items(stored["object"]);
+  if (only_one_item) items = Json::array({items.at(0)});
+  send_parcel(world, root, stored["object"], std::move(items), false);
+  stored["ships_at"] = world.now_s() + kBetweenParcelsS;
+}
+
+// The last parcel that did not come back, or null.
+Json* last_parcel(Json& order) {
+  auto& shipments = order["shipments"];
+  for (auto parcel = shipments.rbegin(); parcel != shipments.rend(); ++parcel) {
+    if (!parcel->contains("returned_at")) return &*parcel;
+  }
+  return nullptr;
+}
+
+bool can_ship(const Json& order) { return order["status"] == "inprocess" || order["status"] == "partial"; }
 
 void fail(World& world, Json& root, Json& order, const std::string& reason) {
   order["error"] = reason;
@@ -95,8 +123,10 @@ void hold(World& world, Json& root, Json& stored, const std::string& reason) {
 
 void advance(World& world, Json& root, Json& stored) {
   Json& order = stored["object"];
-  if (order["status"] == "inprocess") {
-    if (stored["ships_at"].get<std::int64_t>() <= world.now_s()) ship(world, root, stored);
+  if (can_ship(order)) {
+    if (stored["ships_at"].get<std::int64_t>() <= world.now_s()) {
+      ship(world, root, stored, root["settings"].value("printful_split", 0) == 1);
+    }
     return;
   }
   const FileTally files = tally(order);
@@ -110,7 +140,9 @@ void advance(World& world, Json& root, Json& stored) {
 
 bool is_due(const Json& stored, std::int64_t now_s) {
   const Json& order = stored["object"];
-  if (order["status"] == "inprocess") return stored["ships_at"].get<std::int64_t>() <= now_s;
+  // The rest of an order that a person split waits for that person.
+  if (order["status"] == "partial" && stored.value("by_hand", false)) return false;
+  if (can_ship(order)) return stored["ships_at"].get<std::int64_t>() <= now_s;
   if (order["status"] != "pending") return false;
   const FileTally files = tally(order);
   return !files.failure.empty() || !files.waiting;
@@ -146,17 +178,63 @@ void advance_orders(World& world) {
 
 bool ship_now(World& world, const std::string& order_id) {
   return change_order(
-      world, order_id, [](const std::string& status) { return status == "inprocess"; },
-      [&](Json& root, Json& stored) { ship(world, root, stored); });
+      world, order_id, [](const std::string& status) { return status == "inprocess" || status == "partial"; },
+      [&](Json& root, Json& stored) { ship(world, root, stored, false); });
+}
+
+bool ship_part(World& world, const std::string& order_id) {
+  return change_order(
+      world, order_id, [](const std::string& status) { return status == "inprocess" || status == "partial"; },
+      [&](Json& root, Json& stored) {
+        stored["by_hand"] = true;
+        ship(world, root, stored, true);
+      });
+}
+
+bool come_back(World& world, const std::string& order_id) {
+  bool came_back = false;
+  change_order(
+      world, order_id, [](const std::string&) { return true; },
+      [&](Json& root, Json& stored) {
+        Json* parcel = last_parcel(stored["object"]);
+        if (!parcel) return;
+        (*parcel)["status"] = "returned";
+        (*parcel)["returned_at"] = world.now_s();
+        emit_shipment_event(root, "shipment_returned", stored["object"], *parcel, world.now_ms());
+        came_back = true;
+      });
+  return came_back;
+}
+
+bool ship_again(World& world, const std::string& order_id) {
+  bool sent = false;
+  change_order(
+      world, order_id, [](const std::string& status) { return status == "fulfilled"; },
+      [&](Json& root, Json& stored) {
+        Json& order = stored["object"];
+        if (order["shipments"].empty()) return;
+        send_parcel(world, root, order, Json(order["shipments"].back()["items"]), true);
+        sent = true;
+      });
+  return sent;
+}
+
+bool fall_back_to_draft(World& world, const std::string& order_id) {
+  return change_order(
+      world, order_id, [](const std::string& status) { return status == "pending" || status == "onhold"; },
+      [&](Json& root, Json& stored) {
+        set_status(stored["object"], "draft", world.now_s());
+        emit_order_event(root, "order_updated", stored["object"], "", world.now_ms());
+      });
 }
 
 bool deliver(World& world, const std::string& order_id) {
   bool delivered = false;
   change_order(
-      world, order_id, [](const std::string& status) { return status == "fulfilled"; },
+      world, order_id, [](const std::string& status) { return status == "fulfilled" || status == "partial"; },
       [&](Json& root, Json& stored) {
         for (Json& shipment : stored["object"]["shipments"]) {
-          if (!shipment["delivered_at"].is_null()) continue;
+          if (!shipment["delivered_at"].is_null() || shipment.contains("returned_at")) continue;
           shipment["delivered_at"] = world.now_s();
           emit_shipment_event(root, "shipment_delivered", stored["object"], shipment, world.now_ms());
           delivered = true;

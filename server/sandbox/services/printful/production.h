@@ -11,6 +11,10 @@ void advance_orders(World& world);
 
 // What a person does at the printer. False when the order's state does not allow it.
 bool ship_now(World& world, const std::string& order_id);
+bool ship_part(World& world, const std::string& order_id);  // one item; the rest waits for somebody
+bool come_back(World& world, const std::string& order_id);  // the last parcel
+bool ship_again(World& world, const std::string& order_id);  // what the last parcel held
+bool fall_back_to_draft(World& world, const std::string& order_id);
 bool deliver(World& world, const std::string& order_id);
 bool put_on_hold(World& world, const std::string& order_id, const std::string& reason);
 bool remove_hold(World& world, const std::string& order_id);

@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "sandbox/services/printful/catalog.h"
 #include "sandbox/services/printful/orders.h"
 #include "sandbox/services/printful/webhooks.h"
 
@@ -37,14 +38,17 @@ Json shipment_json(const Json& order, const Json& shipment, const std::string& u
     items.push_back(item_json(order, item, id * 100 + static_cast<std::int64_t>(items.size()), url));
   }
   const Json& delivered = shipment["delivered_at"];
+  const bool returned = shipment.contains("returned_at");
   return {{"id", id},
           {"order_id", order["id"]},
           {"order_external_id", order["external_id"]},
           {"carrier", shipment["carrier"]},
           {"service", shipment["service"]},
-          {"shipment_status", "shipped"},
+          {"shipment_status", returned ? "returned" : "shipped"},
           {"shipped_at", v2_time(shipment["shipped_at"].get<std::int64_t>())},
-          {"delivery_status", delivered.is_number() ? "delivered" : "pre_transit"},
+          {"delivery_status", returned                ? "return_to_sender"
+                              : delivered.is_number() ? "delivered"
+                                                      : "pre_transit"},
           {"delivered_at", delivered.is_number() ? Json(v2_time(delivered.get<std::int64_t>())) : Json()},
           {"departure_address", {{"country_name", "United States"}, {"country_code", "US"}, {"state_code", "NC"}}},
           {"is_reshipment", shipment["reshipment"]},
@@ -71,6 +75,31 @@ ApiResult<Json> list_shipments(World& world, const std::string& order_id) {
   return Json{{"data", std::move(data)},
               {"paging", {{"total", total}, {"offset", 0}, {"limit", 20}}},
               {"_links", {{"self", self}, {"first", self}, {"last", self}}}};
+}
+
+ApiResult<Json> variant_availability(World& world, const std::string& variant_id) {
+  const bool digits = !variant_id.empty() && variant_id.size() < 10 && variant_id.find_first_not_of("0123456789") == std::string::npos;
+  const Variant* variant = digits ? find_variant(std::stoll(variant_id)) : nullptr;
+  if (!variant) return not_found();
+  std::string missing;
+  {
+    const auto access = world.state.read();
+    missing = "," + access.root["settings"].value("printful_out_of_stock", "") + ",";
+  }
+  const bool out = missing.find("," + variant_id + ",") != std::string::npos;
+  Json regions = Json::array();
+  for (const char* name : {"worldwide", "north_america", "europe", "uk", "australia", "japan"}) {
+    regions.push_back({{"name", name},
+                       {"availability", out ? "out of stock" : "in stock"},
+                       {"placement_option_availability", Json::array()}});
+  }
+  const Json self = {{"href", world.config.public_url + "/printful/v2/catalog-variants/" + variant_id + "/availability"}};
+  return Json{{"data",
+               {{"catalog_variant_id", variant->id},
+                {"techniques", {{{"technique", variant->is_hat ? "dtfilm" : "dtg"}, {"selling_regions", regions}}}},
+                {"_links", {{"variant", {{"href", world.config.public_url + "/printful/v2/catalog-variants/" + variant_id}}}}}}},
+              {"filter_settings", Json::array()},
+              {"_links", {{"self", self}}}};
 }
 
 ApiResult<Json> retrieve_order_v2(World& world, const std::string& order_id) {

@@ -23,7 +23,7 @@ Json order_data(const Json& order) {
 Json shipment_data(const Json& order, const Json& shipment) {
   const Json& delivered = shipment["delivered_at"];
   return {{"id", shipment["id"]},
-          {"status", delivered.is_number() ? "delivered" : "shipped"},
+          {"status", shipment.contains("returned_at") ? "returned" : delivered.is_number() ? "delivered" : "shipped"},
           {"store_id", order["store"]},
           {"tracking_number", shipment["tracking_number"]},
           {"tracking_url", shipment["tracking_url"]},

@@ -210,6 +210,34 @@ TEST_CASE_METHOD(Fixture, "a v2 that refuses for good is not asked for ever") {
   }
 }
 
+TEST_CASE_METHOD(Fixture, "parcels name our order lines, and tell of returns and of what was sent again") {
+  json first = kShipment;
+  first["items"] = {{{"item_id", 5}, {"quantity", 2}}, {{"item_id", 6}, {"quantity", 1}}};
+  json again = kShipment;
+  again.update({{"id", 11}, {"tracking_number", "T-2"}, {"reshipment", true}, {"items", json::array()}});
+  http.answer(200, order_answer({{"status", "fulfilled"},
+                                 {"items", {{{"id", 5}, {"external_id", "line-1"}}, {{"id", 6}, {"external_id", nullptr}}}},
+                                 {"shipments", {first, again}}}));
+  http.answer(200, json{{"data", {{{"id", 10}, {"shipment_status", "returned"}, {"delivered_at", "2026-11-20T10:00:00Z"}},
+                                  {{"id", 11}, {"delivery_status", "return_to_sender"}}}}}
+                       .dump());
+  const auto found = printful.find_order(kExternalId);
+  REQUIRE(found);
+  const auto& parcels = (*found)->parcels;
+  REQUIRE(parcels.size() == 2);
+  CHECK(parcels[0].items == std::vector<domain::ShippedItem>{{"line-1", 2}});
+  CHECK_FALSE(parcels[0].reshipment);
+  CHECK(parcels[0].returned);
+  CHECK_FALSE(parcels[0].delivered);
+  CHECK(parcels[1].reshipment);
+  CHECK(parcels[1].returned);
+}
+
+TEST_CASE_METHOD(Fixture, "a failure is told in the printer's own words") {
+  http.answer(200, order_answer({{"status", "failed"}, {"error", "The card was declined"}}));
+  CHECK((*printful.find_order(kExternalId))->reason == "The card was declined");
+}
+
 TEST_CASE("every state of Printful has a meaning, an unknown one asks for a person") {
   using adapters::printful::state_from;
   CHECK(state_from("draft", false) == FulfillmentState::kDraft);

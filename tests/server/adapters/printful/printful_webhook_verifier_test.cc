@@ -77,6 +77,7 @@ TEST_CASE("an order that Printful knows only by its own id is named with a prefi
   const std::string body =
       R"({"type":"order_failed","occurred_at":"2026-11-22T11:59:00Z","data":{"reason":"x","order":{"id":13,"external_id":null}}})";
   CHECK(verify(body, sign(body))->object_id == "printful:13");
+  CHECK(verify(body, sign(body))->reason == "x");
 }
 
 TEST_CASE("a changed byte, a missing signature or another key do not verify") {

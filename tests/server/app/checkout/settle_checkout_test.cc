@@ -50,7 +50,7 @@ TEST_CASE("settling again, from wherever, changes nothing") {
   const auto reason = GENERATE(SettleReason::kWebhook, SettleReason::kReturnPage, SettleReason::kAsyncPaymentFailed);
   settle(shop, session, reason);
   CHECK(shop.only_order().state == OrderState::kPaid);
-  CHECK(shop.history(shop.only_order().id).size() == 2);
+  CHECK(shop.history(shop.only_order().id).size() == 3);
   CHECK(shop.jobs(domain::kSendMail).size() == 1);
   CHECK(shop.jobs(domain::kRenderPrintFiles).size() == 1);
   CHECK(shop.metrics.value("picasso_orders_paid_total") == 1);
@@ -120,7 +120,7 @@ TEST_CASE("a payment that is not what we asked for goes before a person; nothing
   CHECK_FALSE(order.trouble->empty());
   require_nothing_printed_or_mailed(shop);
   CHECK(settle(shop, session).state == OrderState::kNeedsAttention);
-  CHECK(shop.history(order.id).size() == 2);
+  CHECK(shop.history(order.id).size() == 3);
 }
 
 TEST_CASE("money for an order that had ended goes before a person") {

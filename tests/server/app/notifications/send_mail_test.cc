@@ -78,7 +78,9 @@ TEST_CASE("a buyer who ordered in German gets German mails that lead to German p
 TEST_CASE("the shipping mail speaks of its own parcel") {
   TestShop shop;
   const auto id = shop.submitted_order();
-  shop.printer.ship(domain::external_id_of(id), test::parcel("1"));
+  auto named = test::parcel("1");
+  named.items = {{shop.order(id).lines.at(0).id, 1}};
+  shop.printer.ship(domain::external_id_of(id), named);
   shop.printer.ship(domain::external_id_of(id), test::parcel("2"));
   REQUIRE(shop.receive("printful", "p_1", "shipment_sent", domain::external_id_of(id)));
   shop.run_all_jobs();
@@ -86,6 +88,8 @@ TEST_CASE("the shipping mail speaks of its own parcel") {
   REQUIRE(sent.size() == 4);
   CHECK(sent[2].subject.ends_with("is on its way"));
   CHECK(context_of(sent[2].text)["tracking_number"] == "TRACK-1");
+  CHECK(context_of(sent[2].text)["items"][0]["item"] == "1 × Unisex tee, White / M");
+  CHECK(context_of(sent[3].text)["has_items"] == false);
   CHECK(context_of(sent[3].text)["tracking_number"] == "TRACK-2");
   CHECK(context_of(sent[3].text)["tracking_url"] == "https://carrier.example/2");
 }

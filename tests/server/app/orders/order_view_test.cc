@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 
 #include "app/orders/order_link.h"
+#include "app/orders/record_fulfillment.h"
 #include "app/test_shop.h"
 
 using base::ErrorCode;
@@ -129,4 +130,30 @@ TEST_CASE("an unknown order and a wrong signature look alike") {
   CHECK(unknown.error().code == ErrorCode::kNotFound);
   CHECK(wrong.error().code == ErrorCode::kNotFound);
   CHECK(unknown.error().public_message == wrong.error().public_message);
+}
+
+TEST_CASE("each parcel is told of by itself: tracking, where it is, and what it holds") {
+  TestShop shop;
+  const auto id = shop.submitted_order();
+  const auto external_id = domain::external_id_of(id);
+  auto first = test::parcel("1");
+  first.items = {{shop.order(id).lines.at(0).id, 1}};
+  first.returned = true;
+  auto second = test::parcel("2");
+  second.shipped_at += std::chrono::hours{48};
+  second.reshipment = true;
+  shop.printer.ship(external_id, first);
+  shop.printer.ship(external_id, second);
+  REQUIRE(app::record_fulfillment(shop.services, external_id));
+  const auto view = view_of(shop, id);
+  REQUIRE(view.parcels.size() == 2);
+  CHECK(view.parcels[0].tracking_number == "TRACK-1");
+  CHECK(view.parcels[0].items == std::vector<std::string>{"1 × Unisex tee, White / M"});
+  CHECK(view.parcels[0].status.starts_with("Came back to us"));
+  CHECK(view.parcels[0].note.empty());
+  CHECK(view.parcels[1].tracking_number == "TRACK-2");
+  CHECK(view.parcels[1].items.empty());
+  CHECK(view.parcels[1].status.starts_with("On its way since"));
+  CHECK(view.parcels[1].note == "It replaces another parcel.");
+  CHECK(view.timeline.at(3).detail == "In 2 parcels.");
 }

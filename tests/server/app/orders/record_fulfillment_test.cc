@@ -2,6 +2,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "app/orders/audit_history.h"
 #include "app/refunds/request_refund.h"
 #include "app/test_shop.h"
 
@@ -19,6 +20,7 @@ struct Submitted {
 
   void record() { REQUIRE(app::record_fulfillment(shop.services, external_id)); }
   domain::Order order() { return shop.order(id); }
+  domain::Fulfillment fulfillment() { return shop.database.snapshot().fulfillments.at(id); }
   // Besides the confirmation and the word that it is being made.
   std::size_t mails_owed() { return shop.database.snapshot().mails.size() - 2; }
 };
@@ -139,6 +141,128 @@ TEST_CASE_METHOD(Submitted, "trouble after the first parcel stays before a perso
   record();
   CHECK(order().state == OrderState::kNeedsAttention);
   CHECK(shop.history(id) == story);
+}
+
+TEST_CASE_METHOD(Submitted, "a half that arrived is no delivered order while the other half is still being made") {
+  shop.printer.ship(external_id, test::parcel("1"));
+  shop.printer.edit(external_id, [](auto& order) {
+    order.parcels[0].delivered = true;
+    order.state = FulfillmentState::kPartlyShipped;
+    order.provider_state = "partial";
+  });
+  record();
+  CHECK(order().state == OrderState::kShipped);
+  CHECK(fulfillment().state == domain::FulfillmentState::kPartlyShipped);
+}
+
+TEST_CASE_METHOD(Submitted, "a parcel names what it holds of the order; what is not of it is left out") {
+  const auto line = order().lines.at(0).id;
+  auto parcel = test::parcel("1");
+  parcel.items = {{line, 1}, {"another order's", 3}};
+  shop.printer.ship(external_id, parcel);
+  record();
+  CHECK(shop.database.snapshot().shipments.at(0).items == std::vector<domain::ShippedItem>{{line, 1}});
+}
+
+TEST_CASE_METHOD(Submitted, "a parcel that comes back goes before a person, whether or not its delivery was heard of") {
+  const bool delivered_before = GENERATE(false, true);
+  shop.printer.ship(external_id, test::parcel("1"));
+  shop.printer.edit(external_id, [&](auto& order) { order.parcels[0].delivered = delivered_before; });
+  record();
+  shop.printer.edit(external_id, [](auto& order) { order.parcels[0].returned = true; });
+  record();
+  CHECK(order().state == OrderState::kNeedsAttention);
+  CHECK(order().trouble == "a parcel came back");
+  CHECK(fulfillment().state == domain::FulfillmentState::kReturned);
+  CHECK(shop.database.snapshot().shipments.at(0).returned_at == shop.clock.now());
+  CHECK(mails_owed() == 2);
+}
+
+TEST_CASE_METHOD(Submitted, "a parcel that is sent again has its own mail and takes the order to its delivery") {
+  shop.printer.ship(external_id, test::parcel("1"));
+  shop.printer.edit(external_id, [](auto& order) { order.parcels[0].returned = true; });
+  record();
+  auto again = test::parcel("2");
+  again.reshipment = true;
+  again.shipped_at += std::chrono::hours{200};
+  shop.printer.ship(external_id, again);
+  record();
+  CHECK(order().state == OrderState::kShipped);
+  CHECK(mails_owed() == 3);
+  shop.printer.edit(external_id, [](auto& order) { order.parcels[1].delivered = true; });
+  record();
+  CHECK(order().state == OrderState::kDelivered);
+  CHECK(fulfillment().state == domain::FulfillmentState::kDelivered);
+}
+
+TEST_CASE_METHOD(Submitted, "one sent in place of a lost parcel after delivery is on its way until it arrives") {
+  shop.printer.ship(external_id, test::parcel("1"));
+  shop.printer.edit(external_id, [](auto& order) { order.parcels[0].delivered = true; });
+  record();
+  auto again = test::parcel("2");
+  again.reshipment = true;
+  shop.printer.ship(external_id, again);
+  record();
+  CHECK(order().state == OrderState::kShipped);
+  const auto story = shop.history(id);
+  record();
+  CHECK(shop.history(id) == story);
+  shop.printer.edit(external_id, [](auto& order) { order.parcels[1].delivered = true; });
+  record();
+  CHECK(order().state == OrderState::kDelivered);
+}
+
+TEST_CASE_METHOD(Submitted, "the reason that an event gives is kept, whichever event was heard first") {
+  shop.printer.edit(external_id, [](auto& order) {
+    order.state = FulfillmentState::kOnHold;
+    order.provider_state = "onhold";
+  });
+  const app::Told hold{FulfillmentState::kOnHold, "the artwork is blurred"};
+  const app::Told failure{FulfillmentState::kFailed, "the card was declined"};
+  const bool failure_last = GENERATE(false, true);
+  record();
+  CHECK(order().trouble == "onhold");
+  REQUIRE(app::record_fulfillment(shop.services, external_id, failure_last ? hold : failure));
+  REQUIRE(app::record_fulfillment(shop.services, external_id, failure_last ? failure : hold));
+  CHECK(order().trouble == "onhold: the artwork is blurred");
+  CHECK(fulfillment().reason == "the artwork is blurred");
+  shop.printer.edit(external_id, [](auto& order) {
+    order.state = FulfillmentState::kInProduction;
+    order.provider_state = "inprocess";
+  });
+  record();
+  CHECK(order().state == OrderState::kInProduction);
+  CHECK(fulfillment().reason.empty());
+}
+
+TEST_CASE_METHOD(Submitted, "every change of the fulfillment is told in the order's sealed story") {
+  shop.printer.edit(external_id, [](auto& order) {
+    order.state = FulfillmentState::kFailed;
+    order.provider_state = "failed";
+    order.reason = "the print file is not a PNG";
+  });
+  record();
+  std::vector<std::string> told;
+  for (const auto& entry : shop.history(id)) {
+    if (entry.event == domain::kFulfillmentChanged) told.push_back(entry.actor + " " + entry.reason);
+  }
+  CHECK(told == std::vector<std::string>{"printful owed -> accepted", "printful accepted -> failed: the print file is not a PNG"});
+  CHECK(app::audit_history(shop.database)->broken.empty());
+}
+
+TEST_CASE_METHOD(Submitted, "what is read while another reader records is read again, not written over the newer") {
+  // The other reader is quicker: it records the shipment between our reading and our writing.
+  bool interrupted = false;
+  shop.printer.before_answer = [&] {
+    if (std::exchange(interrupted, true)) return;
+    shop.printer.ship(external_id, test::parcel("1"));
+    record();
+  };
+  record();
+  REQUIRE(interrupted);
+  CHECK(order().state == OrderState::kShipped);
+  CHECK(fulfillment().state == domain::FulfillmentState::kShipped);
+  CHECK(mails_owed() == 2);
 }
 
 TEST_CASE("the printer's news before our own answer arrived puts the order into production") {

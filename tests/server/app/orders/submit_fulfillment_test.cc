@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 
 #include "app/checkout/settle_checkout.h"
+#include "app/orders/record_fulfillment.h"
 #include "app/test_shop.h"
 
 using base::ErrorCode;
@@ -138,4 +139,56 @@ TEST_CASE("a refund before submission cancels the print job") {
   shop.run_all_jobs();
   CHECK(shop.printer.accepted().empty());
   CHECK(shop.order(id).state == OrderState::kRefunded);
+}
+
+TEST_CASE("a variant that ran out since the cart goes before a person, not to the printer") {
+  TestShop shop;
+  const auto id = shop.paid_order();
+  shop.printer.out_of_stock = {4012};
+  shop.run_all_jobs();
+  CHECK(shop.printer.accepted().empty());
+  CHECK(shop.order(id).state == OrderState::kNeedsAttention);
+  CHECK(shop.order(id).trouble == "the printer refused: out of stock: Unisex tee White / M");
+  CHECK(shop.database.snapshot().fulfillments.at(id).state == domain::FulfillmentState::kFailed);
+}
+
+TEST_CASE("what the printer has already is not held up by stock that ran out afterwards") {
+  TestShop shop;
+  const auto id = shop.paid_order();
+  shop.printer.errors_after.push(ErrorCode::kUnavailable);
+  shop.run_ready_jobs();
+  shop.printer.out_of_stock = {4012};
+  shop.run_all_jobs();
+  CHECK(shop.order(id).state == OrderState::kInProduction);
+}
+
+TEST_CASE("while the printer must not be asked, its jobs wait and keep all their attempts") {
+  TestShop shop;
+  const auto id = shop.paid_order();
+  shop.printer.wait = std::chrono::minutes{5};
+  shop.run_ready_jobs();
+  for (int i = 0; i < 300; ++i) {
+    shop.clock.advance(std::chrono::minutes{6});
+    shop.run_ready_jobs();
+  }
+  CHECK(shop.order(id).state == OrderState::kPaid);
+  shop.printer.wait = {};
+  shop.run_all_jobs();
+  CHECK(shop.order(id).state == OrderState::kInProduction);
+}
+
+TEST_CASE("a webhook that overtakes our own answer is not undone by it") {
+  TestShop shop;
+  const auto id = shop.paid_order();
+  const auto external_id = domain::external_id_of(id);
+  bool overtaken = false;
+  shop.printer.after_create = [&] {
+    overtaken = true;
+    shop.printer.ship(external_id, test::parcel("1"));
+    REQUIRE(app::record_fulfillment(shop.services, external_id));
+  };
+  shop.run_all_jobs();
+  REQUIRE(overtaken);
+  CHECK(shop.order(id).state == OrderState::kShipped);
+  CHECK(shop.database.snapshot().fulfillments.at(id).state == domain::FulfillmentState::kShipped);
 }

@@ -20,6 +20,8 @@ struct Event {
 // What must be the same in the end, whatever came first.
 struct End {
   std::string order;
+  std::string payment;
+  std::string fulfillment;
   std::vector<std::string> refunds;
   std::multiset<std::string> mails;
   std::size_t shipments = 0;
@@ -34,6 +36,9 @@ End end_of(TestShop& shop) {
   End end;
   end.order = std::string(to_string(order.state)) + " paid " + std::to_string(order.paid_minor) + " refunded " +
               std::to_string(order.refunded_minor) + " trouble " + order.trouble.value_or("none");
+  end.payment = to_string(order.payment);
+  const auto fulfillment = state.fulfillments.find(order.id);
+  end.fulfillment = fulfillment == state.fulfillments.end() ? "none" : to_string(fulfillment->second.state);
   for (const auto& refund : state.refunds) {
     end.refunds.push_back(*refund.provider_id + " " + std::to_string(refund.amount_minor) + " " +
                           std::string(to_string(refund.state)));
@@ -93,6 +98,8 @@ TEST_CASE("an order on its way, partly refunded, ends the same in all 720 orders
                                       {"printful", "shipment_delivered", external_id},
                                       {"printful", "shipment_sent", external_id}});
   CHECK(end.order == "delivered paid 3399 refunded 500 trouble none");
+  CHECK(end.payment == "partly_refunded");
+  CHECK(end.fulfillment == "delivered");
   CHECK(end.refunds == std::vector<std::string>{"re_1 500 succeeded"});
   CHECK(end.mails == std::multiset<std::string>{"confirmation", "in_production", "refund", "shipped"});
   CHECK(end.shipments == 1);
@@ -110,5 +117,49 @@ TEST_CASE("a payment heard of after its refund ends the same in all 720 orders o
                                       {"stripe", "charge.refunded", intent},
                                       {"stripe", "payment_intent.payment_failed", intent}});
   CHECK(end.order == "refunded paid 3399 refunded 3399 trouble none");
+  CHECK(end.payment == "refunded");
   CHECK(end.refunds == std::vector<std::string>{"re_1 3399 succeeded"});
+}
+
+TEST_CASE("an order of two parcels, one of which came back and was sent again, ends the same in all 720 orders") {
+  TestShop shop;
+  const auto id = shop.submitted_order();
+  const auto session = *shop.order(id).stripe_session_id;
+  const auto external_id = domain::external_id_of(id);
+  for (const auto& number : {"1", "2", "3"}) {
+    auto parcel = test::parcel(number);
+    parcel.returned = parcel.id == "2";
+    parcel.reshipment = parcel.id == "3";
+    parcel.delivered = !parcel.returned;
+    shop.printer.ship(external_id, parcel);
+  }
+  const auto end = the_one_end(shop, {{"stripe", "checkout.session.completed", session},
+                                      {"stripe", "checkout.session.async_payment_succeeded", session},
+                                      {"printful", "shipment_sent", external_id},
+                                      {"printful", "shipment_returned", external_id},
+                                      {"printful", "order_updated", external_id},
+                                      {"printful", "shipment_delivered", external_id}});
+  CHECK(end.order == "delivered paid 3399 refunded 0 trouble none");
+  CHECK(end.fulfillment == "delivered");
+  CHECK(end.mails == std::multiset<std::string>{"confirmation", "shipped", "shipped", "shipped"});
+}
+
+TEST_CASE("an order on hold, its payment confirmed late, ends before a person in all 720 orders") {
+  TestShop shop;
+  const auto id = shop.submitted_order();
+  const auto session = *shop.order(id).stripe_session_id;
+  const auto external_id = domain::external_id_of(id);
+  shop.printer.edit(external_id, [](auto& order) {
+    order.state = ports::FulfillmentState::kOnHold;
+    order.provider_state = "onhold";
+    order.reason = "the address is incomplete";
+  });
+  const auto end = the_one_end(shop, {{"stripe", "checkout.session.completed", session},
+                                      {"stripe", "checkout.session.async_payment_succeeded", session},
+                                      {"printful", "order_created", external_id},
+                                      {"printful", "order_put_hold", external_id},
+                                      {"printful", "order_updated", external_id},
+                                      {"stripe", "refund.created", *shop.order(id).payment_intent_id}});
+  CHECK(end.order == "needs_attention paid 3399 refunded 0 trouble onhold: the address is incomplete");
+  CHECK(end.fulfillment == "on_hold");
 }

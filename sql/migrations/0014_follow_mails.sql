@@ -16,4 +16,5 @@ ALTER TABLE order_history
                                                             'submitted', 'parcel_shipped', 'parcel_delivered', 'trouble',
                                                             'refund_completed', 'refund_returned', 'refund_requested',
                                                             'refund_succeeded', 'refund_failed', 'print_canceled',
-                                                            'flagged', 'mail_bounced', 'mail_reported'));
+                                                            'flagged', 'payment_changed', 'fulfillment_changed', 'mail_bounced',
+                                                            'mail_reported'));

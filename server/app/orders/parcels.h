@@ -1,0 +1,17 @@
+#pragma once
+
+#include <vector>
+
+#include "app/services.h"
+
+namespace app {
+
+// Stores what the printer says of its parcels and owes a mail for each new one. A delivery or return that was heard of once
+// stays true, though the printer says it no longer.
+void record_parcels(Services& services, ports::Transaction& transaction, domain::Order& order,
+                    const std::vector<ports::Parcel>& parcels);
+
+// Of all parcels that are stored. One sent in place of another makes up for one that came back.
+domain::FulfillmentFacts facts_of(const std::vector<domain::Shipment>& parcels);
+
+}  // namespace app

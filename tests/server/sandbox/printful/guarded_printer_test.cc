@@ -1,0 +1,98 @@
+// The shop's printer client behind its gate, against the stand-in's counting of requests and its lock-out.
+#include <catch2/catch.hpp>
+
+#include "adapters/http_client/guarded_http_client.h"
+#include "adapters/memory/manual_clock.h"
+#include "adapters/memory/memory_provider_gate.h"
+#include "adapters/printful/printful_fulfillment.h"
+#include "sandbox/stand_ins.h"
+
+using adapters::http_client::GuardedHttpClient;
+using adapters::http_client::HttpRequest;
+using adapters::http_client::HttpResponse;
+using adapters::printful::PrintfulFulfillment;
+using base::ErrorCode;
+using namespace std::chrono_literals;
+
+namespace {
+
+// Hands requests to the stand-ins without a network, and counts what they refuse.
+class Wire : public adapters::http_client::HttpClient {
+ public:
+  explicit Wire(StandIns& stand_ins) : stand_ins_(stand_ins) {}
+
+  base::Result<HttpResponse> send(const HttpRequest& request) override {
+    const std::string target = request.url.substr(std::string_view("http://printer").size());
+    const auto answer = stand_ins_.printful(request.method, target.substr(0, target.find('?')));
+    HttpResponse response;
+    response.status = answer.status;
+    response.body = answer.body;
+    if (const auto wait = header_of(answer, "Retry-After"); !wait.empty()) response.headers["retry-after"] = wait;
+    ++asked;
+    if (response.status == 429) ++locked_out;
+    return response;
+  }
+
+  int asked = 0;
+  int locked_out = 0;
+
+ private:
+  StandIns& stand_ins_;
+};
+
+struct Setup {
+  StandIns stand_ins;
+  adapters::memory::ManualClock clock{base::Timestamp{std::chrono::milliseconds{stand_ins.now_ms}}};
+  adapters::memory::MemoryProviderGate gate{clock};
+  Wire wire{stand_ins};
+  GuardedHttpClient guarded{wire, gate, "printful", 0ms};
+  PrintfulFulfillment printer{guarded, {"http://printer", base::Secret{"printful-token"}, "77"}, &gate};
+
+  void advance(std::chrono::milliseconds time) {
+    clock.advance(time);
+    stand_ins.now_ms += time.count();
+  }
+};
+
+}  // namespace
+
+TEST_CASE_METHOD(Setup, "a thousand requests that all want to go at once are never one too many, and go as fast as is right") {
+  int answered = 0;
+  std::chrono::milliseconds passed{0};
+  while (answered < 1'000) {
+    const auto found = printer.find_order("nobody");
+    if (found) ++answered;
+    if (found) continue;
+    CHECK(found.error().code == ErrorCode::kRateLimited);
+    const auto wait = *printer.wait_time();
+    REQUIRE(wait > 0ms);
+    advance(wait);
+    passed += wait;
+  }
+  CHECK(wire.locked_out == 0);
+  CHECK(wire.asked == 1'000);
+  CHECK(passed == 990 * domain::kPrintfulRules.spacing);
+}
+
+TEST_CASE_METHOD(Setup, "locked out by somebody else on the same account, it is quiet until the lock-out is over") {
+  for (int i = 0; i < 120; ++i) stand_ins.printful("GET", "/orders");
+  CHECK(printer.find_order("nobody").error().code == ErrorCode::kRateLimited);
+  CHECK(wire.locked_out == 1);
+  CHECK(printer.wait_time() == 60s);
+  advance(59s);
+  CHECK_FALSE(printer.find_order("nobody"));
+  CHECK(wire.asked == 1);
+  advance(1s);
+  CHECK(printer.find_order("nobody"));
+}
+
+TEST_CASE_METHOD(Setup, "what has run out at the stand-in is told to the shop") {
+  REQUIRE(stand_ins.submit("/settings", {{"printful_out_of_stock", "4013"}}).status < 400);
+  ports::FulfillmentQuery query{"CH", {}};
+  for (const std::int64_t variant : {4012, 4013, 71}) {
+    ports::FulfillmentItem item;
+    item.variant_id = variant;
+    query.items.push_back(item);
+  }
+  CHECK(printer.unavailable_variants(query) == std::vector<std::int64_t>{4013, 71});
+}
