@@ -68,7 +68,8 @@ TEST_CASE("every sentence that visitors can be answered with is known in every l
 }
 
 TEST_CASE("a refusal's key is its English sentence, so neither changes alone") {
-  for (const auto& [key, sentence] : json::parse(content_of(kRoot / "web/text/en.json")).items()) {
+  const json texts = json::parse(content_of(kRoot / "web/text/en.json"));
+  for (const auto& [key, sentence] : texts.items()) {
     if (key.starts_with("refusal.")) CHECK(key == http::refusal_key(sentence.get<std::string>()));
   }
 }
