@@ -131,8 +131,10 @@ bool RedisJobBell::listen(milliseconds timeout) {
   for (const auto& kind : options_.kinds) read.push_back(stream_of(kind));
   read.insert(read.end(), options_.kinds.size(), ">");
   auto answer = run(read, timeout + kPatience);
-  if (answer && answer->kind == RedisAnswer::Kind::kError) {
-    // Without its group the stream is gone, and what it held with it: somebody emptied Redis, or it is new.
+  if (answer && answer->kind == RedisAnswer::Kind::kError && answer->text.starts_with("NOGROUP")) {
+    // Without its group the stream is gone, and what it held with it: somebody emptied Redis, or it is new. It answers
+    // again, so what follows need not wait for its next turn.
+    note_reachable(true);
     create_groups();
     answer = run(read, timeout + kPatience);
   }
