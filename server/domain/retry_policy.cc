@@ -1,6 +1,7 @@
 #include "domain/retry_policy.h"
 
 #include <algorithm>
+#include <limits>
 #include <optional>
 
 namespace domain {
@@ -31,7 +32,7 @@ int max_attempts_of(std::string_view) {
 
 int crash_limit_of(std::string_view kind) {
   if (kind == kRenderDesign || kind == kRenderPrintFiles) return 6;
-  return max_attempts_of(kind);
+  return std::numeric_limits<int>::max();
 }
 
 RetryDecision decide_retry(const Job& job, base::ErrorCode error, double jitter) {

@@ -12,7 +12,8 @@ namespace domain {
 int max_attempts_of(std::string_view kind);
 
 // The attempt after which a job that ends badly inside our own walls (kInternal, or with its worker) is not run again.
-// Lower than max_attempts_of where a customer's photo may be what kills it.
+// Only where a customer's photo may be what kills it; elsewhere more than any job's max_attempts, which rise by every try
+// that could not be made.
 int crash_limit_of(std::string_view kind);
 
 // Whether a failed job is tried again, and when: only transient errors and, up to the crash limit, our own faults

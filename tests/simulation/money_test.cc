@@ -48,6 +48,7 @@ domain::Order only_order(test::TestShop& shop, const std::vector<domain::OrderLi
   order.id.value = "00000000-0000-4000-8000-00000000abcd";
   order.number = "PP-00000000";
   order.state = domain::OrderState::kDelivered;
+  order.payment = domain::PaymentState::kPaid;
   order.subtotal_minor = app::goods_total(lines);
   order.discount_minor = discount;
   order.promotion_code = "ANY";

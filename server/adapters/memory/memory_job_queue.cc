@@ -105,9 +105,8 @@ base::Result<void> MemoryJobQueue::postpone(const domain::Job& job, base::Timest
   if (auto injected = errors.take()) return base::Failure(std::move(*injected));
   database_.with_state([&](State& state) {
     StoredJob* stored = find_running(state, job);
-    if (stored == nullptr) return;
-    stored->state = JobState::kRetryable;
-    stored->run_at = run_at;
+    if (stored == nullptr || !move(*stored, JobEvent::kHandedBack)) return;
+    wait_until(*stored, run_at);
     ++stored->job.max_attempts;
   });
   return {};

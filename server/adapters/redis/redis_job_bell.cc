@@ -34,6 +34,11 @@ std::string value_of(const RedisAnswer& pairs, std::string_view name) {
   return {};
 }
 
+// Redis is up and reads its data: it is as if away.
+bool is_loading(const RedisAnswer& answer) {
+  return answer.kind == RedisAnswer::Kind::kError && answer.text.starts_with("LOADING");
+}
+
 }  // namespace
 
 RedisJobBell::RedisJobBell(const std::string& redis_url, RedisJobBellOptions options)
@@ -57,7 +62,14 @@ void RedisJobBell::give_back(std::unique_ptr<RedisConnection> connection) {
   idle_.push_back(std::move(connection));
 }
 
+// Once it answers again, the commands that follow need not wait for the next try: one of them makes its groups anew.
 std::optional<RedisAnswer> RedisJobBell::run(const std::vector<std::string>& words, milliseconds patience) {
+  auto answer = try_to_run(words, patience);
+  if (answer && !is_loading(*answer)) note_reachable(true);
+  return answer;
+}
+
+std::optional<RedisAnswer> RedisJobBell::try_to_run(const std::vector<std::string>& words, milliseconds patience) {
   if (!address_) return std::nullopt;
   {
     const std::lock_guard lock(mutex_);
@@ -131,7 +143,7 @@ bool RedisJobBell::listen(milliseconds timeout) {
   for (const auto& kind : options_.kinds) read.push_back(stream_of(kind));
   read.insert(read.end(), options_.kinds.size(), ">");
   auto answer = run(read, timeout + kPatience);
-  if (answer && answer->kind == RedisAnswer::Kind::kError) {
+  if (answer && answer->kind == RedisAnswer::Kind::kError && !is_loading(*answer)) {
     // Without its group the stream is gone, and what it held with it: somebody emptied Redis, or it is new.
     create_groups();
     answer = run(read, timeout + kPatience);

@@ -44,6 +44,7 @@ class RedisJobBell : public ports::JobBell {
   void give_back(std::unique_ptr<RedisConnection> connection);
   // Runs one command on a connection of the pool, on a new one where an idle one turned out to be dead.
   std::optional<RedisAnswer> run(const std::vector<std::string>& words, std::chrono::milliseconds patience);
+  std::optional<RedisAnswer> try_to_run(const std::vector<std::string>& words, std::chrono::milliseconds patience);
   [[nodiscard]] std::string stream_of(std::string_view kind) const;
   std::optional<ports::JobAnnouncement> take_heard();
   void keep_heard(const std::string& kind, const RedisAnswer& entries);

@@ -120,9 +120,9 @@ base::Result<void> give_up_webhook(Services& services, const domain::Job& job, c
     const std::string reason = "what " + event->source + " told us (" + event->type + ", " + event->event_id +
                                ") could not be processed: " + error.cause;
     const bool about_money = event->source == "stripe" && order->paid_at.has_value();
-    // An order that arrived is troubled by what the printer says, not by an event that we could not follow up.
+    // An order that arrived stays so, and is flagged: what could not be followed up may have been a parcel's return.
     const bool arrived = order->state == domain::OrderState::kDelivered;
-    if (about_money) flag_order(services, transaction, *order, "system", reason);
+    if (about_money || arrived) flag_order(services, transaction, *order, "system", reason);
     if (!about_money && !arrived) change_order(transaction, *order, OrderEvent::kTrouble, now, "system", reason);
     return {};
   });

@@ -82,9 +82,9 @@ std::string settings_html(const Json& settings) {
          "id=\"webhook_delay_ms\" "
          "name=\"webhook_delay_ms\" type=\"number\" min=\"0\" max=\"600000\" value=\"" +
          std::to_string(settings["webhook_delay_ms"].get<int>()) +
-         "\"><label for=\"webhook_shuffle\">Webhooks out of order (1)</label><input id=\"webhook_shuffle\" "
-         "name=\"webhook_shuffle\" type=\"number\" min=\"0\" max=\"1\" value=\"" +
-         std::to_string(settings.value("webhook_shuffle", 0)) +
+         "\"><label for=\"webhook_shuffle_ms\">Webhooks overtake each other by up to, in milliseconds</label><input "
+         "id=\"webhook_shuffle_ms\" name=\"webhook_shuffle_ms\" type=\"number\" min=\"0\" max=\"600000\" value=\"" +
+         std::to_string(settings.value("webhook_shuffle_ms", 0)) +
          "\"><label for=\"printful_split\">One parcel per item (1)</label><input id=\"printful_split\" "
          "name=\"printful_split\" type=\"number\" min=\"0\" max=\"1\" value=\"" +
          std::to_string(settings.value("printful_split", 0)) +
@@ -128,8 +128,10 @@ bool apply_setting(Json& settings, const std::string& name, const std::string& v
     return true;
   }
   const bool digits = !value.empty() && value.size() <= 6 && value.find_first_not_of("0123456789") == std::string::npos;
-  const bool on_or_off = name == "webhook_shuffle" || name == "printful_split";
-  if (!digits || (name != "webhook_copies" && name != "webhook_delay_ms" && name != "webhook_shuffle_ms" && name != "webhook_seed" && !on_or_off)) return false;
+  const bool on_or_off = name == "printful_split";
+  const bool counted = name == "webhook_copies" || name == "webhook_delay_ms" || name == "webhook_shuffle_ms" ||
+                       name == "webhook_seed";
+  if (!digits || (!counted && !on_or_off)) return false;
   const int number = std::stoi(value);
   if (name == "webhook_copies" && (number < 1 || number > 5)) return false;
   if (on_or_off && number > 1) return false;

@@ -15,7 +15,6 @@ namespace {
 using Json = nlohmann::json;
 
 constexpr int kTries = 7;  // the first one and six repetitions
-constexpr std::int64_t kShuffleMs = 3000;
 constexpr std::size_t kDeliveriesKept = 200;
 // How long a delivery in another thread may take before the queue takes it for lost.
 constexpr std::int64_t kInHandMs = 30000;
@@ -155,13 +154,7 @@ std::string enqueue_webhook(Json& root, WebhookSource source, const Json& payloa
                             std::int64_t delay_ms) {
   const Json& settings = root["settings"];
   const int copies = std::clamp(settings.value("webhook_copies", 1), 1, 5);
-  std::int64_t due = now_ms + settings.value("webhook_delay_ms", 0) + delay_ms;
-  if (settings.value("webhook_shuffle", 0) == 1) {
-    // Every other one waits for those behind it.
-    auto& count = root["webhooks"]["shuffled"];
-    count = count.is_number() ? count.get<int>() + 1 : 1;
-    if (count.get<int>() % 2 == 1) due += kShuffleMs;
-  }
+  const std::int64_t due = now_ms + settings.value("webhook_delay_ms", 0) + delay_ms;
   std::string first;
   for (int copy = 0; copy < copies; ++copy) {
     const std::string id = random_id("wh_", 12);

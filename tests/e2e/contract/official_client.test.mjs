@@ -66,7 +66,7 @@ test('the printer\'s webhooks are signed with the key decoded from hex', async (
     method: 'POST', headers, body: JSON.stringify({ external_id: 'signed', recipient, items: [{ variant_id: 4012, quantity: 1, files: [{ type: 'default', url: 'http://127.0.0.1:9/none.png' }] }] }),
   });
   assert.equal(made.status, 200, await made.text());
-  const webhook = await until('the webhook', () => sandbox.received.find((one) => one.path === '/api/webhook/printful'), 10_000);
+  const webhook = await until('the webhook', () => sandbox.received.find((one) => one.path === '/api/webhook/printful'), 60_000); // it asks for the file five times
   const expected = createHmac('sha256', Buffer.from(sandbox.keys.PRINTFUL_WEBHOOK_SECRET, 'hex')).update(webhook.body).digest('hex');
   assert.equal(webhook.headers['x-pf-webhook-signature'], expected);
   assert.equal(JSON.parse(webhook.body).type, 'order_failed', 'a file that cannot be had fails the order');

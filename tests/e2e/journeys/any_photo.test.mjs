@@ -211,3 +211,14 @@ test('the camera is offered where there is one', async () => {
   assert.equal(await desktop.page.getByText('Take a photo', { exact: true }).isVisible(), false);
   await desktop.context.close();
 });
+
+for (const [language, home, said] of [['English', '', /look to the side/], ['German', '/de', /zur Seite/]]) {
+  test(`what may disappoint in a photo is said in ${language}`, async () => {
+    const { page, context } = await new_visitor(browser, PHONE);
+    await page.goto(`${SHOP}${home}/studio`);
+    await page.setInputFiles('#photo-file', photo_path('cat.jpg'));
+    await page.waitForSelector('#hints li');
+    assert.match(await page.innerText('#hints'), said);
+    await context.close();
+  });
+}

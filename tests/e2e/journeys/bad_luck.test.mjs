@@ -100,8 +100,10 @@ test('a studio that never arrives whole says so, and the next photo tries again'
   await screenshot(page, 'studio-cannot-start-phone');
   assert.equal(asked.count, 2);
   await page.setInputFiles('#photo-file', photo_path('cat.jpg'));
-  await page.getByRole('button', { name: 'Not now' }).click(); // the shop need not paint it
+  const refusal = page.getByRole('button', { name: 'Not now' });
+  await refusal.waitFor();
   assert.ok(await page.isVisible('#cannot-start'));
+  await refusal.click(); // the shop need not paint it; a touch has the page ask for its module again
   await page.setInputFiles('#photo-file', photo_path('cat.jpg'));
   await settled_painting(page);
   assert.equal(await page.isVisible('#cannot-start'), false);

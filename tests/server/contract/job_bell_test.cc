@@ -4,6 +4,7 @@
 #include <catch2/catch.hpp>
 #include <chrono>
 #include <cstdlib>
+#include <filesystem>
 #include <functional>
 #include <set>
 #include <thread>
@@ -213,6 +214,25 @@ TEST_CASE("a bell that was out of order tells so when it works again, not before
   RedisJobBell bell("unix:///nonexistent/redis.sock", {.kinds = {"design.render"}});
   bell.ring({{7, "design.render"}});
   CHECK_FALSE(bell.take_lost());
+}
+
+TEST_CASE("a worker that missed Redis hears again when it comes back empty") {
+  SKIP_UNLESS_THERE(OnRedis);
+  OnRedis on;
+  const std::string url = test_redis_url();
+  if (!url.starts_with("unix://")) return;
+  const auto link = std::filesystem::temp_directory_path() / ("bell-" + std::to_string(getpid()) + ".sock");
+  std::filesystem::remove(link);
+  RedisJobBell bell("unix://" + link.string(), on.options("three"));
+  CHECK_FALSE(bell.wait(1ms));  // away
+  std::filesystem::create_symlink(url.substr(7), link);
+  bool heard = false;
+  for (int i = 0; i < 20 && !heard; ++i) {
+    on.ringer.ring({{7, "design.render"}});
+    heard = bell.wait(500ms).has_value();
+  }
+  std::filesystem::remove(link);
+  CHECK(heard);
 }
 
 TEST_CASE("while Redis is away rings return at once and waits sleep") {

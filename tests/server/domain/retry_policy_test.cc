@@ -74,6 +74,7 @@ TEST_CASE("a photo that kills its renderer may do so a few times only") {
 TEST_CASE("a fault of ours that is no photo's doing, such as an expired token, is waited out") {
   const auto kind = GENERATE(domain::kProcessWebhook, domain::kSubmitFulfillment, domain::kSendMail);
   CHECK(decide_retry(job_at(150, 200, kind), ErrorCode::kInternal, 0).retry);
+  CHECK(decide_retry(job_at(450, 600, kind), ErrorCode::kInternal, 0).retry);  // most of them could not even be tried
 }
 
 TEST_CASE("why a job is not tried again is told") {

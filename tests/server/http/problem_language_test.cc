@@ -54,7 +54,8 @@ std::vector<std::string> sentences_in(const std::string& source) {
 
 TEST_CASE("every sentence that visitors can be answered with is known in every language") {
   std::size_t count = 0;
-  for (const auto* folder : {"http", "app/checkout", "app/designs", "app/sharing", "domain", "adapters/stripe"}) {
+  for (const auto* folder : {"http", "app/checkout", "app/designs", "app/sharing", "domain", "adapters/stripe",
+                             "adapters/clamav", "adapters/postgres", "../shared-compositor/src/recipe"}) {
     for (const auto& entry : std::filesystem::recursive_directory_iterator(kRoot / "server" / folder)) {
       if (entry.path().extension() != ".cc") continue;
       for (const auto& sentence : sentences_in(content_of(entry.path()))) {
@@ -68,7 +69,8 @@ TEST_CASE("every sentence that visitors can be answered with is known in every l
 }
 
 TEST_CASE("a refusal's key is its English sentence, so neither changes alone") {
-  for (const auto& [key, sentence] : json::parse(content_of(kRoot / "web/text/en.json")).items()) {
+  const json texts = json::parse(content_of(kRoot / "web/text/en.json"));
+  for (const auto& [key, sentence] : texts.items()) {
     if (key.starts_with("refusal.")) CHECK(key == http::refusal_key(sentence.get<std::string>()));
   }
 }

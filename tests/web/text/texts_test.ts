@@ -19,7 +19,6 @@ const kComposed = [
   /^refusal\./,
   /^\w+\.page_(title|description)$/,
   /^mail\.\w+\.subject$/,
-  /^hint\./, // by the painter's worker
 ];
 
 // Names are the same in every language; languages are named in their own.

@@ -6,6 +6,19 @@ import scene_sha256 from '@scene/the-scream.scene?sha256';
 import { fetch_whole } from './fetch_whole';
 import type { PhotoCopy } from './paint_messages';
 import { type Pointer, type RawModule, WasmModule, start_module } from './wasm_module';
+import type { TextKey } from '../text/text';
+
+// The texts of compositor::hint_name; written out, as only texts that stand in a script reach the browser.
+const kHintKeys: Readonly<Record<string, TextKey>> = {
+  blurred: 'hint.blurred',
+  cut_off: 'hint.cut_off',
+  dark: 'hint.dark',
+  flash_lit_eyes: 'hint.flash_lit_eyes',
+  low_contrast: 'hint.low_contrast',
+  not_frontal: 'hint.not_frontal',
+  overexposed: 'hint.overexposed',
+  small_face: 'hint.small_face',
+};
 
 // The C interface of wasm-client/painter.cc.
 interface PainterModule extends RawModule {
@@ -66,7 +79,7 @@ export class PaintEngine extends WasmModule<PainterModule> {
   // Keys of what a customer should hear about the photo in this recipe's oval.
   assess(recipe_json: string): string[] {
     const hints = this.with_text(recipe_json, (at) => this.text(this.raw._painter_assess(at)));
-    return hints === '' ? [] : hints.split('\n').map((name) => `hint.${name}`);
+    return hints === '' ? [] : hints.split('\n').map((name) => kHintKeys[name] ?? name);
   }
 
   // Of the latest picture.

@@ -151,7 +151,7 @@ TEST_CASE("news of the printer that we could never look up brings the order befo
   CHECK(shop.order(id).trouble->find("what printful told us (shipment_sent, p_1)") == 0);
 }
 
-TEST_CASE("news of the printer about an order that is over changes nothing when it is given up") {
+TEST_CASE("news of the printer about an order that arrived leaves it so, and is before a person when it is given up") {
   TestShop shop;
   const auto id = shop.submitted_order();
   shop.printer.ship(domain::external_id_of(id), test::parcel("1"));
@@ -159,11 +159,12 @@ TEST_CASE("news of the printer about an order that is over changes nothing when 
   REQUIRE(shop.receive("printful", "p_1", "shipment_delivered", domain::external_id_of(id)));
   shop.run_all_jobs();
   REQUIRE(shop.order(id).state == OrderState::kDelivered);
-  const auto before = shop.history(id);
   shop.printer.errors_before.push(ErrorCode::kUnavailable, 1000);
-  REQUIRE(shop.receive("printful", "p_2", "shipment_delivered", domain::external_id_of(id)));
+  REQUIRE(shop.receive("printful", "p_2", "shipment_returned", domain::external_id_of(id)));
   shop.run_all_jobs();
-  CHECK(shop.history(id) == before);
+  CHECK(shop.order(id).state == OrderState::kDelivered);
+  REQUIRE(shop.order(id).trouble);
+  CHECK(shop.order(id).trouble->find("what printful told us (shipment_returned, p_2)") == 0);
 }
 
 TEST_CASE("an event of nobody's order can be given up all the same") {

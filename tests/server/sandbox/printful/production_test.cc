@@ -109,13 +109,3 @@ TEST_CASE_METHOD(Printer, "a variant that is not in the catalog has no stock to 
   CHECK(stand_ins.printful("GET", "/v2/catalog-variants/71/availability").status == 404);
   CHECK(stand_ins.printful("GET", "/v2/catalog-variants/x/availability").status == 404);
 }
-
-TEST_CASE_METHOD(Printer, "by setting webhooks overtake each other") {
-  set("webhook_shuffle", "1");
-  press("part");
-  press("part");
-  const auto access = stand_ins.world().state.read();
-  const auto& queue = access.root["webhooks"]["queue"];
-  REQUIRE(queue.size() == 2);
-  CHECK(queue[0]["due_ms"].get<std::int64_t>() > queue[1]["due_ms"].get<std::int64_t>());
-}
