@@ -22,7 +22,8 @@ inline constexpr int kPrinterLooksAtOnce = 50;
 //   paid order with no job that brings it to the printer       -> its job again; after a day before a person
 //   order at the printer: what the printer says                -> recorded; unknown or canceled there: before a person
 //   refunds at the payment service that we have not, or differ -> recorded
-// picasso_reconciled_total{what} counts the differences. A service that does not answer is left alone until next time.
+// picasso_reconciled_total{what} counts the differences. A service that does not answer is left alone until next time, and so
+// is an order that cannot be looked at; a walk that is cut short is not repeated, for the next one is due soon.
 base::Result<void> reconcile(Services& services, const domain::Job& job);
 
 }  // namespace app

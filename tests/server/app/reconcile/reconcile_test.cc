@@ -2,6 +2,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "app/checkout/settle_checkout.h"
 #include "app/refunds/request_refund.h"
 #include "app/test_shop.h"
 
@@ -102,6 +103,26 @@ TEST_CASE_METHOD(Shop, "a paid order that is not at the printer after a day goes
   CHECK(order(id).trouble == "paid, but not at the printer after a day");
 }
 
+TEST_CASE_METHOD(Shop, "a paid order whose refund the bank still has, or sent back, is not brought to the printer, nor late there") {
+  const auto id = paid_order();
+  payments.refunds_begin_as = ports::RefundStatus::kPending;
+  REQUIRE(app::request_refund(database, clock, ids, {order(id).number, std::nullopt, "changed my mind", "owner", ""}));
+  run_all_jobs();
+  const auto renderings = jobs(domain::kRenderPrintFiles).size();
+  const auto before = order(id);
+  reconcile_after(app::kPrinterIsLate + 1h);
+  CHECK(order(id) == before);
+  const auto refund = database.snapshot().refunds.at(0);
+  payments.put_refund(*before.payment_intent_id,
+                      {refund.provider_id.value(), refund.id, refund.amount_minor, ports::RefundStatus::kFailed, "lost card"});
+  reconcile_after(15min);
+  reconcile_after(15min);
+  CHECK(order(id).state == OrderState::kPaid);
+  CHECK(order(id).trouble->starts_with("the refund of"));
+  CHECK(jobs(domain::kRenderPrintFiles).size() == renderings);
+  CHECK(printer.accepted().empty());
+}
+
 TEST_CASE_METHOD(Shop, "news of the printer that nobody brought is read: parcels, cancellations") {
   const auto id = submitted_order();
   printer.ship(domain::external_id_of(id), test::parcel("1"));
@@ -137,6 +158,27 @@ TEST_CASE_METHOD(Shop, "where all agree nothing is touched, and a service that i
   reconcile_after(2h);
   CHECK(order(id) == before);
   for (const auto* what : {"payment", "refund", "printer", "print"}) CHECK(repaired(what) == 0);
+}
+
+TEST_CASE_METHOD(Shop, "an order that cannot be looked at waits for the next walk, and no walk is repeated") {
+  const auto first = submitted_order();
+  clock.advance(61min);
+  start_checkout(tee_cart(), test::kOtherCartId);
+  const auto second = database.snapshot().orders.at(1).id;
+  payments.pay(*order(second).stripe_session_id, "edda@example.com", test::address());
+  REQUIRE(app::settle_checkout(services, *order(second).stripe_session_id, app::SettleReason::kWebhook));
+  database.with_state([](auto& state) { state.jobs.clear(); });
+  clock.advance(6min);
+  // The database goes away while the first one is read at the printer, and is back after the second one.
+  printer.before_answer = [&] { database.errors_before.push(ErrorCode::kUnavailable, 3); };
+  reconcile();
+  CHECK_FALSE(database.errors_before.take());
+  CHECK(jobs(domain::kReconcile).at(0).job.attempt == 1);
+  CHECK(order(second).state == OrderState::kPaid);
+  printer.before_answer = nullptr;
+  reconcile_after(15min);
+  CHECK(order(second).state == OrderState::kInProduction);
+  CHECK(order(first).state == OrderState::kInProduction);
 }
 
 TEST_CASE_METHOD(Shop, "a dispute that was heard of before its payment sticks to the order") {

@@ -141,7 +141,7 @@ TEST_CASE("an order of two parcels, one of which came back and was sent again, e
                                       {"printful", "shipment_delivered", external_id}});
   CHECK(end.order == "delivered paid 3399 refunded 0 trouble none");
   CHECK(end.fulfillment == "delivered");
-  CHECK(end.mails == std::multiset<std::string>{"confirmation", "shipped", "shipped", "shipped"});
+  CHECK(end.mails == std::multiset<std::string>{"confirmation", "in_production", "shipped", "shipped", "shipped"});
 }
 
 TEST_CASE("an order on hold, its payment confirmed late, ends before a person in all 720 orders") {
