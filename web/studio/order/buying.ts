@@ -72,6 +72,7 @@ export class Buying {
   // What was chosen when the button was pressed, whatever is chosen meanwhile.
   private async put_into_cart({ photo, photo_id, recipe_json, approve }: Work, { catalog, product, variant, quantity }: Choice): Promise<void> {
     this.say(text('studio.painting_now'));
+    this.status.scrollIntoView({ block: 'nearest' }); // below the button, and so perhaps below the window
     const preview_sha256 = await approve();
     const thumbnail = thumbnail_of(by_id<HTMLCanvasElement>('painting'));
     const draft = { photo, recipe_json, scene: kSceneId, preview_sha256, print_spec: product.print_spec, photo_id };
@@ -88,6 +89,7 @@ export class Buying {
     });
     this.say(text('studio.added', { quantity, product: product.name, variant: label }));
     by_id('added').hidden = false;
+    by_id('added').scrollIntoView({ block: 'nearest' });
     show_cart_count();
   }
 
