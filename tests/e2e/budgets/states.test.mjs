@@ -4,6 +4,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { after, before, test } from '../support/spec.mjs';
 import { make_design, new_cart, session_of } from '../support/api.mjs';
 import { launch, new_visitor, painting_hash } from '../support/browser.mjs';
+import { start_counting_shop } from '../support/counting_shop.mjs';
 import { linked_pages, paid_order } from '../support/pages.mjs';
 import { photo_path, scratch_file } from '../support/pictures.mjs';
 import { settle_bank_debit } from '../support/sandbox.mjs';
@@ -231,6 +232,30 @@ test('what cannot be shown', async (t) => {
   for (const path of ['/', '/studio', '/cart']) {
     const { page, close } = await visit(path, (p) => p.route('**/assets/*.js', (route) => route.abort()));
     await seen(page, `scripts do not arrive, ${path === '/' ? 'landing' : path.slice(1)}`);
+    await close();
+  }
+});
+
+test('the question about statistics', async (t) => {
+  const seen = watch_states(t, recorded);
+  const counting = await start_counting_shop();
+  try {
+    for (const [name, path] of [['may we count', '/'], ['German, may we count', '/de/']]) {
+      const { page, close } = await visit(counting.url + path);
+      await page.waitForSelector('#consent', { state: 'visible' });
+      await seen(page, name);
+      await close();
+    }
+  } finally {
+    await counting.stop();
+  }
+});
+
+test('a page for which there is no network', async (t) => {
+  const seen = watch_states(t, recorded);
+  for (const [name, path] of [['no network', '/offline'], ['German, no network', '/de/offline']]) {
+    const { page, close } = await visit(path);
+    await seen(page, name);
     await close();
   }
 });

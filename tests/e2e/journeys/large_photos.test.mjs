@@ -45,9 +45,9 @@ test('48 megapixels from a phone that was held upright', async (t) => {
   await context.close();
 });
 
-test('a HEIC photo of 12 megapixels, as most phones take them', async () => {
+test('a HEIC photo of 12 megapixels, as most phones take them', async (t) => {
   const { page, context } = await in_studio();
-  await choose_photo(page, await heic([scratch_file('12.jpg', await dog_of(4032, 3024))]));
+  await cost_of(t, page, await heic([scratch_file('12.jpg', await dog_of(4032, 3024))]));
   const { width, height } = await seen_corners((await sent_photo(page)).bytes);
   assert.deepEqual([width, height], [4032, 3024]);
   await context.close();

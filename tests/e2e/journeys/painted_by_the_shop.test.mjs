@@ -5,7 +5,7 @@ import { upload_form } from '../support/api.mjs';
 import { launch, new_visitor, PHONE, painting_hash, screenshots } from '../support/browser.mjs';
 import { DEFAULT_RECIPE, native_preview_sha256, photo_bytes, photo_path } from '../support/pictures.mjs';
 import { quoted, rows, SHOP } from '../support/shop.mjs';
-import { add_to_cart } from '../support/studio.mjs';
+import { add_to_cart, settled_painting, values } from '../support/studio.mjs';
 import { until } from '../support/wait.mjs';
 
 let browser;
@@ -98,6 +98,23 @@ test('the oval is kept on the device here, too, and the photo goes nowhere befor
   await answer_with(page, 'Send the photo');
   await ready(page);
   assert.equal(await page.inputValue('#plain-degrees'), '12');
+  await context.close();
+});
+
+test('the picture of a link is kept on the device, before anything is changed, with all that was made of it elsewhere', async () => {
+  const recipe = { ...DEFAULT_RECIPE, oval: { ...DEFAULT_RECIPE.oval, degrees: 9 }, eyes: [{ x: 0.5, y: 0.4, radius: 0.02 }] };
+  const made = await fetch(`${SHOP}/api/shares`, { method: 'POST', body: upload_form({ photo: photo_bytes('dog.jpg'), recipe }) });
+  assert.equal(made.status, 201);
+  const { page, context } = await new_visitor(browser);
+  await page.route('**/*.wasm', (route) => route.abort());
+  await page.goto(`${SHOP}/studio?design=${(await made.json()).id}`);
+  await answer_with(page, 'Send the photo');
+  await until('the picture to be kept', async () => /Saved on this device/.test(await page.innerText('#kept')));
+  await page.unroute('**/*.wasm');
+  await page.goto(`${SHOP}/studio`);
+  await settled_painting(page);
+  assert.equal((await values(page))[4], 9);
+  assert.equal(await page.locator('#eyes li').count(), 1);
   await context.close();
 });
 

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, before, test } from '../support/spec.mjs';
 import { make_design, new_cart } from '../support/api.mjs';
-import { launch, new_visitor } from '../support/browser.mjs';
+import { DESKTOP, launch, new_visitor, PHONE } from '../support/browser.mjs';
 import { paid_order } from '../support/pages.mjs';
 import { photo_path } from '../support/pictures.mjs';
 import { ROOT, SHOP } from '../support/shop.mjs';
@@ -110,6 +110,23 @@ for (const language of LANGUAGES) {
     await context.close();
   });
 }
+
+test('the crop surface is explained for fingers on a phone, and for mouse and keys where they are', async () => {
+  const { say } = LANGUAGES[1];
+  const [fingers, keys] = [say('studio.crop_help_touch'), say('studio.crop_help_keys')];
+  for (const [viewport, options, heard, missing] of [[PHONE, { hasTouch: true, isMobile: true }, fingers, keys], [DESKTOP, {}, keys, fingers]]) {
+    const { page, context } = await new_visitor(browser, viewport, options);
+    await page.goto(`${SHOP}/de/studio`);
+    await choose_photo(page, photo_path('cat.jpg'));
+    const session = await context.newCDPSession(page);
+    const { nodes } = await session.send('Accessibility.getFullAXTree');
+    const { description } = nodes.find((node) => node.role?.value === 'application');
+    assert.ok(description.value.includes(heard), description.value);
+    assert.ok(!description.value.includes(missing), description.value);
+    assert.equal(await page.innerText('#crop-help'), heard, 'who sees reads the same');
+    await context.close();
+  }
+});
 
 test('the page of an order, in both languages', async () => {
   const { order } = await paid_order(design);

@@ -3,8 +3,8 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, test } from '../support/spec.mjs';
 import { assert_fits, launch, new_visitor, PHONE, screenshots } from '../support/browser.mjs';
-import { new_cart } from '../support/api.mjs';
-import { KEPT_CART, kept_cart, linked_pages } from '../support/pages.mjs';
+import { make_design, new_cart } from '../support/api.mjs';
+import { KEPT_CART, kept_cart, linked_pages, paid_order } from '../support/pages.mjs';
 import { SHOP } from '../support/shop.mjs';
 
 let browser;
@@ -86,6 +86,23 @@ test('sign and manifest are there in every size they name', async () => {
     for (const { src } of manifest.icons) assert.equal((await fetch(SHOP + src)).status, 200, src);
   }
   for (const file of ['/favicon.ico', '/favicon.svg', '/apple-touch-icon.png', '/robots.txt']) assert.equal((await fetch(SHOP + file)).status, 200, file);
+});
+
+test('on paper stands what can be read, without what can only be clicked', async () => {
+  const { order } = await paid_order(await make_design());
+  const { page, context } = await new_visitor(browser, undefined, { colorScheme: 'light' });
+  for (const [address, kept] of [[order, '.timeline'], [`${SHOP}/products/tee`, 'h1'], [`${SHOP}/terms`, 'h1']]) {
+    await page.goto(address);
+    assert.equal(await page.isVisible('.site-nav'), true);
+    await page.emulateMedia({ media: 'print' });
+    for (const clickable of ['.site-nav', '.site-footer nav', 'main .button']) {
+      assert.equal(await page.locator(clickable).filter({ visible: true }).count(), 0, `${clickable} of ${address}`);
+    }
+    assert.equal(await page.isVisible(`main ${kept}`), true, address);
+    assert.deepEqual(await page.evaluate(() => [getComputedStyle(document.body).backgroundColor, getComputedStyle(document.body).color]), ['rgb(255, 255, 255)', 'rgb(0, 0, 0)']);
+    await page.emulateMedia({ media: 'screen' });
+  }
+  await context.close();
 });
 
 test('without configured statistics there is neither a question nor a foreign request', async () => {

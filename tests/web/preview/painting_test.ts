@@ -24,6 +24,9 @@ function make_page() {
       events.push(`asked for ${recipe_json}`);
       return new Promise((answer) => asked.push({ recipe_json, answer }));
     },
+    stop_painting: () => {
+      if (asked.length > 0) events.push('stop');
+    },
   };
   page.painting = new Painting(engine as unknown as Engine, painter as unknown as Painter, canvas as unknown as HTMLCanvasElement,
     () => events.push('told'), () => undefined);
@@ -70,6 +73,15 @@ describe('the composite', () => {
     page.asked[0]!.answer(painted);
     await pass(0);
     expect(page.events).toEqual(['draft', 'asked for moved', 'painted', 'told']);
+  });
+
+  it('is no longer painted from the first move on, long before the next one is asked for', async () => {
+    const page = make_page();
+    move(page, 'rested', false);
+    move(page, 'moved', true);
+    expect(page.events).toEqual(['asked for rested', 'stop']);
+    move(page, 'moved', true);
+    expect(page.events).toEqual(['asked for rested', 'stop']);
   });
 
   it('is asked for again when a change is taken back', async () => {

@@ -41,6 +41,8 @@ export class Controls {
         this.perform(Command[button.dataset['command'] as CommandName]);
       });
     }
+    // An icon says its name to who rests the pointer on it.
+    for (const tool of document.querySelectorAll<HTMLElement>('.tool[aria-label]')) tool.title = tool.getAttribute('aria-label')!;
     by_id('studio-work').addEventListener('keydown', (event) => this.undo_by_key(event));
   }
 

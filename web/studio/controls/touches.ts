@@ -83,7 +83,8 @@ export class Touches {
     this.brush_row.hidden = tool !== 'add' && tool !== 'erase';
     this.pad.hidden = tool === 'oval';
     this.use.textContent = kUseText[tool] ? text(kUseText[tool]) : '';
-    this.help.textContent = text(kToolHelp[tool]);
+    const { help, keys } = kToolHelp[tool];
+    this.help.replaceChildren(text(help), ...(keys ? [' ', element('span', { class: 'for-keys' }, text(keys))] : []));
     this.engine.raw._studio_choose_tool(Tool[tool]);
     this.changed();
   }

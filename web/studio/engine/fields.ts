@@ -40,11 +40,12 @@ export function group_of(field: number): 'oval-fields' | 'pose-fields' | 'style-
 export const Tool = { oval: 0, add: 1, erase: 2, eye: 3 } as const;
 export type ToolName = keyof typeof Tool;
 
-export const kToolHelp: Record<ToolName, TextKey> = {
-  oval: 'studio.tool_help_oval',
-  add: 'studio.tool_help_add',
-  erase: 'studio.tool_help_erase',
-  eye: 'studio.tool_help_eye',
+// What to do with a tool, and by which keys.
+export const kToolHelp: Record<ToolName, { help: TextKey; keys?: TextKey }> = {
+  oval: { help: 'studio.tool_help_oval' },
+  add: { help: 'studio.tool_help_add', keys: 'studio.tool_keys_paint' },
+  erase: { help: 'studio.tool_help_erase', keys: 'studio.tool_keys_paint' },
+  eye: { help: 'studio.tool_help_eye', keys: 'studio.tool_keys_eye' },
 };
 
 export const Command = {

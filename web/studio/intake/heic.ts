@@ -5,6 +5,7 @@ import { fetch_whole } from '../engine/fetch_whole';
 import type { Refusal } from './accept';
 import { read_heif } from './heif';
 import { convert_to_srgb, is_srgb, profile_of_primaries, read_profile } from './icc';
+import { of_pixels } from './pixels';
 import type { Decoded } from './redraw';
 
 interface HeifImage {
@@ -43,6 +44,5 @@ export async function decode_heic(file: Uint8Array): Promise<Decoded | { refused
   for (const each of photos) each.free();
   if (!pixels) return { refused: { why: 'damaged' } };
   to_srgb(pixels, file);
-  const { width, height } = pixels;
-  return { source: await createImageBitmap(pixels), width, height, count: photos.length };
+  return { ...await of_pixels(pixels), count: photos.length };
 }

@@ -4,9 +4,10 @@ import { kMaxPixels, kMaxSide, type Redraw } from './plan';
 
 const kQuality = 0.95;
 
-// A decoded picture that can be drawn on a canvas, in colours that the browser knows.
+// A decoded picture that can be drawn on a canvas, in colours that the browser knows. Bare pixels are upright, opaque and
+// at most 4096 a side.
 export interface Decoded {
-  source: ImageBitmap | VideoFrame;
+  source: ImageBitmap | VideoFrame | ImageData;
   width: number;
   height: number;
   count?: number; // of the photos in the file
@@ -93,6 +94,10 @@ function draw(decoded: Decoded, orientation: number): Canvas | undefined {
   // Read once, as a file: on a GPU it would be held twice.
   const context = canvas.getContext('2d', { alpha: false, willReadFrequently: true }) as OffscreenCanvasRenderingContext2D | CanvasRenderingContext2D | null;
   if (!context) return undefined;
+  if (decoded.source instanceof ImageData) {
+    context.putImageData(decoded.source, 0, 0);
+    return canvas;
+  }
   context.fillStyle = '#fff';
   context.fillRect(0, 0, canvas.width, canvas.height);
   context.setTransform(...transform_of(orientation, width, height));
@@ -123,7 +128,7 @@ export async function redraw_photo(redraw: Redraw): Promise<Redrawn> {
   if ('refused' in decoded) return decoded;
   const { width, height, source, count = 1 } = decoded;
   const canvas = Math.min(width, height) < kMinSide ? undefined : draw(decoded, redraw.orientation);
-  source.close(); // what is not needed any more goes at once, not when somebody tidies up
+  if ('close' in source) source.close(); // what is not needed any more goes at once, not when somebody tidies up
   if (Math.min(width, height) < kMinSide) return { refused: { why: 'too_small', width, height } };
   const file = canvas && (await to_jpeg(canvas));
   if (!canvas || !file) return { refused: { why: 'no_memory' } };

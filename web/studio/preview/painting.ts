@@ -63,6 +63,7 @@ export class Painting {
       this.followed = recipe_json;
       this.asked = '';
       this.changed_at = performance.now();
+      this.painter.stop_painting(); // at once, so that it is free when what moves rests
     }
     window.clearTimeout(this.settle_timer);
     // Letting go changes nothing that is not on the canvas already.

@@ -1,0 +1,20 @@
+import { kMaxSide } from './plan';
+import type { Decoded } from './redraw';
+
+// Of pixels that a decoder of our own gives: as they are where they fit, as one more copy of them takes 4 bytes a pixel.
+export async function of_pixels(pixels: ImageData): Promise<Decoded> {
+  const { width, height } = pixels;
+  if (Math.max(width, height) > kMaxSide) return { source: await createImageBitmap(pixels), width, height };
+  lay_on_white(pixels.data);
+  return { source: pixels, width, height };
+}
+
+// Straight alpha in place, to what is seen of it on white.
+export function lay_on_white(rgba: Uint8ClampedArray): void {
+  for (let at = 0; at < rgba.length; at += 4) {
+    const alpha = rgba[at + 3]!;
+    if (alpha === 255) continue;
+    for (let channel = at; channel < at + 3; channel++) rgba[channel] = Math.round((rgba[channel]! * alpha + 255 * (255 - alpha)) / 255);
+    rgba[at + 3] = 255;
+  }
+}

@@ -1,0 +1,106 @@
+import { count, in_units } from '../analytics/page_analytics';
+import { type Api, NetworkError } from '../api/client';
+import { browser_cart, show_cart_count } from '../cart/browser_cart';
+import { by_id } from '../dom';
+import { kSceneId } from '../engine/engine';
+import type { ChosenPhoto } from '../intake/intake';
+import { thumbnail_of } from '../preview/painting';
+import { text, type TextKey } from '../text/text';
+import { type Choice, variant_label } from './choice';
+import { DesignSaver, type Stage } from './save_design';
+import { WhenBack } from './when_back';
+
+const kStageText: Record<Stage, TextKey> = {
+  sending: 'studio.stage_sending',
+  checking: 'studio.stage_checking',
+  rendering: 'studio.stage_rendering',
+  waiting: 'studio.stage_waiting',
+};
+
+// What can be put into the cart now. `approve` gives the hash of the picture that the customer sees of this recipe.
+export interface Work {
+  photo: ChosenPhoto;
+  photo_id: string | undefined;
+  recipe_json: string;
+  approve(): Promise<string>;
+}
+
+type Wish = { recipe_json: string; variant_sku: string; quantity: number };
+
+// The button that sends the photo and puts the picture into the cart. What failed for want of a network is done when it
+// is back.
+export class Buying {
+  private readonly button = by_id<HTMLButtonElement>('add-to-cart');
+  private readonly status = by_id('order-status');
+  private readonly saver: DesignSaver;
+  private readonly when_back: WhenBack<Wish>;
+
+  constructor(api: Api, private readonly work: () => Work | undefined, private readonly choice: () => Choice | undefined) {
+    this.saver = new DesignSaver(api);
+    this.when_back = new WhenBack(window, (wish) => this.fulfil(wish));
+    this.button.addEventListener('click', () => void this.buy());
+  }
+
+  enable(possible: boolean): void {
+    this.button.disabled = !possible;
+  }
+
+  say(words: string, is_problem = false): void {
+    this.status.textContent = words;
+    this.status.classList.toggle('is-problem', is_problem);
+  }
+
+  private async buy(): Promise<void> {
+    const [work, choice] = [this.work(), this.choice()];
+    if (!work || !choice || this.button.getAttribute('aria-disabled') === 'true') return;
+    const wish = wish_of(work, choice);
+    this.when_back.forget();
+    this.button.setAttribute('aria-disabled', 'true');
+    by_id('added').hidden = true;
+    try {
+      await this.put_into_cart(work, choice);
+    } catch (error) {
+      const why = error instanceof Error ? error.message : new NetworkError().message;
+      const waiting = error instanceof NetworkError && !navigator.onLine;
+      if (waiting) this.when_back.remember(wish);
+      this.say(waiting ? `${why} ${text('keep.waiting')}` : why, true);
+    } finally {
+      this.button.removeAttribute('aria-disabled');
+    }
+  }
+
+  // What was chosen when the button was pressed, whatever is chosen meanwhile.
+  private async put_into_cart({ photo, photo_id, recipe_json, approve }: Work, { catalog, product, variant, quantity }: Choice): Promise<void> {
+    this.say(text('studio.painting_now'));
+    this.status.scrollIntoView({ block: 'nearest' }); // below the button, and so perhaps below the window
+    const preview_sha256 = await approve();
+    const thumbnail = thumbnail_of(by_id<HTMLCanvasElement>('painting'));
+    const draft = { photo, recipe_json, scene: kSceneId, preview_sha256, print_spec: product.print_spec, photo_id };
+    const design_id = await this.saver.save(draft, (stage) => this.say(text(kStageText[stage])));
+    const label = variant_label(variant);
+    const kept = browser_cart.add({
+      design_id, variant_sku: variant.sku, quantity, thumbnail, product_name: product.name, variant_label: label,
+    });
+    if (!kept) throw new Error(text('studio.no_room_for_cart'));
+    const price = in_units(variant.price_minor);
+    count('add_to_cart', {
+      currency: catalog.currency, value: in_units(variant.price_minor * quantity),
+      items: [{ item_id: variant.sku, item_name: product.name, item_variant: label, price, quantity }],
+    });
+    this.say(text('studio.added', { quantity, product: product.name, variant: label }));
+    by_id('added').hidden = false;
+    by_id('added').scrollIntoView({ block: 'nearest' });
+    show_cart_count();
+  }
+
+  // Only what the customer had asked for: what was changed meanwhile waits for a new word.
+  private fulfil(wish: Wish): void {
+    const [work, choice] = [this.work(), this.choice()];
+    if (work && choice && JSON.stringify(wish_of(work, choice)) === JSON.stringify(wish)) void this.buy();
+    else this.say(text('keep.back'));
+  }
+}
+
+function wish_of({ recipe_json }: Work, { variant, quantity }: Choice): Wish {
+  return { recipe_json, variant_sku: variant.sku, quantity };
+}
