@@ -2,6 +2,11 @@
 // web/studio/engine/paint_engine.ts is its only caller and mirrors every name. Functions that can fail return 0, or
 // 1 + compositor::ErrorCode with the sentence in painter_error(). Returned pointers stay valid until the next call.
 #include <emscripten.h>
+#if defined(__EMSCRIPTEN_PTHREADS__)
+#include <emscripten/threading.h>
+
+#include <algorithm>
+#endif
 
 #include <cstdint>
 #include <string>
@@ -10,6 +15,9 @@
 #include "compositor/json.h"
 #include "compositor/sha256.h"
 #include "model/easel.h"
+#if defined(__EMSCRIPTEN_PTHREADS__)
+#include "platform/thread_pool.h"
+#endif
 
 // The worker's own function, set on the module: told how much is done (0..1), answers whether to go on.
 EM_JS(int, painter_goes_on, (double done), { return Module["go_on"](done) ? 1 : 0; });
@@ -19,6 +27,26 @@ namespace {
 model::Easel easel;
 compositor::Image picture;
 std::string text;
+
+#if defined(__EMSCRIPTEN_PTHREADS__)
+// More would wait for each other, and for the page's own.
+constexpr int kMostThreads = 4;
+
+// They come up by and by, once the worker is back at its messages. Until then it paints alone.
+platform::ThreadPool& pool() {
+  static platform::ThreadPool threads(std::min(emscripten_num_logical_cores(), kMostThreads));
+  return threads;
+}
+
+void start_threads() {
+  pool();
+  easel.work_with([](int count, const std::function<void(int)>& job) { pool().each(count, job); });
+}
+int threads_up() { return pool().up(); }
+#else
+void start_threads() {}
+int threads_up() { return 1; }
+#endif
 
 int code_of(const compositor::Error& error) {
   text = error.message;
@@ -34,8 +62,12 @@ extern "C" {
 EMSCRIPTEN_KEEPALIVE const char* painter_error() { return text.c_str(); }
 
 EMSCRIPTEN_KEEPALIVE int painter_load_scene(const std::uint8_t* data, int size) {
+  start_threads();
   return code_of(easel.load_scene({data, static_cast<std::size_t>(size)}));
 }
+
+// That paint by now, the worker's own among them.
+EMSCRIPTEN_KEEPALIVE int painter_threads() { return threads_up(); }
 
 EMSCRIPTEN_KEEPALIVE int painter_load_photo(const std::uint8_t* data, int size) {
   return code_of(easel.load_photo({data, static_cast<std::size_t>(size)}));

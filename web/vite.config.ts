@@ -20,7 +20,7 @@ function asset_name(asset: { name?: string | undefined }): string {
 
 export default defineConfig(({ command, mode }) => {
   if (command === 'build' && mode !== 'test') {
-    for (const module of ['picasso_studio', 'picasso_compositor']) {
+    for (const module of ['picasso_studio', 'picasso_compositor', 'picasso_compositor_threads']) {
       require_built(`${wasm_dir}/${module}.wasm`, 'build the WASM client first, or set PICASSO_WASM_DIR.');
     }
     require_built(`${scene_dir}/the-scream.scene`, 'build the scenes first, or set PICASSO_SCENE_DIR.');

@@ -3,7 +3,7 @@
 
 readonly JOBS=${JOBS:-$(nproc)}
 RUN_TARGETS=(picasso_pet picasso_sandbox picasso_render scenes)
-RUN_TARGETS_WASM=(picasso_studio picasso_compositor picasso_render)
+RUN_TARGETS_WASM=(picasso_studio picasso_compositor picasso_compositor_threads picasso_render)
 
 # Two verbs at once (run and test) must not write into one folder: the second waits here, until its process ends.
 take_turns() {

@@ -58,12 +58,13 @@ compositor::Result<compositor::Image> Easel::render(const compositor::Recipe& re
                                                      compositor::Progress progress) {
   if (target.starts_with(kMask)) {
     if (!has_photo()) return fail(ErrorCode::kInvalidRecipe, "Choose a photo first.");
-    return compositor::cut_out_mask(recipe, photo_, width_of(target.substr(kMask.size())), &painted_cache_);
+    return compositor::cut_out_mask(recipe, photo_, width_of(target.substr(kMask.size())),
+                                   {.cache = &painted_cache_, .for_each = for_each_, .progress = std::move(progress)});
   }
   const auto canvas = ready_for(target);
   if (!canvas) return tl::unexpected(canvas.error());
   return compositor::render(*scene_, recipe, photo_, *canvas,
-                            {.cache = &painted_cache_, .progress = std::move(progress)});
+                            {.cache = &painted_cache_, .for_each = for_each_, .progress = std::move(progress)});
 }
 
 compositor::Result<const compositor::Image*> Easel::render_draft(const compositor::Recipe& recipe, std::string_view target) {

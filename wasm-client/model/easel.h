@@ -5,6 +5,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "compositor/image.h"
 #include "compositor/printed_pet.h"
@@ -16,6 +17,8 @@ namespace model {
 // A scene, a photo, and pictures of any recipe of it. What the page's module and the painter's have in common.
 class Easel {
  public:
+  // Threads for painting; without, pictures are painted on the caller's alone.
+  void work_with(compositor::ForEach for_each) { for_each_ = std::move(for_each); }
   // On failure what was there before stays.
   compositor::Result<void> load_scene(std::span<const std::uint8_t> package);
   compositor::Result<void> load_photo(std::span<const std::uint8_t> bytes);
@@ -45,6 +48,7 @@ class Easel {
   [[nodiscard]] compositor::Result<compositor::Target> ready_for(std::string_view target) const;
   void forget_pictures();
 
+  compositor::ForEach for_each_;
   std::optional<compositor::Scene> scene_;
   compositor::Image photo_;
   compositor::RenderCache painted_cache_;

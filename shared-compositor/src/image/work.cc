@@ -16,6 +16,7 @@ namespace {
 
 // Few, because threads wait for each other at the end of each.
 constexpr int kRounds = 6;
+constexpr int kBand = 16;  // rows
 
 }  // namespace
 
@@ -39,6 +40,14 @@ void Work::each(int count, const std::function<void(int)>& job, double from, dou
     for_each_(end - first, [&](int i) { job(first + i); });
     done(from + (to - from) * end / count);
   }
+}
+
+void Work::at_once(int count, const std::function<void(int)>& job) {
+  if (!canceled_) for_each_(count, job);
+}
+
+void Work::rows(int count, const std::function<void(int, int)>& job) {
+  at_once((count + kBand - 1) / kBand, [&](int band) { job(band * kBand, std::min(count, (band + 1) * kBand)); });
 }
 
 }  // namespace compositor::image

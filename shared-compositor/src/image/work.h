@@ -18,6 +18,10 @@ class Work {
   // The caller's ForEach; with a Progress in rounds, so that it is told in between. From `from` to `to` of the stage.
   void each(int count, const std::function<void(int)>& job, double from = 0, double to = 1);
 
+  // Short work, of which nobody is told in between: all jobs, and all rows of a picture, job(first, end) for a band of them.
+  void at_once(int count, const std::function<void(int)>& job);
+  void rows(int count, const std::function<void(int, int)>& job);
+
   [[nodiscard]] bool canceled() const { return canceled_; }
 
  private:

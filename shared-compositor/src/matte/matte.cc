@@ -16,16 +16,18 @@ constexpr float kNothing = 0.2f, kAll = 0.8f;
 Matte::Matte(const View& view, Way way)
     : way_(way), mask_(way == Way::kOval ? oval_only(view) : segment(view)), edge_(view.oklab, mask_, kWindow, kSmoothness) {}
 
-image::Plane Matte::on(const View& fine, const image::View& to_view) const {
+image::Plane Matte::on(const View& fine, const image::View& to_view, image::Work& work) const {
   image::Plane matte(fine.radius.width, fine.radius.height, 1);
-  for (int y = 0; y < matte.height; ++y) {
-    for (int x = 0; x < matte.width; ++x) {
-      const std::size_t i = matte.index(x, y);
-      const image::Vec2 at = to_view.apply({static_cast<float>(x), static_cast<float>(y)});
-      const bool seen = at.x >= 0 && at.y >= 0 && at.x <= static_cast<float>(mask_.width) && at.y <= static_cast<float>(mask_.height);
-      matte.values[i] = seen ? alpha(fine, i, at) : 0;
+  work.rows(matte.height, [&](int first, int end) {
+    for (int y = first; y < end; ++y) {
+      for (int x = 0; x < matte.width; ++x) {
+        const std::size_t i = matte.index(x, y);
+        const image::Vec2 at = to_view.apply({static_cast<float>(x), static_cast<float>(y)});
+        const bool seen = at.x >= 0 && at.y >= 0 && at.x <= static_cast<float>(mask_.width) && at.y <= static_cast<float>(mask_.height);
+        matte.values[i] = seen ? alpha(fine, i, at) : 0;
+      }
     }
-  }
+  });
   keep_one_piece(matte, fine.radius, fine.touched);
   return matte;
 }

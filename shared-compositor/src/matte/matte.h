@@ -1,5 +1,6 @@
 #pragma once
 
+#include "image/work.h"
 #include "matte/guided_filter.h"
 #include "matte/regions.h"
 
@@ -16,7 +17,7 @@ class Matte {
   // How much of the pet, 0..1, is seen in the pixels of `fine`, in one piece and without holes. `to_view` says where the
   // middle of its pixel (x, y) lies on the view; what lies beside the view is not the pet. What the brush touched, and
   // where the photo ends, is decided by `fine` itself.
-  [[nodiscard]] image::Plane on(const View& fine, const image::View& to_view) const;
+  [[nodiscard]] image::Plane on(const View& fine, const image::View& to_view, image::Work& work) const;
 
   // The view's pixels that show the pet: 1, else 0.
   [[nodiscard]] const image::Plane& coarse() const { return mask_; }

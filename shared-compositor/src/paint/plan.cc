@@ -33,42 +33,38 @@ void compare(const float* have, const Plane& wanted, int left, int top, int size
   }
 }
 
-Plane error_of(const Canvas& canvas, int coarser, const Plane& wanted) {
+Plane error_of(const Canvas& canvas, int coarser, const Plane& wanted, image::Work& work) {
   Plane error(wanted.width, wanted.height, 1);
-  for (int y = 0; y < canvas.area.height; ++y) {
-    for (int x = 0; x < canvas.area.width; ++x) compare(canvas.color.at(x, y), wanted, coarser * x, coarser * y, coarser, error);
-  }
+  work.rows(canvas.area.height, [&](int first, int end) {
+    for (int y = first; y < end; ++y) {
+      for (int x = 0; x < canvas.area.width; ++x) compare(canvas.color.at(x, y), wanted, coarser * x, coarser * y, coarser, error);
+    }
+  });
   return error;
 }
 
 class Planner {
  public:
-  Planner(const Reference& reference, const PlanOptions& options, StrokeList& list)
+  Planner(const Reference& reference, std::span<const Layer> layers, const PlanOptions& options, StrokeList& list, image::Work& work)
       : reference_(reference), options_(options), list_(list), dice_(options.seed),
-        canvas_({0, 0, (reference.oklab.width + options.coarser - 1) / options.coarser, (reference.oklab.height + options.coarser - 1) / options.coarser}), unit_(reference.pixels_per_unit) {
-    Plane inside;
-    if (!reference.outside.values.empty()) {
-      inside = reference.outside;
-      for (float& value : inside.values) value = value > 0 ? 0.0f : 1.0f;
-    }
-    // Directions change slowly: a plane of half the size holds them.
-    const float half = unit_ / TraceGround::kFlowCoarser;
-    const FlowScale scale{options.flow.before * half, options.flow.after * half, options.flow.smooth * half};
-    if (!inside.values.empty()) inside = halved(inside);
-    flow_ = make_flow(halved(reference.oklab), inside.values.empty() ? nullptr : &inside, scale);
+        canvas_({0, 0, (reference.oklab.width + options.coarser - 1) / options.coarser, (reference.oklab.height + options.coarser - 1) / options.coarser}), unit_(reference.pixels_per_unit), softened_(layers.size()) {
+    // Whatever does not depend on what is painted.
+    work.at_once(static_cast<int>(layers.size()) + 1, [&](int job) {
+      if (job == 0) return find_flow();
+      const auto index = static_cast<std::size_t>(job - 1);
+      if (!is_sharp(layers[index])) softened_[index] = blurred(reference_.oklab, 0.42f * layers[index].width * unit_);
+    });
   }
 
   [[nodiscard]] bool sees(const Layer& layer) const { return layer.width * unit_ >= kThinnestPx; }
 
   // `from` and `to` as image::Work::each has them.
-  void paint(const Layer& layer, image::Work& work, double from, double to) {
+  void paint(std::size_t index, const Layer& layer, image::Work& work, double from, double to) {
     const auto part = [&](double share) { return from + share * (to - from); };
     show(work, from, part(0.4));
     if (work.canceled()) return;
-    const bool sharp = layer.width * unit_ <= kSharpBelowPx;
-    const Plane soft = sharp ? Plane() : blurred(reference_.oklab, 0.42f * layer.width * unit_);
-    const Plane& colors = sharp ? reference_.oklab : soft;
-    const Plane error = error_of(canvas_, options_.coarser, colors);
+    const Plane& colors = is_sharp(layer) ? reference_.oklab : softened_[index];
+    const Plane error = error_of(canvas_, options_.coarser, colors, work);
     const Plane wide_error = blurred(error, 0.4f * layer.width * unit_);
     const TraceGround ground{reference_, colors, flow_, error};
 
@@ -82,6 +78,21 @@ class Planner {
   }
 
  private:
+  [[nodiscard]] bool is_sharp(const Layer& layer) const { return layer.width * unit_ <= kSharpBelowPx; }
+
+  void find_flow() {
+    Plane inside;
+    if (!reference_.outside.values.empty()) {
+      inside = reference_.outside;
+      for (float& value : inside.values) value = value > 0 ? 0.0f : 1.0f;
+    }
+    // Directions change slowly: a plane of half the size holds them.
+    const float half = unit_ / TraceGround::kFlowCoarser;
+    const FlowScale scale{options_.flow.before * half, options_.flow.after * half, options_.flow.smooth * half};
+    if (!inside.values.empty()) inside = halved(inside);
+    flow_ = make_flow(halved(reference_.oklab), inside.values.empty() ? nullptr : &inside, scale);
+  }
+
   // In each cell of the layer's grid the worst place, if it is bad enough.
   std::vector<Vec2> choose_seeds(const Layer& layer, const Plane& error) {
     const float cell = std::max(1.0f, layer.grid * layer.width * unit_);
@@ -156,17 +167,18 @@ class Planner {
   Canvas canvas_;
   std::size_t shown_ = 0;
   float unit_;
+  std::vector<Plane> softened_;  // the reference as each layer sees it; nothing for layers that see it itself
   Plane flow_;
 };
 
 }  // namespace
 
 void plan_strokes(const Reference& reference, std::span<const Layer> layers, const PlanOptions& options, StrokeList& list, image::Work& work) {
-  Planner planner(reference, options, list);
+  Planner planner(reference, layers, options, list, work);
   const auto part = [&](std::size_t layer) { return static_cast<double>(layer) / static_cast<double>(layers.size()); };
   for (std::size_t i = 0; i < layers.size() && !work.canceled(); ++i) {
     // The broadest layer always, however small the sheet: a pet is never left unpainted.
-    if (i == 0 || planner.sees(layers[i])) planner.paint(layers[i], work, part(i), part(i + 1));
+    if (i == 0 || planner.sees(layers[i])) planner.paint(i, layers[i], work, part(i), part(i + 1));
     work.done(part(i + 1));
   }
 }

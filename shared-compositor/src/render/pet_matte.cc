@@ -49,28 +49,28 @@ image::View between(const Sheet& from, const Sheet& to) {
 
 }  // namespace
 
-Result<Finding> find_pet(const Recipe& recipe, ops::Pyramid& photo, const ops::EyeFix& eyes) {
+Result<Finding> find_pet(const Recipe& recipe, ops::Pyramid& photo, const ops::EyeFix& eyes, image::Work& work) {
   const recipe::Face face = recipe::make_face(recipe, photo.level(0));
   const double across = kReach * face.radius_x, down = kReach * face.radius_y;
   const double detail = std::max(kDetail, kFewestAcross / (2 * std::min(across, down)));
   const Sheet sheet = make_sheet(face, {-across, -down, across, down}, detail, kMostPixels);
   const auto way = recipe.cut_out.method == CutOut::Method::kOval ? matte::Way::kOval : matte::Way::kColors;
-  Finding finding{sheet, matte::Matte(look_at(sheet, recipe, photo, eyes), way)};
+  Finding finding{sheet, matte::Matte(look_at(sheet, recipe, photo, eyes, work), way)};
   if (auto left = check_something_left(finding.matte.coarse(), sheet); !left) return tl::unexpected(left.error());
   return finding;
 }
 
 Result<PetSheet> see_pet(const Recipe& recipe, ops::Pyramid& photo, image::Work& work) {
   ops::EyeFix eyes = fix_eyes(recipe, photo);
-  const auto finding = find_pet(recipe, photo, eyes);
+  const auto finding = find_pet(recipe, photo, eyes, work);
   if (!finding) return tl::unexpected(finding.error());
   work.done(0.4);
   if (work.canceled()) return image::canceled();
   const Sheet sheet = make_sheet(finding->sheet.face, area_of(*finding), kPaintedDetail, kMostPainted);
-  matte::View view = look_at(sheet, recipe, photo, eyes);
-  image::Plane pet = finding->matte.on(view, between(sheet, finding->sheet));
+  matte::View view = look_at(sheet, recipe, photo, eyes, work);
+  image::Plane pet = finding->matte.on(view, between(sheet, finding->sheet), work);
   if (auto left = check_something_left(pet, sheet); !left) return tl::unexpected(left.error());
-  return PetSheet{sheet, std::move(view), std::move(pet), std::move(eyes)};
+  return PetSheet{{sheet, std::move(pet)}, std::move(view), std::move(eyes)};
 }
 
 }  // namespace compositor::rendering

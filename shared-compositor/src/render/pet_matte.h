@@ -15,13 +15,16 @@ struct Finding {
 
 // Looks at the oval and half as much again around it; what lies farther out is never the pet.
 // Error: kInvalidRecipe when nothing of the pet is left.
-Result<Finding> find_pet(const Recipe& recipe, ops::Pyramid& photo, const ops::EyeFix& eyes);
+Result<Finding> find_pet(const Recipe& recipe, ops::Pyramid& photo, const ops::EyeFix& eyes, image::Work& work);
 
 // The pet at the size at which it is painted, with as much around it as its strokes may reach.
-struct PetSheet {
+struct FoundPet {
   Sheet sheet;
-  matte::View view;
   image::Plane pet;  // 0..1
+};
+struct PetSheet {
+  FoundPet found;
+  matte::View view;
   ops::EyeFix eyes;
 };
 

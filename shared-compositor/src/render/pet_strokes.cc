@@ -10,7 +10,6 @@
 #include "paint/outline.h"
 #include "paint/plan.h"
 #include "paint/transfer.h"
-#include "render/pet_matte.h"
 
 namespace compositor::rendering {
 namespace {
@@ -57,15 +56,35 @@ Plane make_importance(const Plane& oklab, const Sheet& sheet, const ops::EyeFix&
   return importance;
 }
 
-paint::Reference make_reference(PetSheet& seen, const Recipe& recipe, const std::vector<Tint>& palette) {
-  const auto scale = static_cast<float>(seen.sheet.pixels_per_unit);
+paint::StrokeList make_contour(const Plane& pet, float pixels_per_unit) {
+  paint::StrokeList list;
+  paint::Dice dice(5);
+  for (const auto& outline : paint::outlines_of(pet, pixels_per_unit, kContourStep)) add_contour(outline, dice, list);
+  return list;
+}
+
+struct Prepared {
   paint::Reference reference;
+  paint::StrokeList contour;
+};
+
+// What needs the pet's shape only beside what needs its colours.
+Prepared prepare(PetSheet& seen, const Recipe& recipe, const std::vector<Tint>& palette, image::Work& work) {
+  const auto scale = static_cast<float>(seen.found.sheet.pixels_per_unit);
+  Prepared out;
+  paint::Reference& reference = out.reference;
   reference.pixels_per_unit = scale;
-  reference.outside = paint::distance_outside(seen.pet, scale);
-  paint::transfer_palette(seen.view.oklab, seen.pet, palette, 2.2f * scale, static_cast<float>(recipe.style.palette));
-  reference.oklab = paint::spread_colors(seen.view.oklab, seen.pet, scale);
-  reference.importance = make_importance(reference.oklab, seen.sheet, seen.eyes);
-  return reference;
+  const auto look_at_shape = [&] {
+    reference.outside = paint::distance_outside(seen.found.pet, scale);
+    out.contour = make_contour(seen.found.pet, scale);
+  };
+  const auto look_at_colors = [&] {
+    paint::transfer_palette(seen.view.oklab, seen.found.pet, palette, 2.2f * scale, static_cast<float>(recipe.style.palette));
+    reference.oklab = paint::spread_colors(seen.view.oklab, seen.found.pet, scale);
+    reference.importance = make_importance(reference.oklab, seen.found.sheet, seen.eyes);
+  };
+  work.at_once(2, [&](int job) { job == 0 ? look_at_colors() : look_at_shape(); });
+  return out;
 }
 
 }  // namespace
@@ -76,23 +95,20 @@ Recipe strokes_recipe(Recipe recipe) {
   return recipe;
 }
 
-Result<paint::StrokeList> plan_pet(const Recipe& recipe, const std::vector<Tint>& palette, ops::Pyramid& photo, image::Work& work) {
+Result<PlannedPet> plan_pet(const Recipe& recipe, const std::vector<Tint>& palette, ops::Pyramid& photo, image::Work& work) {
   work.stage(kSeen);
   auto seen = see_pet(recipe, photo, work);
   if (!seen) return tl::unexpected(seen.error());
   work.done(0.7);
   if (work.canceled()) return image::canceled();
-  const paint::Reference reference = make_reference(*seen, recipe, palette);
+  auto [reference, list] = prepare(*seen, recipe, palette, work);
   work.stage(kPlanned);
-  paint::StrokeList list;
-  paint::Dice dice(5);
-  for (const auto& outline : paint::outlines_of(seen->pet, reference.pixels_per_unit, kContourStep)) add_contour(outline, dice, list);
   const std::vector<paint::Layer> layers = paint::pet_layers(static_cast<float>(recipe.style.brush));
   plan_strokes(reference, layers, {.flow = {0.3f, 0.9f, 0.6f}, .overshoot = kOvershoot, .seed = 5, .coarser = kCoarser}, list, work);
   if (work.canceled()) return image::canceled();
   // The planner's sheet begins at its own corner.
-  for (paint::Vec2& point : list.points) point = {point.x + static_cast<float>(seen->sheet.left), point.y + static_cast<float>(seen->sheet.top)};
-  return list;
+  for (paint::Vec2& point : list.points) point = {point.x + static_cast<float>(seen->found.sheet.left), point.y + static_cast<float>(seen->found.sheet.top)};
+  return PlannedPet{std::move(seen->found), std::move(list)};
 }
 
 }  // namespace compositor::rendering

@@ -75,9 +75,10 @@ void refresh_photo(RenderCache::State& kept, const Image& photo) {
 Result<void> refresh_strokes(RenderCache::State& kept, const Scene& scene, const Recipe& recipe, image::Work& work) {
   rendering::StrokesKey key{kept.photo_key, rendering::strokes_recipe(recipe), scene.palette};
   if (kept.strokes_key == key) return {};
-  auto strokes = rendering::plan_pet(recipe, scene.palette, kept.photo, work);
-  if (!strokes) return tl::unexpected(strokes.error());
-  kept.strokes = std::move(*strokes);
+  auto planned = rendering::plan_pet(recipe, scene.palette, kept.photo, work);
+  if (!planned) return tl::unexpected(planned.error());
+  kept.strokes = std::move(planned->strokes);
+  kept.pet = std::move(planned->found);
   kept.strokes_key = std::move(key);
   return {};
 }

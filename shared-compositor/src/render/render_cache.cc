@@ -6,7 +6,7 @@
 namespace compositor::rendering {
 namespace {
 
-constexpr std::size_t kSampledWords = 1 << 17;
+constexpr std::size_t kSampledWords = 1 << 15;
 
 bool same(const Rect& a, const Rect& b) { return a.x == b.x && a.y == b.y && a.width == b.width && a.height == b.height; }
 

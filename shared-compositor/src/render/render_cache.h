@@ -6,6 +6,7 @@
 #include "ops/pyramid.h"
 #include "paint/stroke.h"
 #include "render/backdrop.h"
+#include "render/pet_matte.h"
 
 namespace compositor::rendering {
 
@@ -52,6 +53,7 @@ struct RenderCache::State {
   ops::Pyramid photo;
   rendering::StrokesKey strokes_key;
   paint::StrokeList strokes;
+  rendering::FoundPet pet;
   // Drafts: the scene without a pet, and the last one's canvas. Forgotten with the backdrop.
   Image empty_scene, draft;
   image::PixelRect drafted;  // where `draft` differs from `empty_scene`

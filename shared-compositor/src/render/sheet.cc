@@ -49,24 +49,26 @@ Point on_sheet(const PhotoPoint& place, const Sheet& sheet) {
   return {(x - sheet.left) * sheet.pixels_per_unit, (y - sheet.top) * sheet.pixels_per_unit};
 }
 
-matte::View look_at(const Sheet& sheet, const Recipe& recipe, ops::Pyramid& photo, const ops::EyeFix& eyes) {
+matte::View look_at(const Sheet& sheet, const Recipe& recipe, ops::Pyramid& photo, const ops::EyeFix& eyes, image::Work& work) {
   const Image& whole = photo.level(0);
   const int level = photo.level_for_step(image::to_position(sheet.face.photo_pixels_per_unit / sheet.pixels_per_unit));
   const Image& source = photo.level(level);
   matte::View view{image::Plane(sheet.width, sheet.height, 3), image::Plane(sheet.width, sheet.height, 1), {}};
   const double scale = 1.0 / (1 << level);
   const auto width = static_cast<std::size_t>(sheet.width);
-  std::vector<std::uint8_t> rgb(3 * width);
-  for (int y = 0; y < sheet.height; ++y) {
-    for (int x = 0; x < sheet.width; ++x) {
-      const double at_x = (x + 0.5) / sheet.pixels_per_unit + sheet.left, at_y = (y + 0.5) / sheet.pixels_per_unit + sheet.top;
-      const double rx = at_x / sheet.face.radius_x, ry = at_y / sheet.face.radius_y;
-      const PhotoPoint at = sheet.face.photo_at(at_x, at_y);
-      *view.radius.at(x, y) = on_photo(at, whole) ? static_cast<float>(std::sqrt(rx * rx + ry * ry)) : 2 * matte::kNowhere;
-      sample(source, scale, at, eyes, &rgb[3 * static_cast<std::size_t>(x)]);
+  work.rows(sheet.height, [&](int first, int end) {
+    std::vector<std::uint8_t> rgb(3 * width);
+    for (int y = first; y < end; ++y) {
+      for (int x = 0; x < sheet.width; ++x) {
+        const double at_x = (x + 0.5) / sheet.pixels_per_unit + sheet.left, at_y = (y + 0.5) / sheet.pixels_per_unit + sheet.top;
+        const double rx = at_x / sheet.face.radius_x, ry = at_y / sheet.face.radius_y;
+        const PhotoPoint at = sheet.face.photo_at(at_x, at_y);
+        *view.radius.at(x, y) = on_photo(at, whole) ? static_cast<float>(std::sqrt(rx * rx + ry * ry)) : 2 * matte::kNowhere;
+        sample(source, scale, at, eyes, &rgb[3 * static_cast<std::size_t>(x)]);
+      }
+      paint::oklab_from_srgb(rgb.data(), width, view.oklab.at(0, y));
     }
-    paint::oklab_from_srgb(rgb.data(), width, view.oklab.at(0, y));
-  }
+  });
   view.touched = matte::draw_strokes(brush_of(recipe, sheet, whole), sheet.width, sheet.height, recipe.style.stretch);
   return view;
 }

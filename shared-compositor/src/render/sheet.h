@@ -1,6 +1,7 @@
 #pragma once
 
 #include "compositor/recipe.h"
+#include "image/work.h"
 #include "matte/regions.h"
 #include "ops/eye_fix.h"
 #include "ops/pyramid.h"
@@ -28,6 +29,6 @@ Sheet make_sheet(const recipe::Face& face, const Area& area, double detail, doub
 Point on_sheet(const recipe::PhotoPoint& place, const Sheet& sheet);
 
 // What is seen there: the photo with its eyes fixed, how far out of the oval, and what the recipe's brush touched.
-matte::View look_at(const Sheet& sheet, const Recipe& recipe, ops::Pyramid& photo, const ops::EyeFix& eyes);
+matte::View look_at(const Sheet& sheet, const Recipe& recipe, ops::Pyramid& photo, const ops::EyeFix& eyes, image::Work& work);
 
 }  // namespace compositor::rendering

@@ -18,10 +18,11 @@ before(async () => {
   visitor = await new_visitor(browser);
   const { page, context } = visitor;
   const asked_for = (name) => context.waitForEvent('request', (request) => name.test(request.url()));  // by the worker, too
-  const [module, wasm] = await Promise.all([
-    asked_for(/picasso_compositor[^/]*\.m?js$/), asked_for(/picasso_compositor[^/]*\.wasm$/), page.goto(`${SHOP}/studio`),
+  const [module, wasm, thread] = await Promise.all([
+    asked_for(/picasso_compositor_threads-[^/]*\.js$/), asked_for(/picasso_compositor_threads-[^/]*\.wasm$/),
+    asked_for(/picasso_compositor_threads\.worker-[^/]*\.js$/), page.goto(`${SHOP}/studio`),
   ]);
-  Object.assign(served, { module: module.url(), wasm: wasm.url() });
+  Object.assign(served, { module: module.url(), wasm: wasm.url(), thread: thread.url() });
   await context.route(`${SHOP}/golden/*.scene`, (route) => route.fulfill({ path: `${ROOT}/build/release/scenes/${name_of(route)}` }));
   await context.route(`${SHOP}/golden/*.jpg`, (route) => route.fulfill({ path: photo_path(name_of(route)) }));
 });
@@ -33,11 +34,13 @@ const name_of = (route) => route.request().url().split('/').at(-1);
 async function paint_all({ served, scene, lines }) {
   const bytes_of = async (url) => new Uint8Array(await (await fetch(url)).arrayBuffer());
   const { default: start } = await import(served.module);
-  const module = await start({ wasmBinary: await bytes_of(served.wasm), go_on: () => true });
+  const module = await start({
+    wasmBinary: await bytes_of(served.wasm), go_on: () => true, locateFile: () => served.thread, mainScriptUrlOrBlob: served.module,
+  });
   const load = async (name, load_at) => {
     const bytes = await bytes_of(`/golden/${name}`);
     const at = module._malloc(bytes.length);
-    module.HEAPU8.set(bytes, at);
+    module.memory().set(bytes, at);
     if (load_at(at, bytes.length) !== 0) throw new Error(module.UTF8ToString(module._painter_error()));
     module._free(at);
   };
@@ -47,6 +50,9 @@ async function paint_all({ served, scene, lines }) {
     return at;
   };
   await load(`${scene}.scene`, module._painter_load_scene);
+  const threads = Math.min(navigator.hardwareConcurrency, 4);
+  for (let i = 0; i < 300 && module._painter_threads() < threads; ++i) await new Promise((done) => setTimeout(done, 100));
+  if (module._painter_threads() !== threads) throw new Error(`${module._painter_threads()} of ${threads} threads came up`);
   const hashes = [];
   let open;
   for (const [photo, oval, target] of lines) {

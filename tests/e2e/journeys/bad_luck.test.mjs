@@ -112,7 +112,7 @@ test('a studio that never arrives whole says so, and the next photo tries again'
 
 test('a painter that never arrives whole is replaced by the page', async () => {
   const visitor = await new_visitor(browser, PHONE, { serviceWorkers: 'block' });
-  await cut_short(visitor.page, /picasso_compositor-.*\.wasm/, 99);
+  await cut_short(visitor.page, /picasso_compositor.*\.wasm/, 99);
   await visitor.page.goto(`${SHOP}/studio`);
   await choose_photo(visitor.page, photo_path('cat.jpg'));
   await visitor.context.close();

@@ -28,6 +28,21 @@ TEST_CASE("progress never falls, ends at 1 and each job is done once") {
   REQUIRE(times == std::vector<int>(37, 1));
 }
 
+TEST_CASE("short jobs are done once each, and each row of a picture is in one band") {
+  std::vector<int> times(53), rows(53);
+  Work work([](int count, const std::function<void(int)>& job) {
+    for (int i = count - 1; i >= 0; --i) job(i);
+  });
+  work.at_once(53, [&](int i) { ++times[static_cast<std::size_t>(i)]; });
+  work.rows(53, [&](int first, int end) {
+    REQUIRE(first < end);
+    for (int y = first; y < end; ++y) ++rows[static_cast<std::size_t>(y)];
+  });
+  work.rows(0, [](int, int) { FAIL("a picture without rows has no band"); });
+  REQUIRE(times == std::vector<int>(53, 1));
+  REQUIRE(rows == times);
+}
+
 TEST_CASE("canceled work stops and stays canceled") {
   int jobs = 0, asked = 0;
   Work work({}, [&](double done) { return ++asked, done < 0.3; });

@@ -22,13 +22,14 @@ View enlarged(const View& view) {
   return fine;
 }
 
+compositor::image::Work alone;
 constexpr compositor::image::View kThird{1 / 3.0f, 0, 1 / 6.0f, 0, 1 / 3.0f, 1 / 6.0f};
 
 }  // namespace
 
 TEST_CASE("on a finer sheet the matte has the pet's own edge") {
   const View view = views::disc(50), fine = enlarged(view);
-  const Plane pet = Matte(view, Way::kColors).on(fine, kThird);
+  const Plane pet = Matte(view, Way::kColors).on(fine, kThird, alone);
   int wrong = 0;
   for (std::size_t i = 0; i < pet.values.size(); ++i) wrong += (pet.values[i] > 0.5f) != (fine.oklab.values[3 * i + 1] > 0);
   REQUIRE(wrong < 100);
@@ -36,7 +37,7 @@ TEST_CASE("on a finer sheet the matte has the pet's own edge") {
 
 TEST_CASE("the oval's way is the oval, whatever the colours are") {
   const View view = views::disc(50), fine = enlarged(view);
-  const Plane pet = Matte(view, Way::kOval).on(fine, kThird);
+  const Plane pet = Matte(view, Way::kOval).on(fine, kThird, alone);
   for (std::size_t i = 0; i < pet.values.size(); ++i) REQUIRE(pet.values[i] == (fine.radius.values[i] < 1 ? 1.0f : 0.0f));
 }
 
@@ -47,7 +48,7 @@ TEST_CASE("the brush wins on the finer sheet, too") {
   touch(225, 225) = Touch::kErase;
   touch(10, 10) = Touch::kAdd;
   for (const Way way : {Way::kOval, Way::kColors}) {
-    const Plane pet = Matte(view, way).on(fine, kThird);
+    const Plane pet = Matte(view, way).on(fine, kThird, alone);
     REQUIRE(*pet.at(225, 225) == 0);
     REQUIRE(*pet.at(10, 10) == 1);
   }
@@ -57,7 +58,7 @@ TEST_CASE("what lies beside the view or the photo is not the pet") {
   const View view = views::disc(500);
   View fine = view;
   *fine.radius.at(75, 75) = 2 * kNowhere;
-  const Plane pet = Matte(view, Way::kOval).on(fine, {1, 0, -50, 0, 1, 0.5f});
+  const Plane pet = Matte(view, Way::kOval).on(fine, {1, 0, -50, 0, 1, 0.5f}, alone);
   REQUIRE(*pet.at(20, 75) == 0);
   REQUIRE(*pet.at(80, 75) == 1);
   REQUIRE(*pet.at(75, 75) == 0);
@@ -65,5 +66,5 @@ TEST_CASE("what lies beside the view or the photo is not the pet") {
 
 TEST_CASE("the same view gives the same matte") {
   const View view = views::disc(50), fine = enlarged(view);
-  REQUIRE(Matte(view, Way::kColors).on(fine, kThird).values == Matte(view, Way::kColors).on(fine, kThird).values);
+  REQUIRE(Matte(view, Way::kColors).on(fine, kThird, alone).values == Matte(view, Way::kColors).on(fine, kThird, alone).values);
 }

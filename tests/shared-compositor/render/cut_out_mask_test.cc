@@ -55,6 +55,26 @@ TEST_CASE("a mask that cannot be made is refused with its reason") {
   REQUIRE(cut_out_mask(recipe, photo, 100).error().code == ErrorCode::kInvalidRecipe);
 }
 
+TEST_CASE("a cache that has rendered another recipe changes nothing of the mask") {
+  const auto scene = fixtures::scene();
+  const auto photo = fixtures::photo(400, 300);
+  Recipe other = oval_recipe(), drawn = oval_recipe();
+  other.oval.cx += 0.05;
+  drawn.cut_out.strokes.push_back({true, 0.05, {{0.9, 0.9}}});
+  RenderCache cache;
+  for (const Recipe& rendered : {other, drawn, oval_recipe()}) {
+    REQUIRE(render(scene, rendered, photo, *preview_target(scene, 64, 80), {.cache = &cache}));
+    for (const Recipe& recipe : {other, drawn, oval_recipe()}) {
+      REQUIRE(cut_out_mask(recipe, photo, 200, {.cache = &cache})->rgba == cut_out_mask(recipe, photo, 200)->rgba);
+    }
+  }
+}
+
+TEST_CASE("a mask can be called off") {
+  const auto mask = cut_out_mask(oval_recipe(), fixtures::photo(400, 300), 200, {.progress = [](double) { return false; }});
+  REQUIRE(mask.error().code == ErrorCode::kCanceled);
+}
+
 TEST_CASE("a cache that has rendered the photo, or another one, changes nothing of the mask") {
   const auto scene = fixtures::scene();
   const auto photo = fixtures::photo(400, 300), other = fixtures::photo(300, 400);
@@ -62,6 +82,6 @@ TEST_CASE("a cache that has rendered the photo, or another one, changes nothing 
   RenderCache cache;
   for (const Image* rendered : {&photo, &other}) {
     REQUIRE(render(scene, oval_recipe(), *rendered, *preview_target(scene, 64, 80), {.cache = &cache}));
-    REQUIRE(cut_out_mask(oval_recipe(), photo, 200, &cache)->rgba == expected->rgba);
+    REQUIRE(cut_out_mask(oval_recipe(), photo, 200, {.cache = &cache})->rgba == expected->rgba);
   }
 }

@@ -15,6 +15,18 @@ declare module '@wasm/picasso_compositor.wasm?url' {
   const url: string;
   export default url;
 }
+declare module '@wasm/picasso_compositor_threads.mjs?url' {
+  const url: string;
+  export default url;
+}
+declare module '@wasm/picasso_compositor_threads.wasm?url' {
+  const url: string;
+  export default url;
+}
+declare module '@wasm/picasso_compositor_threads.worker.js?url' {
+  const url: string;
+  export default url;
+}
 declare module '@scene/the-scream.scene?url' {
   const url: string;
   export default url;

@@ -1,6 +1,10 @@
 import module_url from '@wasm/picasso_compositor.mjs?url';
 import wasm_url from '@wasm/picasso_compositor.wasm?url';
 import wasm_sha256 from '@wasm/picasso_compositor.wasm?sha256';
+import threads_module_url from '@wasm/picasso_compositor_threads.mjs?url';
+import threads_wasm_url from '@wasm/picasso_compositor_threads.wasm?url';
+import threads_wasm_sha256 from '@wasm/picasso_compositor_threads.wasm?sha256';
+import thread_url from '@wasm/picasso_compositor_threads.worker.js?url';
 import scene_url from '@scene/the-scream.scene?url';
 import scene_sha256 from '@scene/the-scream.scene?sha256';
 import { fetch_whole } from './fetch_whole';
@@ -45,6 +49,23 @@ export interface Pixels {
   height: number;
 }
 
+// Threads share memory, which only isolated pages may; some browsers start no worker from a worker.
+function threads_can_start(): boolean {
+  return globalThis.crossOriginIsolated === true && typeof Worker === 'function' && navigator.hardwareConcurrency > 1;
+}
+
+async function start_painter(): Promise<PainterModule> {
+  if (threads_can_start()) {
+    try {
+      const mainScriptUrlOrBlob = new URL(threads_module_url, location.href).href; // a thread loads it, too
+      return await start_module<PainterModule>(threads_module_url, threads_wasm_url, threads_wasm_sha256, { locateFile: () => thread_url, mainScriptUrlOrBlob });
+    } catch {
+      // Not whole, or no memory that could grow as far as it may: the other one needs less.
+    }
+  }
+  return start_module<PainterModule>(module_url, wasm_url, wasm_sha256);
+}
+
 // The compositor's module with its scene loaded. One per worker.
 export class PaintEngine extends WasmModule<PainterModule> {
   private constructor(raw: PainterModule) {
@@ -53,7 +74,7 @@ export class PaintEngine extends WasmModule<PainterModule> {
 
   // Rejects when the module or the scene does not arrive whole.
   static async load(): Promise<PaintEngine> {
-    const [raw, scene] = await Promise.all([start_module<PainterModule>(module_url, wasm_url, wasm_sha256), fetch_whole(scene_url, scene_sha256)]);
+    const [raw, scene] = await Promise.all([start_painter(), fetch_whole(scene_url, scene_sha256)]);
     const engine = new PaintEngine(raw);
     engine.with_bytes(new Uint8Array(scene), (at, size) => engine.check(raw._painter_load_scene(at, size)));
     return engine;
@@ -92,6 +113,6 @@ export class PaintEngine extends WasmModule<PainterModule> {
     const width = this.raw._painter_pixels_width();
     const height = this.raw._painter_pixels_height();
     const at = this.raw._painter_pixels();
-    return { pixels: this.raw.HEAPU8.slice(at, at + 4 * width * height).buffer as ArrayBuffer, width, height };
+    return { pixels: this.memory.slice(at, at + 4 * width * height).buffer as ArrayBuffer, width, height };
   }
 }

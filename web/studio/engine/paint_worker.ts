@@ -63,4 +63,6 @@ async function hear(message: ToPainter): Promise<void> {
   }
 }
 
+// A thread that did not load: the painter does its work, too. What goes wrong in the painter itself is answered above.
+self.addEventListener('error', (event) => event.preventDefault());
 port.onmessage = (event) => void hear(event.data);

@@ -5,6 +5,7 @@ export type Pointer = number;
 // What Emscripten gives every module of ours.
 export interface RawModule {
   HEAPU8: Uint8Array;
+  memory?(): Uint8Array; // of a module with threads, any of which may have made it larger than HEAPU8 says
   UTF8ToString(at: Pointer): string;
   stringToUTF8(text: string, at: Pointer, max_bytes: number): void;
   lengthBytesUTF8(text: string): number;
@@ -25,9 +26,9 @@ async function import_factory<Raw>(module_url: string): Promise<Factory<Raw>> {
 }
 
 // Rejects when script or module did not arrive whole, also at the second try.
-export async function start_module<Raw extends RawModule>(module_url: string, wasm_url: string, wasm_sha256: string): Promise<Raw> {
+export async function start_module<Raw extends RawModule>(module_url: string, wasm_url: string, wasm_sha256: string, options: object = {}): Promise<Raw> {
   const [factory, wasmBinary] = await Promise.all([import_factory<Raw>(module_url), fetch_whole(wasm_url, wasm_sha256)]);
-  return factory({ wasmBinary });
+  return factory({ ...options, wasmBinary });
 }
 
 // Bytes and texts in and out of a module's memory.
@@ -36,6 +37,10 @@ export class WasmModule<Raw extends RawModule> {
 
   text(at: Pointer): string {
     return this.raw.UTF8ToString(at);
+  }
+
+  get memory(): Uint8Array {
+    return this.raw.memory?.() ?? this.raw.HEAPU8;
   }
 
   // Throws EngineError with the module's own sentence.
@@ -47,7 +52,7 @@ export class WasmModule<Raw extends RawModule> {
     const at = this.raw._malloc(bytes.length);
     if (at === 0) throw new EngineError('studio.no_memory');
     try {
-      this.raw.HEAPU8.set(bytes, at);
+      this.memory.set(bytes, at);
       return use(at, bytes.length);
     } finally {
       this.raw._free(at);
