@@ -1,6 +1,6 @@
 #include "http/request_language.h"
 
-#include <algorithm>
+#include "http/accept_language.h"
 
 namespace http {
 namespace {
@@ -9,16 +9,6 @@ using domain::Language;
 
 bool has_prefix(std::string_view path, std::string_view prefix) {
   return path.starts_with(prefix) && (path.size() == prefix.size() || path[prefix.size()] == '/');
-}
-
-// The client of the shop's own pages sends one language; weights of a browser's list are in descending order.
-Language accepted_language(std::string_view header) {
-  while (!header.empty()) {
-    header.remove_prefix(std::min(header.find_first_not_of(", "), header.size()));
-    if (const auto language = domain::language_from(header.substr(0, 2))) return *language;
-    header.remove_prefix(std::min(header.find(','), header.size()));
-  }
-  return Language::kEnglish;
 }
 
 }  // namespace

@@ -122,6 +122,37 @@ test('what the front itself refuses it refuses in the shop\'s look and in the la
   assert.equal(JSON.parse(refused.body).title, 'Diese Datei ist zu groß');
 });
 
+test('the front and the application choose the same language from the same wishes', async () => {
+  const large = { method: 'POST' };
+  const wishes = ['', 'de', 'fr,de;q=.8', 'fr,de;q=0.8', 'en;q=0.5,de;q=0.9', 'de;q=0.2, en-GB;q=0.3', 'DE-ch', 'de;q=0', 'de;q=0.85,en;q=0.81', 'deutsch', 'de;q=x, *'];
+  for (const wish of wishes) {
+    const by_front = await ask('/api/create-checkout', { ...large, headers: { 'content-length': String(300 * 1024), 'accept-language': wish } });
+    const by_application = await ask('/api/nothing', { headers: { 'accept-language': wish } });
+    assert.deepEqual([by_front.status, by_application.status], [413, 404]);
+    const german = [/zu groß/.test(by_front.body.toString()), /Nicht gefunden/.test(JSON.parse(by_application.body).title)];
+    assert.equal(german[0], german[1], wish);
+  }
+});
+
+test('headers that are too large are refused in the language of the address', async () => {
+  const headers = { 'x-large': 'x'.repeat(9000) };
+  for (const [path, language, heading] of [['/', 'en', 'clear this site’s cookies'], ['/de/cart', 'de', 'lösch die Cookies dieser Seite']]) {
+    const { status, body } = await ask(path, { headers });
+    assert.equal(status, 431);
+    assert.ok(body.toString().includes(`<html lang="${language}">`) && body.toString().includes(heading), body.toString().slice(0, 300));
+  }
+});
+
+test('an address that is too long is refused in its own language', async () => {
+  for (const [path, heading] of [['/', 'That address is too long'], ['/de/', 'Diese Adresse ist zu lang']]) {
+    const { status, body } = await ask(path + 'x'.repeat(9000));
+    assert.equal(status, 414);
+    assert.ok(body.toString().includes(heading), `${path}: ${body.toString().slice(0, 300)}`);
+  }
+  const { headers } = await ask(`/api/${'x'.repeat(9000)}`);
+  assert.match(headers['content-type'], /^application\/problem\+json/, 'programs get a problem; what they wish to hear was not read yet');
+});
+
 test('a browser\'s ordinary headers do no harm', async () => {
   const headers = {
     accept: 'text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,*/*;q=0.8', 'cache-control': 'max-age=0, no-transform',
