@@ -46,20 +46,20 @@ http::Response see_other(std::string location) {
   return response;
 }
 
-http::Response page(int status, const std::string& title, const std::string& body) {
+http::Response page(int status, const std::string& title, const std::string& body, const std::string& language) {
   http::Response response;
   response.status = status;
   response.content_type = "text/html; charset=utf-8";
   response.headers = {{"Cache-Control", "no-store"}, {"X-Content-Type-Options", "nosniff"}};
   response.body =
-      "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\">"
+      "<!doctype html><html lang=\"" + language + "\"><head><meta charset=\"utf-8\">"
       "<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\"><title>" +
       escape_html(title) + " (sandbox)</title><link rel=\"icon\" href=\"data:,\"><style>";
   response.body.append(kStyle);
-  response.body +=
-      "</style></head><body><header class=\"mark\">SANDBOX: no real money, prints or mails. "
-      "<a href=\"/\">Overview</a></header><main><h1>" +
-      escape_html(title) + "</h1>" + body + "</main></body></html>";
+  response.body += "</style></head><body><header class=\"mark\">";
+  response.body += language == "de" ? "SANDBOX: kein echtes Geld, keine Drucke, keine Mails. <a href=\"/\">Übersicht</a>"
+                                    : "SANDBOX: no real money, prints or mails. <a href=\"/\">Overview</a>";
+  response.body += "</header><main><h1>" + escape_html(title) + "</h1>" + body + "</main></body></html>";
   return response;
 }
 

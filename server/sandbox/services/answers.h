@@ -11,7 +11,7 @@ http::Response json_answer(int status, const nlohmann::json& body, int indent = 
 http::Response see_other(std::string location);
 
 // A whole page with the sandbox's mark. `body` is HTML, `title` is text.
-http::Response page(int status, const std::string& title, const std::string& body);
+http::Response page(int status, const std::string& title, const std::string& body, const std::string& language = "en");
 std::string escape_html(const std::string& text);
 // 2900, "usd" -> "$29.00"
 std::string money_text(std::int64_t minor, const std::string& currency);

@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "sandbox/services/answers.h"
+#include "sandbox/services/stripe/page_words.h"
 
 namespace sandbox::stripe {
 namespace {
@@ -38,19 +39,6 @@ std::string upper(std::string text) {
   return text;
 }
 
-// Names of the countries that the shop serves; any other shows its code.
-std::string country_name(const std::string& code) {
-  static const std::map<std::string, std::string> kNames = {
-      {"AT", "Austria"},     {"AU", "Australia"}, {"BE", "Belgium"},      {"CA", "Canada"},
-      {"CH", "Switzerland"}, {"CZ", "Czechia"},   {"DE", "Germany"},      {"DK", "Denmark"},
-      {"ES", "Spain"},       {"FI", "Finland"},   {"FR", "France"},       {"GB", "United Kingdom"},
-      {"IE", "Ireland"},     {"IT", "Italy"},     {"JP", "Japan"},        {"LU", "Luxembourg"},
-      {"NL", "Netherlands"}, {"NO", "Norway"},    {"NZ", "New Zealand"},  {"PL", "Poland"},
-      {"PT", "Portugal"},    {"SE", "Sweden"},    {"US", "United States"}};
-  const auto found = kNames.find(code);
-  return found == kNames.end() ? code : found->second;
-}
-
 struct Field {
   const char* name;
   const char* label;
@@ -59,42 +47,41 @@ struct Field {
   const char* more = "";
 };
 
-std::string input(const Field& field, const TypedFields& typed) {
-  return std::string("<label for=\"") + field.name + "\">" + field.label + "</label><input id=\"" + field.name +
+std::string input(const PageWords& words, const Field& field, const TypedFields& typed) {
+  return std::string("<label for=\"") + field.name + "\">" + words(field.label) + "</label><input id=\"" + field.name +
          "\" name=\"" + field.name + "\" autocomplete=\"" + field.autocomplete + "\" value=\"" +
          escape_html(value(typed, field.name)) + "\"" + (field.required ? " required" : "") + " " + field.more + ">";
 }
 
-std::string country_select(const Json& countries, const TypedFields& typed) {
-  std::string html =
-      "<label for=\"country\">Country</label><select id=\"country\" name=\"country\" "
-      "autocomplete=\"country\" required>";
+std::string country_select(const PageWords& words, const Json& countries, const TypedFields& typed) {
+  std::string html = "<label for=\"country\">" + words("Country") +
+                     "</label><select id=\"country\" name=\"country\" autocomplete=\"country\" required>";
   const std::string chosen = value(typed, "country");
   for (const Json& country : countries) {
     const auto code = country.get<std::string>();
     html +=
-        "<option value=\"" + code + "\"" + (code == chosen ? " selected" : "") + ">" + country_name(code) + "</option>";
+        "<option value=\"" + code + "\"" + (code == chosen ? " selected" : "") + ">" + words.country(code) + "</option>";
   }
   return html + "</select>";
 }
 
-std::string address_fields(const Json& session, const TypedFields& typed) {
-  std::string html = "<fieldset><legend>Shipping address</legend>";
-  html += input({"name", "Full name", "shipping name"}, typed);
-  html += country_select(session["shipping_address_collection"]["allowed_countries"], typed);
-  html += input({"line1", "Address line 1", "shipping address-line1"}, typed);
-  html += input({"line2", "Address line 2 (optional)", "shipping address-line2", false}, typed);
-  html += "<div class=\"row\"><div>" + input({"city", "City", "shipping address-level2"}, typed) + "</div><div>" +
-          input({"state", "State or province code", "shipping address-level1", false}, typed) + "</div></div>";
-  html += input({"postal_code", "ZIP or postal code", "shipping postal-code", false}, typed);
+std::string address_fields(const PageWords& words, const Json& session, const TypedFields& typed) {
+  std::string html = "<fieldset><legend>" + words("Shipping address") + "</legend>";
+  html += input(words, {"name", "Full name", "shipping name"}, typed);
+  html += country_select(words, session["shipping_address_collection"]["allowed_countries"], typed);
+  html += input(words, {"line1", "Address line 1", "shipping address-line1"}, typed);
+  html += input(words, {"line2", "Address line 2 (optional)", "shipping address-line2", false}, typed);
+  html += "<div class=\"row\"><div>" + input(words, {"city", "City", "shipping address-level2"}, typed) + "</div><div>" +
+          input(words, {"state", "State or province code", "shipping address-level1", false}, typed) + "</div></div>";
+  html += input(words, {"postal_code", "ZIP or postal code", "shipping postal-code", false}, typed);
   return html + "</fieldset>";
 }
 
-std::string shipping_choice(const Json& stored, const TypedFields& typed) {
+std::string shipping_choice(const PageWords& words, const Json& stored, const TypedFields& typed) {
   const Json& session = stored["object"];
   const Json& options = session["shipping_options"];
   if (options.empty()) return {};
-  std::string html = "<fieldset><legend>Shipping method</legend>";
+  std::string html = "<fieldset><legend>" + words("Shipping method") + "</legend>";
   const std::size_t chosen = chosen_shipping(session, typed);
   for (std::size_t i = 0; i < options.size(); ++i) {
     const std::string id = "shipping_" + std::to_string(i);
@@ -102,19 +89,19 @@ std::string shipping_choice(const Json& stored, const TypedFields& typed) {
     html += "<label for=\"" + id + "\"><input type=\"radio\" name=\"shipping_rate\" id=\"" + id + "\" value=\"" +
             options[i]["shipping_rate"].get<std::string>() + "\"" + (i == chosen ? " checked" : "") + ">" +
             escape_html(stored["params"]["shipping_options"][i]["shipping_rate_data"]["display_name"]) + " (" +
-            (amount == 0 ? "free" : money_text(amount, session["currency"])) + ")</label>";
+            (amount == 0 ? words("free") : words.money(amount, session["currency"])) + ")</label>";
   }
   return html + "</fieldset>";
 }
 
-std::string summary(const Json& stored, const TypedFields& typed) {
+std::string summary(const PageWords& words, const Json& stored, const TypedFields& typed) {
   Json session = stored["object"];
   choose_shipping(session, chosen_shipping(session, typed));
   const auto currency = session["currency"].get<std::string>();
   const auto row = [&](const std::string& what, std::int64_t amount) {
-    return "<tr><td>" + what + "</td><td class=\"right\">" + money_text(amount, currency) + "</td></tr>";
+    return "<tr><td>" + what + "</td><td class=\"right\">" + words.money(amount, currency) + "</td></tr>";
   };
-  std::string html = "<section class=\"card\" aria-label=\"Order summary\"><h2>Your order</h2><table>";
+  std::string html = "<section class=\"card\" aria-label=\"" + words("Order summary") + "\"><h2>" + words("Your order") + "</h2><table>";
   for (std::size_t i = 0; i < stored["line_items"].size(); ++i) {
     const Json& item = stored["line_items"][i];
     const auto description =
@@ -123,35 +110,37 @@ std::string summary(const Json& stored, const TypedFields& typed) {
                     (description.empty() ? "" : "<br><small class=\"quiet\">" + escape_html(description) + "</small>"),
                 item["amount_total"]);
   }
-  html += row("Subtotal", session["amount_subtotal"]);
+  html += row(words("Subtotal"), session["amount_subtotal"]);
   if (const auto discount = session["total_details"]["amount_discount"].get<std::int64_t>(); discount > 0) {
-    html += row("Discount", -discount);
+    html += row(words("Discount"), -discount);
   }
-  if (!session["shipping_options"].empty()) html += row("Shipping", session["total_details"]["amount_shipping"]);
-  html += row("Tax", session["total_details"]["amount_tax"]);
-  html += row("<strong>Total due</strong>", session["amount_total"]);
+  if (!session["shipping_options"].empty()) html += row(words("Shipping"), session["total_details"]["amount_shipping"]);
+  html += row(words("Tax"), session["total_details"]["amount_tax"]);
+  html += row("<strong>" + words("Total due") + "</strong>", session["amount_total"]);
   html += "</table>";
   if (session["cancel_url"].is_string()) {
     html += "<p><a id=\"cancel\" href=\"" + escape_html(session["cancel_url"]) +
-            "\">&larr; Back to the shop without paying</a></p>";
+            "\">&larr; " + words("Back to the shop without paying") + "</a></p>";
   }
   return html + "</section>";
 }
 
-std::string card_fields(const TypedFields& typed) {
-  return "<fieldset><legend>Card</legend>" +
-         input({"card_number", "Card number", "cc-number", false,
+std::string card_fields(const PageWords& words, const TypedFields& typed) {
+  return "<fieldset><legend>" + words("Card") + "</legend>" +
+         input(words,
+               {"card_number", "Card number", "cc-number", false,
                 "inputmode=\"numeric\" placeholder=\"4242 4242 4242 4242\""},
                typed) +
          "<div class=\"row\"><div>" +
-         input({"card_expiry", "Expiry (MM / YY)", "cc-exp", false, "inputmode=\"numeric\" placeholder=\"12 / 34\""},
+         input(words,
+               {"card_expiry", "Expiry (MM / YY)", "cc-exp", false, "inputmode=\"numeric\" placeholder=\"12 / 34\""},
                typed) +
          "</div><div>" +
-         input({"card_cvc", "CVC", "cc-csc", false, "inputmode=\"numeric\" placeholder=\"123\""}, typed) +
-         "</div></div></fieldset><details><summary>Test cards</summary><p class=\"quiet\">4242 4242 4242 4242 pays. "
-         "4000 0000 0000 0002 is declined. 4000 0000 0000 9995 has insufficient funds. 4000 0027 6000 3184 asks the "
-         "bank "
-         "(3-D Secure). Any future expiry, any CVC.</p></details>";
+         input(words, {"card_cvc", "CVC", "cc-csc", false, "inputmode=\"numeric\" placeholder=\"123\""}, typed) +
+         "</div></div></fieldset><details><summary>" + words("Test cards") + "</summary><p class=\"quiet\">" +
+         words("4242 4242 4242 4242 pays. 4000 0000 0000 0002 is declined. 4000 0000 0000 9995 has insufficient funds. "
+               "4000 0027 6000 3184 asks the bank (3-D Secure). Any future expiry, any CVC.") +
+         "</p></details>";
 }
 
 void check_card(const TypedFields& typed, std::int64_t now_s, std::vector<std::string>& messages) {
@@ -237,33 +226,34 @@ BuyerDetails buyer_of(const TypedFields& typed) {
 std::string render_checkout_form(const Json& stored, const TypedFields& typed,
                                  const std::vector<std::string>& messages) {
   const Json& session = stored["object"];
+  const PageWords words(session);
   TypedFields shown = typed;
   if (!shown.contains("email") && session["customer_email"].is_string()) shown["email"] = session["customer_email"];
 
   std::string html =
-      "<div class=\"columns\">" + summary(stored, shown) + "<section class=\"card\" aria-label=\"Payment\">";
+      "<div class=\"columns\">" + summary(words, stored, shown) + "<section class=\"card\" aria-label=\"" + words("Payment") + "\">";
   if (!messages.empty()) {
     html += "<div class=\"error\" role=\"alert\" tabindex=\"-1\" id=\"errors\">";
-    for (const std::string& message : messages) html += "<p>" + escape_html(message) + "</p>";
+    for (const std::string& message : messages) html += "<p>" + escape_html(words(message)) + "</p>";
     html += "</div>";
   }
   html += "<form method=\"post\" action=\"/stripe/pay/" + escape_html(session["id"]) +
-          "\"><fieldset><legend>Contact</legend>";
+          "\"><fieldset><legend>" + words("Contact") + "</legend>";
   const bool given = session["customer_email"].is_string();
-  html += input({"email", "Email", "email", true, given ? "type=\"email\" readonly" : "type=\"email\""}, shown);
+  html += input(words, {"email", "Email", "email", true, given ? "type=\"email\" readonly" : "type=\"email\""}, shown);
   if (session["phone_number_collection"]["enabled"] == true) {
-    html += input({"phone", "Phone number", "tel", true, "type=\"tel\""}, shown);
+    html += input(words, {"phone", "Phone number", "tel", true, "type=\"tel\""}, shown);
   }
   html += "</fieldset>";
-  if (session["shipping_address_collection"].is_object()) html += address_fields(session, shown);
-  html += shipping_choice(stored, shown);
-  if (session["amount_total"] != 0) html += card_fields(shown);
-  html += "<button class=\"wide\" id=\"pay\" name=\"action\" value=\"pay\">Pay " +
-          (session["shipping_options"].size() > 1 ? std::string("now")
-                                                  : money_text(session["amount_total"], session["currency"])) +
-          "</button><button class=\"plain wide\" id=\"pay-later\" name=\"action\" value=\"pay_later\">Pay later by "
-          "bank debit</button>"
-          "</form></section></div>";
+  if (session["shipping_address_collection"].is_object()) html += address_fields(words, session, shown);
+  html += shipping_choice(words, stored, shown);
+  if (session["amount_total"] != 0) html += card_fields(words, shown);
+  const std::string pay = session["shipping_options"].size() > 1
+                              ? words("Pay now")
+                              : words("Pay") + " " + words.money(session["amount_total"], session["currency"]);
+  html += "<button class=\"wide\" id=\"pay\" name=\"action\" value=\"pay\">" + pay +
+          "</button><button class=\"plain wide\" id=\"pay-later\" name=\"action\" value=\"pay_later\">" +
+          words("Pay later by bank debit") + "</button></form></section></div>";
   return html;
 }
 

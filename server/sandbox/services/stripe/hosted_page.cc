@@ -6,6 +6,7 @@
 #include "sandbox/services/answers.h"
 #include "sandbox/services/random_id.h"
 #include "sandbox/services/stripe/checkout_form.h"
+#include "sandbox/services/stripe/page_words.h"
 #include "sandbox/services/stripe/sessions.h"
 #include "sandbox/services/webhook_queue.h"
 
@@ -47,31 +48,38 @@ Response unknown_page() {
 
 // For a session that takes no payment any more.
 Response closed_page(const Json& session, int status) {
+  const PageWords words(session);
   if (session["status"] == "complete") {
-    return page(status, "You have already paid",
-                "<p>This payment is complete. Nothing was charged a second time.</p>" +
-                    link(success_url(session), "Back to the shop"));
+    return page(status, words("You have already paid"),
+                "<p>" + words("This payment is complete. Nothing was charged a second time.") + "</p>" +
+                    link(success_url(session), words("Back to the shop")),
+                words.language());
   }
-  const std::string back = session["cancel_url"].is_string() ? link(session["cancel_url"], "Back to the shop") : "";
-  return page(status, "This payment page has expired",
-              "<p>Nothing was charged. Go back to the shop and start again.</p>" + back);
+  const std::string back =
+      session["cancel_url"].is_string() ? link(session["cancel_url"], words("Back to the shop")) : "";
+  return page(status, words("This payment page has expired"),
+              "<p>" + words("Nothing was charged. Go back to the shop and start again.") + "</p>" + back,
+              words.language());
 }
 
 Response form_page(const Json& stored, const TypedFields& typed, const std::vector<std::string>& messages, int status) {
-  return page(status, "Pay", render_checkout_form(stored, typed, messages));
+  const PageWords words(stored["object"]);
+  return page(status, words("Pay"), render_checkout_form(stored, typed, messages), words.language());
 }
 
-Response challenge_page(const std::string& session_id, const std::string& challenge) {
+Response challenge_page(const Json& session, const std::string& challenge) {
+  const PageWords words(session);
   const auto button = [&](const char* id, const char* result, const char* look, const char* text) {
     return std::string("<button id=\"") + id + "\" name=\"result\" value=\"" + result + "\" class=\"" + look + "\">" +
-           text + "</button>";
+           words(text) + "</button>";
   };
-  return page(200, "3-D Secure: your bank asks",
-              "<div class=\"card\"><p>The test bank wants to know whether it is you who pays.</p><form method=\"post\" "
-              "action=\"/stripe/pay/" +
-                  session_id + "/challenge\"><input type=\"hidden\" name=\"challenge\" value=\"" + challenge + "\">" +
+  return page(200, words("3-D Secure: your bank asks"),
+              "<div class=\"card\"><p>" + words("The test bank wants to know whether it is you who pays.") +
+                  "</p><form method=\"post\" action=\"/stripe/pay/" + session["id"].get<std::string>() +
+                  "/challenge\"><input type=\"hidden\" name=\"challenge\" value=\"" + challenge + "\">" +
                   button("approve", "approve", "", "Yes, approve the payment") +
-                  button("deny", "deny", "plain", "No, deny it") + "</form></div>");
+                  button("deny", "deny", "plain", "No, deny it") + "</form></div>",
+              words.language());
 }
 
 Response finish(World& world, const std::string& id, PaymentMethod method, const TypedFields& typed) {
@@ -117,7 +125,7 @@ Response submit(World& world, const std::string& id, const TypedFields& typed) {
     case CardOutcome::kSucceeds:
       return finish(world, id, PaymentMethod::kCard, typed);
     case CardOutcome::kNeedsChallenge:
-      return challenge_page(id, open_challenge(world, id, typed));
+      return challenge_page(stored["object"], open_challenge(world, id, typed));
     default:
       break;
   }

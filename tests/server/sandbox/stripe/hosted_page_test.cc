@@ -55,6 +55,29 @@ TEST_CASE("a good card pays: charge, webhook, and the way back to the shop") {
   CHECK(session["payment_intent"]["latest_charge"]["amount"] == 6299);
 }
 
+TEST_CASE("a session that asks for German is paid in German, from the form to the last word") {
+  StandIns stand_ins;
+  const std::string id = open_session(stand_ins, with(session_fields(), "locale", "de"));
+  const auto page = stand_ins.get("/stripe/pay/" + id);
+  CHECK_THAT(page.body, Contains("<html lang=\"de\">") && Contains("Lieferadresse") && Contains("Vereinigte Staaten") &&
+                            Contains("Bezahlen 62,99\u00a0$") && Contains("Scream &lt;tee&gt;"));
+  for (const auto* english : {"Your order", "Subtotal", "Full name", "Card number", "Pay later", "Shipping method"}) {
+    CHECK_THAT(page.body, !Contains(english));
+  }
+  const auto empty = stand_ins.submit("/stripe/pay/" + id, {{"action", "pay"}});
+  CHECK(empty.status == 400);
+  CHECK_THAT(empty.body, Contains("Gib eine gültige E-Mail-Adresse ein.") && Contains("Wähl ein Land aus der Liste.") &&
+                             !Contains("Enter ") && !Contains("is incomplete"));
+  for (const auto* card : {"4000000000000002", "4000000000009995", "1234567812345678"}) {
+    const auto declined = stand_ins.submit("/stripe/pay/" + id, buyer_fields(card));
+    CHECK(declined.status == 402);
+    CHECK_THAT(declined.body, !Contains("Your c"));
+  }
+  CHECK_THAT(stand_ins.submit("/stripe/pay/" + id, buyer_fields("4000002760003184")).body, Contains("Deine Bank fragt nach"));
+  CHECK(stand_ins.submit("/stripe/pay/" + id, buyer_fields()).status == 303);
+  CHECK_THAT(stand_ins.get("/stripe/pay/" + id).body, Contains("Du hast schon bezahlt") && Contains("Zurück zum Shop"));
+}
+
 TEST_CASE("a session is paid once") {
   StandIns stand_ins;
   const std::string id = open_session(stand_ins);
