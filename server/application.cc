@@ -67,7 +67,7 @@ std::set<std::string> scenes_in(const std::string& folder) {
 http::Shop shop_of(const Config& config) {
   return {config.public_base_url,
           config.sandbox(),
-          {config.owner_name.empty() ? "Picasso Pet" : config.owner_name, config.owner_address, config.owner_email,
+          {config.owner_name.empty() ? "Picasso Pet" : config.owner_name, config.owner_address, config.owner_country, config.owner_email,
            config.owner_phone, config.owner_vat_id},
           config.ga4_measurement_id};
 }

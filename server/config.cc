@@ -122,12 +122,19 @@ bool is_measurement_id(std::string_view id) {
   });
 }
 
+bool is_country_code(const std::string& text) {
+  return text.size() == 2 && std::all_of(text.begin(), text.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+}
+
 // Nobody may sell without saying who sells.
 void check_owner(Reader& reader, const Config& config) {
   const std::string& key = config.stripe_secret_key.expose();
   const bool live = key.starts_with("sk_live_") || key.starts_with("rk_live_");
   if (live && config.owner_name.empty()) reader.fault("SHOP_OWNER", "is missing: the imprint must name who sells");
   if (live && config.owner_address.empty()) reader.fault("SHOP_ADDRESS", "is missing: lines separated by semicolons");
+  if (!config.owner_country.empty() && !is_country_code(config.owner_country)) {
+    reader.fault("SHOP_COUNTRY", "must be two capital letters, like DE");
+  }
   if (live && config.owner_email.empty()) reader.fault("SHOP_EMAIL", "is missing: customers must be able to write");
   if (!config.ga4_measurement_id.empty() && !is_measurement_id(config.ga4_measurement_id)) {
     reader.fault("GA4_MEASUREMENT_ID", "must look like G-ABC123");
@@ -211,6 +218,7 @@ ConfigReport read_config(const Environment& environment) {
   config.clamav_socket = reader.required("CLAMAV_SOCKET");
   config.owner_name = reader.optional("SHOP_OWNER", "");
   config.owner_address = split(reader.optional("SHOP_ADDRESS", ""), ';');
+  config.owner_country = reader.optional("SHOP_COUNTRY", "");
   config.owner_email = reader.optional("SHOP_EMAIL", "");
   config.owner_phone = reader.optional("SHOP_PHONE", "");
   config.owner_vat_id = reader.optional("SHOP_VAT_ID", "");

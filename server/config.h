@@ -29,7 +29,8 @@ struct Config {
   std::string mail_from;  // "Picasso Pet <hello@shop.example>"
   std::string clamav_socket;
   std::string owner_name;                  // who runs the shop, for the imprint
-  std::vector<std::string> owner_address;  // lines
+  std::vector<std::string> owner_address;  // lines, without the country
+  std::string owner_country;             // ISO 3166-1 alpha-2; may be empty
   std::string owner_email;
   std::string owner_phone;         // may be empty
   std::string owner_vat_id;        // may be empty

@@ -23,6 +23,11 @@ bool is_letter_or_digit(char c) { return (c >= 'A' && c <= 'Z') || (c >= '0' && 
 
 }  // namespace
 
+std::string description_in(const Promotion& promotion, Language language) {
+  const auto found = promotion.translations.find(language);
+  return found == promotion.translations.end() ? promotion.description : found->second;
+}
+
 std::string_view to_string(PromotionProblem problem) {
   switch (problem) {
     case PromotionProblem::kUnknown: return "unknown";

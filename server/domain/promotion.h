@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -8,6 +9,7 @@
 
 #include "base/money.h"
 #include "base/timestamp.h"
+#include "domain/language.h"
 #include "domain/order.h"
 #include "domain/redemption_state.h"
 
@@ -16,7 +18,8 @@ namespace domain {
 // A code that takes a share or an amount off the goods of a cart; shipping is never discounted.
 struct Promotion {
   std::string code;         // as normal_code gives it: "PETS10"
-  std::string description;  // for buyers: "10% off"
+  std::string description;  // for buyers, in English; empty: the discount itself, "10% off"
+  std::map<Language, std::string> translations;  // of the description
   std::optional<int> percent_off;  // 1 to 100; exactly one of these two is set
   std::optional<base::Money> amount_off;
   std::int64_t minimum_minor = 0;         // of the goods it applies to
@@ -60,6 +63,9 @@ std::string_view sentence_of(PromotionProblem problem);  // for the buyer, in En
 // Codes are typed by people: without blanks, in upper case. Nothing when it cannot be a code: 3 to 32 of A-Z, 0-9 and
 // dashes, beginning with a letter or digit.
 std::optional<std::string> normal_code(std::string_view typed);
+
+// What it is called in a language, else in English; empty where it has no words but the discount itself.
+std::string description_in(const Promotion& promotion, Language language);
 
 // What is asked of a promotion.
 struct PromotionWish {

@@ -90,6 +90,15 @@ base::Result<CartBody> read_cart(const Request& request, CartId id) {
   return cart;
 }
 
+// As the owner has worded it, else the discount itself.
+std::string promotion_words(const domain::Promotion& promotion, const ports::Wording& wording, domain::Language language) {
+  if (auto words = description_in(promotion, language); !words.empty()) return words;
+  if (promotion.percent_off) {
+    return wording.text(language, "promotion.percent_off", {{"percent", std::to_string(*promotion.percent_off)}});
+  }
+  return wording.text(language, "promotion.amount_off", {{"amount", wording.money(language, *promotion.amount_off)}});
+}
+
 json quote_json(const app::CartQuote& quote, const ports::Wording& wording, domain::Language language) {
   json body{{"currency", quote.currency},
             {"lines", json::array()},
@@ -103,7 +112,7 @@ json quote_json(const app::CartQuote& quote, const ports::Wording& wording, doma
   for (const auto& line : quote.lines) body["lines"].push_back(line_json(line));
   if (quote.shipping_minor) body["shipping_minor"] = *quote.shipping_minor;
   if (quote.promotion) {
-    body["promotion"] = {{"code", quote.promotion->code}, {"description", quote.promotion->description}};
+    body["promotion"] = {{"code", quote.promotion->code}, {"description", promotion_words(*quote.promotion, wording, language)}};
   }
   if (quote.promotion_problem) {
     body["promotion_problem"] = said_in(wording, language, std::string(sentence_of(*quote.promotion_problem)));

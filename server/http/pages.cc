@@ -102,7 +102,7 @@ Response Pages::render(std::string_view template_name, domain::Language language
   context["words_url"] = script(words_entry(language));
   context["js_url"] = script(head.script.empty() ? kEveryPagesScript : head.script);
   add_pictures(context);
-  add_owner(context);
+  add_owner(context, language);
   context["analytics_id"] = shop_.analytics_id;
   context["sandbox"] = shop_.sandbox;
   context["year"] = base::to_rfc3339(clock_.now()).substr(0, 4);
@@ -128,13 +128,16 @@ void Pages::add_pictures(json& context) const {
   }
 }
 
-void Pages::add_owner(json& context) const {
+void Pages::add_owner(json& context, domain::Language language) const {
   context["owner_name"] = shop_.owner.name;
   context["owner_email"] = shop_.owner.email;
   context["owner_phone"] = shop_.owner.phone;
   context["owner_vat_id"] = shop_.owner.vat_id;
   context["owner_address"] = json::array();
   for (const auto& line : shop_.owner.address) context["owner_address"].push_back({{"line", line}});
+  if (!shop_.owner.country.empty()) {
+    context["owner_address"].push_back({{"line", wording_.country(language, shop_.owner.country)}});
+  }
 }
 
 const Picture* Pages::picture(std::string_view name) const {

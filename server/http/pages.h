@@ -25,7 +25,8 @@ struct Picture {
 // Who runs the shop, as the law wants it told.
 struct Owner {
   std::string name;
-  std::vector<std::string> address;  // lines
+  std::vector<std::string> address;  // lines, without the country
+  std::string country;               // ISO 3166-1 alpha-2, shown by its name in each language; may be empty
   std::string email;
   std::string phone;   // may be empty
   std::string vat_id;  // may be empty
@@ -86,7 +87,7 @@ class Pages {
  private:
   [[nodiscard]] std::string script(std::string_view entry) const;
   void add_pictures(nlohmann::json& context) const;
-  void add_owner(nlohmann::json& context) const;
+  void add_owner(nlohmann::json& context, domain::Language language) const;
 
   ports::TemplateRenderer& templates_;
   const ports::Wording& wording_;

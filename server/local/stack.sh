@@ -69,7 +69,7 @@ shop_environment() {
   export OBJECT_STORAGE_URL=file://$OBJECTS_DIR PUBLIC_BASE_URL=$SHOP_URL
   export STRIPE_API_BASE=$SANDBOX_URL/stripe PRINTFUL_API_BASE=$SANDBOX_URL/printful SENDGRID_API_BASE=$SANDBOX_URL/sendgrid
   export PRINTFUL_STORE_ID=10001 MAIL_FROM=hello@picasso-pet.example
-  export SHOP_OWNER='Maxine Muster' SHOP_ADDRESS='Museumstrasse 1; 12345 Musterstadt; Germany' SHOP_EMAIL=hello@picasso-pet.example
+  export SHOP_OWNER='Maxine Muster' SHOP_ADDRESS='Museumstrasse 1; 12345 Musterstadt' SHOP_COUNTRY=DE SHOP_EMAIL=hello@picasso-pet.example
   export WEB_DIR=$ROOT/web SCENES_DIR=$ROOT/build/release/scenes
   local file
   for file in "$STATE_DIR"/secrets/*; do export "${file##*/}_FILE=$file"; done

@@ -2,6 +2,7 @@
 
 #include <CLI/CLI.hpp>
 #include <cstdio>
+#include <map>
 #include <memory>
 
 #include "app/promotions/keep_promotions.h"
@@ -16,6 +17,7 @@ struct Asked {
   CLI::App* end = nullptr;
   std::string code;
   std::string description;
+  std::map<domain::Language, std::string> translations;
   int percent = 0;
   std::int64_t amount = 0;
   std::int64_t minimum = 0;
@@ -43,10 +45,12 @@ int complain(const base::Error& error) {
 std::string when(const std::optional<base::Timestamp>& time) { return time ? base::to_rfc3339(*time) : "-"; }
 
 void print(const domain::Promotion& promotion) {
+  const std::string discount = promotion.percent_off ? std::to_string(*promotion.percent_off) + "%" : base::format_money(*promotion.amount_off);
+  const std::string description = promotion.description.empty() ? discount + " off" : promotion.description;
   const std::string limit = promotion.limit_total ? std::to_string(*promotion.limit_total) : "-";
   const std::string per_email = promotion.limit_per_email ? std::to_string(*promotion.limit_per_email) : "-";
   std::printf("%s: %s; used %d of %s, per e-mail %s; from %s until %s\n", promotion.code.c_str(),
-              promotion.description.c_str(), promotion.uses, limit.c_str(), per_email.c_str(),
+              description.c_str(), promotion.uses, limit.c_str(), per_email.c_str(),
               when(promotion.starts_at).c_str(), when(promotion.ends_at).c_str());
 }
 
@@ -58,8 +62,11 @@ bool read_time(const std::string& text, std::optional<base::Timestamp>& time) {
 }
 
 int add(const Asked& asked, ports::Database& database) {
-  app::PromotionTerms terms{asked.code, asked.description, unless_zero(asked.percent), unless_zero(asked.amount),
+  app::PromotionTerms terms{asked.code, asked.description, {}, unless_zero(asked.percent), unless_zero(asked.amount),
                             asked.minimum, asked.products, {}, {}, unless_zero(asked.limit), unless_zero(asked.per_email)};
+  for (const auto& [language, words] : asked.translations) {
+    if (!words.empty()) terms.translations.emplace(language, words);
+  }
   if (!read_time(asked.from, terms.starts_at) || !read_time(asked.until, terms.ends_at)) {
     return complain("Times are written as 2026-12-24T18:00:00Z.");
   }
@@ -93,7 +100,12 @@ std::function<int(ports::Database&, base::Timestamp)> declare_promotion_verb(CLI
   asked->add->add_option("CODE", asked->code)->required();
   asked->add->add_option("--percent", asked->percent, "off the goods, 1 to 100");
   asked->add->add_option("--amount", asked->amount, "off the goods, in cents");
-  asked->add->add_option("--description", asked->description, "for buyers; \"10% off\" by itself");
+  asked->add->add_option("--description", asked->description, "for buyers, in English; \"10% off\" by itself");
+  for (const auto language : domain::kLanguages) {
+    if (language == domain::Language::kEnglish) continue;
+    const std::string code(to_string(language));
+    asked->add->add_option("--description-" + code, asked->translations[language], "the same on pages in this language");
+  }
   asked->add->add_option("--minimum", asked->minimum, "of the goods, in cents");
   asked->add->add_option("--products", asked->products, "only these: tee,hat")->delimiter(',');
   asked->add->add_option("--from", asked->from, "2026-12-01T00:00:00Z");

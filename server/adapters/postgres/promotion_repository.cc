@@ -10,10 +10,27 @@ std::optional<int> optional_integer(const Row& row, std::string_view column) {
   return row.integer(column);
 }
 
+// {"de": "..."}; a language that the shop no longer speaks is left out.
+std::map<domain::Language, std::string> translations_from(const std::string& json) {
+  std::map<domain::Language, std::string> translations;
+  const auto parsed = nlohmann::json::parse(json);
+  for (const auto& [code, words] : parsed.items()) {
+    if (const auto language = domain::language_from(code)) translations.emplace(*language, words);
+  }
+  return translations;
+}
+
+std::string json_of(const std::map<domain::Language, std::string>& translations) {
+  auto json = nlohmann::json::object();
+  for (const auto& [language, words] : translations) json[std::string(to_string(language))] = words;
+  return json.dump();
+}
+
 domain::Promotion promotion_from(const Row& row) {
   domain::Promotion promotion;
   promotion.code = row.text("code");
   promotion.description = row.text("description");
+  promotion.translations = translations_from(row.text("translations"));
   promotion.percent_off = optional_integer(row, "percent_off");
   if (row.optional_text("amount_off_cents")) {
     promotion.amount_off = base::Money{row.big_integer("amount_off_cents"), row.text("currency")};
@@ -46,7 +63,8 @@ Params columns_of(const domain::Promotion& promotion) {
           promotion.starts_at,
           promotion.ends_at,
           promotion.limit_total,
-          promotion.limit_per_email};
+          promotion.limit_per_email,
+          json_of(promotion.translations)};
 }
 
 }  // namespace
@@ -54,14 +72,16 @@ Params columns_of(const domain::Promotion& promotion) {
 void PostgresPromotionRepository::insert(const domain::Promotion& promotion) {
   session_.execute(
       "INSERT INTO promotions (code, description, percent_off, amount_off_cents, currency, minimum_cents, product_ids, "
-      "starts_at, ends_at, limit_total, limit_per_email) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+      "starts_at, ends_at, limit_total, limit_per_email, translations) "
+      "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
       columns_of(promotion));
 }
 
 void PostgresPromotionRepository::update(const domain::Promotion& promotion) {
   const auto rows = session_.execute(
       "UPDATE promotions SET description = $2, percent_off = $3, amount_off_cents = $4, currency = $5, "
-      "minimum_cents = $6, product_ids = $7, starts_at = $8, ends_at = $9, limit_total = $10, limit_per_email = $11 "
+      "minimum_cents = $6, product_ids = $7, starts_at = $8, ends_at = $9, limit_total = $10, limit_per_email = $11, "
+      "translations = $12 "
       "WHERE code = $1",
       columns_of(promotion));
   if (rows.affected == 0) throw std::logic_error("update of a promotion that is not stored");

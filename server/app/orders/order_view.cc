@@ -1,5 +1,8 @@
 #include "app/orders/order_view.h"
 
+#include <algorithm>
+#include <array>
+
 #include "app/orders/order_link.h"
 #include "compositor/printed_pet.h"
 
@@ -92,13 +95,21 @@ std::string trouble_of(const Words& words, OrderState state) {
   }
 }
 
+// "10115 Berlin", "Springfield IL 62701": these write the code behind the town.
+std::string town_line_of(const domain::Address& address) {
+  static constexpr std::array<std::string_view, 7> kCodeLast = {"AU", "CA", "GB", "IE", "JP", "NZ", "US"};
+  const std::string region = address.state.empty() ? "" : " " + address.state;
+  const std::string code = address.postal_code;
+  if (code.empty()) return address.city + region;
+  const bool last = std::find(kCodeLast.begin(), kCodeLast.end(), address.country) != kCodeLast.end();
+  return last ? address.city + region + " " + code : code + " " + address.city + region;
+}
+
 std::vector<std::string> address_lines_of(const Words& words, const Order& order) {
   std::vector<std::string> lines;
   if (!order.shipping_address) return lines;
   const auto& address = *order.shipping_address;
-  const std::string region = address.state.empty() ? "" : " " + address.state;
-  for (const auto& line : {address.name, address.line1, address.line2, address.city + region + " " + address.postal_code,
-                           words.country(address.country)}) {
+  for (const auto& line : {address.name, address.line1, address.line2, town_line_of(address), words.country(address.country)}) {
     if (!line.empty()) lines.push_back(line);
   }
   return lines;

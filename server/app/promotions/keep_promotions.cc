@@ -15,6 +15,9 @@ base::Result<void> check(const PromotionTerms& terms) {
   if (!domain::normal_code(terms.code)) {
     return wrong("code", "A code is 3 to 32 letters, digits and dashes, and begins with a letter or digit.");
   }
+  if (terms.description.empty() && !terms.translations.empty()) {
+    return wrong("description", "What is said in other languages must be said in English, too.");
+  }
   if (terms.percent_off.has_value() == terms.amount_off_minor.has_value()) {
     return wrong("percent", "Say either a percentage or an amount.");
   }
@@ -49,6 +52,8 @@ base::Result<domain::Promotion> add_promotion(ports::Database& database, const P
   if (const auto checked = check(terms); !checked) return base::forward_error(checked);
   domain::Promotion promotion;
   promotion.code = *domain::normal_code(terms.code);
+  promotion.description = terms.description;
+  promotion.translations = terms.translations;
   promotion.percent_off = terms.percent_off;
   promotion.minimum_minor = terms.minimum_minor;
   promotion.starts_at = terms.starts_at;
@@ -62,9 +67,6 @@ base::Result<domain::Promotion> add_promotion(ports::Database& database, const P
     if (terms.amount_off_minor) {
       promotion.amount_off = base::Money{*terms.amount_off_minor, transaction.products().shipping_policy().price.currency};
     }
-    const auto discount = promotion.percent_off ? std::to_string(*promotion.percent_off) + "%"
-                                                : base::format_money(*promotion.amount_off);
-    promotion.description = terms.description.empty() ? discount + " off" : terms.description;
     if (transaction.promotions().find(promotion.code)) {
       return base::fail(ErrorCode::kConflict, "The code " + promotion.code + " is there already.", {}, "code");
     }

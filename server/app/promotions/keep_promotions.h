@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -11,7 +12,8 @@ namespace app {
 // What the owner says of a new promotion.
 struct PromotionTerms {
   std::string code;
-  std::string description;                // "" says the discount itself: "10% off"
+  std::string description;                // in English; "" says the discount itself: "10% off"
+  std::map<domain::Language, std::string> translations;  // of the description
   std::optional<int> percent_off;         // one of these two
   std::optional<std::int64_t> amount_off_minor;  // in the shop's currency
   std::int64_t minimum_minor = 0;

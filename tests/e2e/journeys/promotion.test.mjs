@@ -12,8 +12,8 @@ import { until } from '../support/wait.mjs';
 const CODE = `E2E-${randomBytes(4).toString('hex').toUpperCase()}`;
 const EMAIL = `promotion-${Date.now()}@example.com`;
 
-async function quote(body) {
-  const answer = await quote_cart(body);
+async function quote(body, language) {
+  const answer = await quote_cart(body, language);
   assert.equal(answer.status, 200, await answer.clone().text());
   return answer.json();
 }
@@ -32,6 +32,9 @@ test('a code that is good for one order', async (t) => {
     assert.equal(again.status, 1);
     assert.match(again.said, /there already/);
     assert.match((await owner('promotion', 'list')).said, new RegExp(`${CODE}: 25% off; used 0 of 1`));
+    const named = ['--description', 'For your friends', '--description-de', 'Für deine Freunde'];
+    const worded = await owner('promotion', 'add', `${CODE}-W`, '--percent', '5', ...named);
+    assert.match(worded.said, /For your friends/);
   });
 
   await step('the cart is told what it gives, and what shipping costs', async () => {
@@ -39,6 +42,9 @@ test('a code that is good for one order', async (t) => {
     const told = await quote({ ...cart, promotion_code: CODE.toLowerCase(), country: 'DE' });
     assert.deepEqual([told.subtotal_minor, told.discount_minor, told.shipping_minor, told.total_minor], [5800, 1450, 499, 4849]);
     assert.deepEqual(told.promotion, { code: CODE, description: '25% off' });
+    const in_german = async (code) => (await quote({ ...cart, promotion_code: code }, 'de')).promotion.description;
+    assert.equal(await in_german(CODE), '25 % Rabatt');
+    assert.equal(await in_german(`${CODE}-W`), 'Für deine Freunde');
     assert.equal((await quote({ items: cart.items, promotion_code: 'NOBODY' })).promotion_problem_code, 'unknown');
   });
 

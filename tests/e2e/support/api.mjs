@@ -41,8 +41,8 @@ export const create_checkout = (body) =>
     body: typeof body === 'string' ? body : JSON.stringify(body),
   });
 
-export const quote_cart = (body) =>
-  fetch(`${SHOP}/api/cart/quote`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+export const quote_cart = (body, language = 'en') =>
+  fetch(`${SHOP}/api/cart/quote`, { method: 'POST', headers: { 'content-type': 'application/json', 'accept-language': language }, body: JSON.stringify(body) });
 
 export const new_cart = (design_id, variant_sku = 'tee-white-m', quantity = 1) => ({
   cart_id: randomUUID(),

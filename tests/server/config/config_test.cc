@@ -37,7 +37,7 @@ Settings live_settings() {
   settings["PRINTFUL_API_BASE"] = "https://api.printful.com";
   settings["SENDGRID_API_BASE"] = "https://api.sendgrid.com";
   settings["SHOP_OWNER"] = "Maxine Muster";
-  settings["SHOP_ADDRESS"] = "Museumstrasse 1; 12345 Musterstadt ;Germany";
+  settings["SHOP_ADDRESS"] = "Museumstrasse 1; 12345 Musterstadt";
   settings["SHOP_EMAIL"] = "hello@shop.example";
   return settings;
 }
@@ -229,13 +229,22 @@ TEST_CASE("an order to kill is refused where real payments are taken, and taken 
 
 TEST_CASE("a live shop says who sells; a sandbox need not") {
   CHECK(read(live_settings()).config.owner_address ==
-        std::vector<std::string>{"Museumstrasse 1", "12345 Musterstadt", "Germany"});
+        std::vector<std::string>{"Museumstrasse 1", "12345 Musterstadt"});
   for (const auto* name : {"SHOP_OWNER", "SHOP_ADDRESS", "SHOP_EMAIL"}) {
     auto settings = live_settings();
     settings.erase(name);
     CHECK(faults_about(read(settings), name).size() == 1);
     CHECK(faults_about(read(sandbox_settings()), name).empty());
   }
+}
+
+TEST_CASE("the shop's country is a code, and may be missing") {
+  auto settings = live_settings();
+  CHECK(read(settings).config.owner_country.empty());
+  settings["SHOP_COUNTRY"] = "DE";
+  CHECK(read(settings).config.owner_country == "DE");
+  settings["SHOP_COUNTRY"] = "Germany";
+  CHECK(faults_about(read(settings), "SHOP_COUNTRY").size() == 1);
 }
 
 TEST_CASE("a measurement id is checked, and may be missing") {

@@ -42,6 +42,7 @@ domain::Promotion with_everything() {
   domain::Promotion promotion;
   promotion.code = "ALL-26";
   promotion.description = "Zoë's \"half\" off";
+  promotion.translations = {{domain::Language::kGerman, "Zoës \"halber\" Rabatt"}};
   promotion.amount_off = base::Money{500, "USD"};
   promotion.minimum_minor = 1000;
   promotion.product_ids = {3, 1};

@@ -13,8 +13,10 @@ struct Shop : ShopFixture {
   Shop() {
     domain::Promotion promotion;
     promotion.code = "PETS10";
-    promotion.description = "10% off";
     promotion.percent_off = 10;
+    insert(promotion);
+  }
+  void insert(const domain::Promotion& promotion) {
     REQUIRE(database.transact([&](ports::Transaction& transaction) -> base::Result<void> {
       transaction.promotions().insert(promotion);
       return {};
@@ -60,6 +62,29 @@ TEST_CASE_METHOD(Shop, "why a code gives nothing is said in the buyer's language
   const auto answer = post("/api/cart/quote", cart({{"promotion_code", "nobody"}}).dump(), {{"accept-language", "de"}});
   CHECK(json::parse(answer.body)["promotion_problem"] == "Diesen Code kennen wir nicht.");
   CHECK(json::parse(answer.body)["lines"][0]["name"] == "Unisex-T-Shirt");
+}
+
+TEST_CASE_METHOD(Shop, "what a code gives is said in the buyer's language, by the owner's words or by itself") {
+  domain::Promotion five;
+  five.code = "FIVE";
+  five.amount_off = base::Money{500, "USD"};
+  insert(five);
+  five.code = "FRIENDS";
+  five.description = "For your friends";
+  insert(five);
+  five.code = "AMIS";
+  five.translations = {{domain::Language::kGerman, "Für deine Freunde"}};
+  insert(five);
+  const auto described = [&](const char* code, const char* language) {
+    const auto answer = post("/api/cart/quote", cart({{"promotion_code", code}}).dump(), {{"accept-language", language}});
+    return json::parse(answer.body)["promotion"]["description"].get<std::string>();
+  };
+  CHECK(described("PETS10", "de") == "10 % Rabatt");
+  CHECK(described("FIVE", "en") == "$5.00 off");
+  CHECK(described("FIVE", "de") == "5,00\u00a0$ Rabatt");
+  CHECK(described("FRIENDS", "de") == "For your friends");
+  CHECK(described("AMIS", "en") == "For your friends");
+  CHECK(described("AMIS", "de") == "Für deine Freunde");
 }
 
 TEST_CASE_METHOD(Shop, "a quote's member of the wrong type is refused by name") {

@@ -53,6 +53,19 @@ TEST_CASE("a page gets what the layout needs besides its own context") {
   CHECK(context["year"] == "2026");
 }
 
+TEST_CASE("the shop's own address ends with its country, in the language of the page") {
+  ShopFixture shop;
+  const http::Owner owner{"Maxine Muster", {"Museumstrasse 1", "12345 Musterstadt"}, "DE", "hello@shop.example", "", ""};
+  const http::Pages pages(shop.templates, test::wording(), shop.clock, {}, {"https://shop.example", false, owner, ""});
+  const auto last_line = [&](domain::Language language) {
+    const auto context = ShopFixture::context_of(pages.render("imprint", language, {"", "Imprint", "", "/imprint", {}}, {}));
+    CHECK(context["owner_address"].size() == 3);
+    return context["owner_address"].back()["line"];
+  };
+  CHECK(last_line(domain::Language::kEnglish) == "Germany");
+  CHECK(last_line(domain::Language::kGerman) == "Deutschland");
+}
+
 TEST_CASE("an error page keeps its status and says something a person understands") {
   ShopFixture shop;
   for (const int status : {400, 404, 405, 409, 500, 503}) {

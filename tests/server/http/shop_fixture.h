@@ -82,7 +82,7 @@ struct ShopFixture : TestShop {
   EchoVerifier printful{"printful"};
   base::Result<void> readiness;
   http::Pages pages{templates, wording(), clock, {},
-                    {"https://shop.example", true, {"Maxine Muster", {"Museumstrasse 1"}, "hello@shop.example", "", ""}, ""}};
+                    {"https://shop.example", true, {"Maxine Muster", {"Museumstrasse 1"}, "", "hello@shop.example", "", ""}, ""}};
   EchoBatchVerifier sendgrid{"sendgrid"};
   http::Dependencies dependencies{services, pages, stripe, printful, sendgrid, [this] { return readiness; }};
   http::Handler handler = http::make_shop_handler(dependencies);

@@ -50,6 +50,16 @@ TEST_CASE("an order is shown in words: money, address, lines and pictures") {
   CHECK(view.trouble.empty());
 }
 
+TEST_CASE("the postal code stands where the country's post wants it") {
+  TestShop shop;
+  shop.start_checkout(shop.tee_cart());
+  shop.payments.pay("cs_test_1", "edda@example.com", {"Edda Munch", "Weg 1", "", "Berlin", "", "10115", "DE", "+491701234567"});
+  REQUIRE(shop.receive("stripe", "evt_1", "checkout.session.completed", "cs_test_1"));
+  shop.worker.run_one();
+  CHECK(view_of(shop, shop.only_order().id).address_lines ==
+        std::vector<std::string>{"Edda Munch", "Weg 1", "10115 Berlin", "Germany"});
+}
+
 TEST_CASE("the timeline follows the order") {
   TestShop shop;
   shop.start_checkout(shop.tee_cart());

@@ -20,7 +20,7 @@ app::PromotionTerms ten_percent() {
 
 }  // namespace
 
-TEST_CASE("a promotion is stored as the owner said, and says what it gives") {
+TEST_CASE("a promotion is stored as the owner said") {
   TestShop shop;
   auto terms = ten_percent();
   terms.product_skus = {"tee", "hat"};
@@ -28,14 +28,19 @@ TEST_CASE("a promotion is stored as the owner said, and says what it gives") {
   const auto added = app::add_promotion(shop.database, terms);
   REQUIRE(added);
   CHECK(added->code == "PETS10");
-  CHECK(added->description == "10% off");
+  CHECK(added->description.empty());
   CHECK(added->product_ids == std::vector<std::int64_t>{1, 3});
   CHECK(shop.database.snapshot().promotions.at("PETS10") == *added);
 
   app::PromotionTerms amount;
   amount.code = "FIVE";
   amount.amount_off_minor = 500;
-  CHECK(app::add_promotion(shop.database, amount)->description == "$5.00 off");
+  amount.description = "Five for your friends";
+  amount.translations = {{domain::Language::kGerman, "Fünf für deine Freunde"}};
+  const auto described = app::add_promotion(shop.database, amount);
+  REQUIRE(described);
+  CHECK(description_in(*described, domain::Language::kEnglish) == "Five for your friends");
+  CHECK(description_in(*described, domain::Language::kGerman) == "Fünf für deine Freunde");
   CHECK(app::list_promotions(shop.database)->size() == 2);
 }
 
@@ -53,6 +58,7 @@ TEST_CASE("terms that make no sense are refused with what is wrong") {
   CHECK(refused([](auto& terms) { terms.amount_off_minor = 5; }) == "percent");
   CHECK(refused([](auto& terms) { terms.percent_off.reset(), terms.amount_off_minor = -5; }) == "amount");
   CHECK(refused([](auto& terms) { terms.minimum_minor = -1; }) == "minimum");
+  CHECK(refused([](auto& terms) { terms.translations = {{domain::Language::kGerman, "Zehn"}}; }) == "description");
   CHECK(refused([](auto& terms) { terms.product_skus = {"mug"}; }) == "products");
   CHECK(refused([](auto& terms) { terms.limit_total = 0; }) == "limit");
   CHECK(refused([&](auto& terms) { terms.starts_at = terms.ends_at = shop.clock.now(); }) == "until");
