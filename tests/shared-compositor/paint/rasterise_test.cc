@@ -2,6 +2,8 @@
 
 #include <catch2/catch.hpp>
 
+#include "paint/dice.h"
+
 using namespace compositor::paint;
 using compositor::image::PixelRect;
 
@@ -18,6 +20,23 @@ StrokeList bent_stroke(float width) {
   std::vector<Vec2> path;
   for (int i = 0; i <= 20; ++i) path.push_back({5 + static_cast<float>(i), 10 + 0.02f * static_cast<float>(i * i)});
   list.add(stroke, path);
+  return list;
+}
+
+// Many, of all widths, over each other: most pixels are finished by the topmost ones.
+StrokeList crossing_strokes() {
+  StrokeList list;
+  Dice dice(11);
+  for (int i = 0; i < 400; ++i) {
+    Stroke stroke;
+    stroke.width = dice.between(0.3f, 5);
+    stroke.alpha = dice.between(0.3f, 1);
+    stroke.color = {dice.uniform(), 0.1f * dice.uniform(), 0.1f * dice.uniform()};
+    stroke.seed = dice.next();
+    std::vector<Vec2> path{{dice.between(-5, 55), dice.between(-5, 55)}};
+    for (int k = 0; k < 5; ++k) path.push_back({path.back().x + dice.between(-4, 6), path.back().y + dice.between(-4, 6)});
+    list.add(stroke, path);
+  }
   return list;
 }
 
@@ -50,6 +69,27 @@ TEST_CASE("drawn in bands a stroke is the same to the last bit") {
     rasterise(list, 0, view, as_srgb, band, alone);
     REQUIRE(std::equal(band.color.values.begin(), band.color.values.end(), whole.color.at(0, top)));
     REQUIRE(std::equal(band.height.values.begin(), band.height.values.end(), whole.height.at(0, top)));
+  }
+}
+
+TEST_CASE("a pixel does not depend on how the area is cut") {
+  const StrokeList list = crossing_strokes();
+  const View view{4, -1, 3, 1, 4, -2};
+  const PixelRect area{-7, 5, 200, 190};
+  Canvas whole(area);
+  rasterise(list, 0, view, as_srgb, whole, alone);
+  REQUIRE(painted(whole) > 0.5 * 200 * 190);
+  Dice dice(3);
+  for (int i = 0; i < 40; ++i) {
+    const int left = static_cast<int>(dice.next() % 190), top = static_cast<int>(dice.next() % 180);
+    const int width = 1 + static_cast<int>(dice.next() % static_cast<unsigned>(200 - left)), height = 1 + static_cast<int>(dice.next() % static_cast<unsigned>(190 - top));
+    Canvas part({area.x + left, area.y + top, width, height});
+    rasterise(list, 0, view, as_srgb, part, alone);
+    for (int y = 0; y < height; ++y) {
+      REQUIRE(std::equal(part.color.at(0, y), part.color.at(0, y) + 4 * width, whole.color.at(left, top + y)));
+      REQUIRE(std::equal(part.height.at(0, y), part.height.at(0, y) + width, whole.height.at(left, top + y)));
+      REQUIRE(std::equal(part.below.at(0, y), part.below.at(0, y) + width, whole.below.at(left, top + y)));
+    }
   }
 }
 
