@@ -9,7 +9,7 @@
 namespace platform {
 
 // Threads that wait for work, for the compositor's ForEach. One thread uses it at a time.
-// Of pthreads: what the standard library makes of them is two kilobytes more for a browser to fetch.
+// Of pthreads: what the standard library makes of them is 1.5 KB more for a browser to fetch.
 class ThreadPool {
  public:
   // `count` threads, the caller's among them; at least that one.
