@@ -1,9 +1,14 @@
 # ./picasso bench: what the product costs, beside what others cost for the same job. See tests/bench/README.md.
+# ./picasso bench orders: what it bears, see tests/load/README.md.
 # shellcheck shell=bash
 
 readonly BENCHES=(plain painted studio)
 
 verb_bench() {
+  if [[ ${1:-} == orders ]]; then
+    bench_orders "${@:2}"
+    return
+  fi
   local parts=() json=
   while (($#)); do
     case $1 in
@@ -28,6 +33,19 @@ verb_bench() {
   setup_npm tests/bench
   build_for_bench "${parts[@]}"
   PYTHONDONTWRITEBYTECODE=1 /usr/bin/python3 "$ROOT/tests/bench/bench.py" "$ROOT" "$json" "${parts[@]}"
+}
+
+# The shop that it starts would build as well, without showing it.
+bench_orders() {
+  trap 'exit 130' INT TERM HUP
+  trap stop_steps EXIT
+  set_up "$LOCAL/packages.txt"
+  setup_assets
+  setup_npm tests/load
+  finish_steps
+  setup_npm web
+  build_for_run
+  node "$ROOT/tests/load/run.mjs" "$@"
 }
 
 build_for_bench() {

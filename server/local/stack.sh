@@ -2,8 +2,13 @@
 # tells whether it answers. Started in this order, stopped in the opposite one.
 # shellcheck shell=bash
 
+# WORKERS=3 starts worker, worker2 and worker3.
+readonly WORKERS=${WORKERS:-1}
+PARTS=(postgres redis clamd sandbox app1 app2 worker)
+for ((i = 2; i <= WORKERS; i++)); do PARTS+=("worker$i"); done
+PARTS+=(nginx)
 # shellcheck disable=SC2034
-readonly PARTS=(postgres redis clamd sandbox app1 app2 worker nginx)
+readonly PARTS
 readonly POSTGRES_BIN=/usr/lib/postgresql/15/bin
 readonly PICASSO_PET=$ROOT/build/release/bin/picasso_pet
 
@@ -12,6 +17,7 @@ stack_settings() {
   PORT=${PORT:-8080}
   # shellcheck disable=SC2015
   [[ $PORT =~ ^[1-9][0-9]{0,4}$ ]] && ((PORT <= 64000)) || die "PORT is '$PORT', it must be a number from 1 to 64000"
+  [[ $WORKERS =~ ^[123]$ ]] || die "WORKERS is '$WORKERS', it must be 1, 2 or 3"
   SANDBOX_PORT=${SANDBOX_PORT:-$((PORT + 10))}
   APP1_PORT=$((PORT + 1000)) APP2_PORT=$((PORT + 1001)) WORKER_PORT=$((PORT + 1002))
   SHOP_URL=http://127.0.0.1:$PORT SANDBOX_URL=http://127.0.0.1:$SANDBOX_PORT
@@ -157,8 +163,12 @@ ready_app1() { answers "http://127.0.0.1:$APP1_PORT/readyz"; }
 part_app2() { shop_environment; become "$PICASSO_PET" serve --port "$APP2_PORT"; }
 ready_app2() { answers "http://127.0.0.1:$APP2_PORT/readyz"; }
 
-part_worker() { shop_environment; become "$PICASSO_PET" work --port "$WORKER_PORT" --lease "${WORKER_LEASE_S:-30}"; }
-ready_worker() { answers "http://127.0.0.1:$WORKER_PORT/healthz"; }
+part_worker() { shop_environment; become "$PICASSO_PET" work --port "${1:-$WORKER_PORT}" --lease "${WORKER_LEASE_S:-30}"; }
+ready_worker() { answers "http://127.0.0.1:${1:-$WORKER_PORT}/healthz"; }
+part_worker2() { part_worker $((WORKER_PORT + 1)); }
+ready_worker2() { ready_worker $((WORKER_PORT + 1)); }
+part_worker3() { part_worker $((WORKER_PORT + 2)); }
+ready_worker3() { ready_worker $((WORKER_PORT + 2)); }
 
 part_nginx() { write_nginx_files; write_refusals; become nginx -e stderr -c "$STATE_DIR/nginx/nginx.conf"; }
 ready_nginx() { answers "$SHOP_URL/readyz"; }

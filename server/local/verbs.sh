@@ -10,6 +10,7 @@ usage: ./picasso VERB
   test [SUITE...]   runs all tests, or these suites: ${SUITES[*]}
   kill-test [--kills N] [--seed S]   ends processes of a shop of its own while buyers buy, then counts what is left
   bench [PART...]   measures, beside others that do the same: plain, painted, studio; --json FILE
+  bench orders [--orders N] [--json FILE]   N orders at the pace of 1,000 a minute, until the printer has all of them
   simulate [...]    runs the shop under faults, virtually: --seeds N, or --seed S to replay one with its story
   help              this text
 
@@ -34,7 +35,8 @@ verb_run() {
   stack_settings
   local other
   if other=$(recall_process supervisor); then die "already running (process $other); stop it with ./picasso stop"; fi
-  require_free_ports "$PORT" "$SANDBOX_PORT" "$APP1_PORT" "$APP2_PORT" "$WORKER_PORT"
+  # shellcheck disable=SC2046
+  require_free_ports "$PORT" "$SANDBOX_PORT" "$APP1_PORT" "$APP2_PORT" $(seq "$WORKER_PORT" $((WORKER_PORT + WORKERS - 1)))
   trap 'exit 0' INT TERM HUP
   trap leave_run EXIT
   end_leftovers

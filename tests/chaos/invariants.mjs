@@ -50,7 +50,7 @@ async function each_mail_once(purchases, broken) {
   for (const { kind, mails: count } of unsent) broken(`${count} mails ${kind} were never sent`);
 }
 
-async function nothing_left_over(broken) {
+export async function nothing_left_over(broken) {
   for (const { kind, state, last_error } of await rows("select kind, state, last_error from jobs where state = 'discarded' or (state <> 'completed' and run_at < now() + interval '1 hour')")) {
     broken(`a job ${kind} is ${state}: ${last_error}`);
   }
@@ -58,7 +58,7 @@ async function nothing_left_over(broken) {
   for (const { id, rejection_reason } of await rows("select id, rejection_reason from pet_images where status = 'rejected'")) broken(`design ${id} was rejected: ${rejection_reason}`);
 }
 
-async function stories_are_intact(broken) {
+export async function stories_are_intact(broken) {
   const { status, said } = await owner('audit');
   if (status !== 0) broken(`the audit says: ${said.trim()}`);
 }

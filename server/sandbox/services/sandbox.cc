@@ -42,6 +42,14 @@ Response answer_faults(World& world, const Request& request) {
   return json_answer(200, world.faults.list());
 }
 
+Response rate_record(const printful::RateLimit& limit) {
+  const auto record = limit.record();
+  return json_answer(200, {{"requests", record.requests},
+                           {"refused", record.refused},
+                           {"most_in_a_minute", record.most_in_a_minute},
+                           {"limit", printful::RateLimit::kRequests}});
+}
+
 Response reset(World& world, printful::RateLimit& limit) {
   limit.reset();
   world.state.reset();
@@ -116,6 +124,7 @@ Response Sandbox::answer_page(const Request& request) {
   if (path == "/stripe-actions" && post) return act_on_payment(world_, request);
   if (path.starts_with("/stripe/pay/")) return stripe::answer_hosted_page(world_, request);
   if (path == "/printful-orders") return post ? printful::act_on_order(world_, request) : printful::orders_page(world_);
+  if (path == "/printful-rate.json") return rate_record(printful_limit_);
   if (path == "/printful-orders.json") return printful::orders_json(world_);
   if (path == "/sendgrid-event-key") return json_answer(200, {{"public_key", sendgrid_public_key(world_.config.sendgrid_event_private_key)}});
   if (path == "/mailbox") return sendgrid::mailbox_page(world_);

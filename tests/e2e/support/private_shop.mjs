@@ -19,7 +19,7 @@ const free = (port) =>
 async function free_port() {
   while (true) {
     const port = 20000 + Math.floor(Math.random() * 10000);
-    const all = await Promise.all([port, port + 10, port + 1000, port + 1001, port + 1002].map(free));
+    const all = await Promise.all([port, port + 10, port + 1000, port + 1001, port + 1002, port + 1003, port + 1004].map(free));
     if (all.every(Boolean)) return port;
   }
 }

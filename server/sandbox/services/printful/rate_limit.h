@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <mutex>
 
 namespace sandbox::printful {
@@ -19,8 +20,19 @@ class RateLimit {
   Verdict count(std::int64_t now_ms);
   void reset();
 
+  struct Record {
+    int requests = 0;
+    int refused = 0;
+    int most_in_a_minute = 0;  // of any 60 seconds, whatever the windows are
+  };
+  Record record() const;
+
  private:
-  std::mutex mutex_;
+  void remember(std::int64_t now_ms, bool allowed);
+
+  mutable std::mutex mutex_;
+  Record record_;
+  std::deque<std::int64_t> last_minute_;
   std::int64_t window_start_ms_ = 0;
   std::int64_t locked_until_ms_ = 0;
   int used_ = 0;

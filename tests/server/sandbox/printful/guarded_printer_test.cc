@@ -74,6 +74,18 @@ TEST_CASE_METHOD(Setup, "a thousand requests that all want to go at once are nev
   CHECK(passed == 990 * domain::kPrintfulRules.spacing);
 }
 
+TEST_CASE_METHOD(Setup, "the stand-in tells how many it was asked in the busiest minute, and how many it turned away") {
+  const auto told = [&] { return nlohmann::json::parse(stand_ins.get("/printful-rate.json").body); };
+  CHECK(told() == nlohmann::json{{"requests", 0}, {"refused", 0}, {"most_in_a_minute", 0}, {"limit", 120}});
+  for (int i = 0; i < 70; ++i) stand_ins.printful("GET", "/orders");
+  stand_ins.now_ms += 30'000;
+  for (int i = 0; i < 53; ++i) stand_ins.printful("GET", "/orders");
+  CHECK(told() == nlohmann::json{{"requests", 123}, {"refused", 3}, {"most_in_a_minute", 123}, {"limit", 120}});
+  stand_ins.now_ms += 3'600'000;
+  stand_ins.printful("GET", "/orders");
+  CHECK(told()["most_in_a_minute"] == 123);
+}
+
 TEST_CASE_METHOD(Setup, "locked out by somebody else on the same account, it is quiet until the lock-out is over") {
   for (int i = 0; i < 120; ++i) stand_ins.printful("GET", "/orders");
   CHECK(printer.find_order("nobody").error().code == ErrorCode::kRateLimited);
