@@ -39,7 +39,8 @@ struct NewJob {
   std::string once_key = {};  // a second job with this key is not stored; empty: any number
 };
 
-// A job in a worker's hand. (id, attempt) is the fencing token: a worker whose lease ran out can no longer finish it.
+// A job in a worker's hand. (id, attempt) is the fencing token: a worker whose lease ran out can no longer finish it. What
+// decides whether it is tried again are its tries.
 struct Job {
   std::int64_t id = 0;
   std::string kind;
@@ -47,6 +48,9 @@ struct Job {
   int attempt = 1;  // 1 at the first try
   int max_attempts = 1;
   base::Timestamp lease_until;
+  int excused = 0;  // attempts before this one that say nothing about the job: not made at all, or ended by the worker's own end
+
+  [[nodiscard]] int tries() const { return attempt - excused; }
 
   bool operator==(const Job&) const = default;
 };

@@ -38,11 +38,11 @@ int crash_limit_of(std::string_view kind) {
 RetryDecision decide_retry(const Job& job, base::ErrorCode error, double jitter) {
   const auto back_off = back_off_after(error);
   if (!back_off) return {.reason = DiscardReason::kRefused};
-  if (job.attempt >= job.max_attempts) return {.reason = DiscardReason::kExhausted};
-  if (error == base::ErrorCode::kInternal && job.attempt >= crash_limit_of(job.kind)) {
+  if (job.tries() >= job.max_attempts) return {.reason = DiscardReason::kExhausted};
+  if (error == base::ErrorCode::kInternal && job.tries() >= crash_limit_of(job.kind)) {
     return {.reason = DiscardReason::kCrashed};
   }
-  const int doublings = std::min(job.attempt - 1, 9);
+  const int doublings = std::min(job.tries() - 1, 9);
   const milliseconds delay = std::min(back_off->first * (1 << doublings), back_off->longest);
   const auto extra = static_cast<std::int64_t>(static_cast<double>(delay.count()) * 0.5 * jitter);
   return {.retry = true, .delay = delay + milliseconds{extra}};

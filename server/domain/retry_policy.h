@@ -11,13 +11,12 @@ namespace domain {
 
 int max_attempts_of(std::string_view kind);
 
-// The attempt after which a job that ends badly inside our own walls (kInternal, or with its worker) is not run again.
-// Only where a customer's photo may be what kills it; elsewhere more than any job's max_attempts, which rise by every try
-// that could not be made.
+// The try (domain::Job::tries) after which a job that ends badly inside our own walls (kInternal, or with its worker) is not
+// run again. Only where a customer's photo may be what kills it; elsewhere more than any job's max_attempts.
 int crash_limit_of(std::string_view kind);
 
 // Whether a failed job is tried again, and when: only transient errors and, up to the crash limit, our own faults
-// (kInternal) are. The first delay doubles with each attempt up to the longest, plus up to half of that by chance:
+// (kInternal) are. The first delay doubles with each try up to the longest, plus up to half of that by chance:
 //   unavailable, internal   1 s ... 5 min
 //   rate_limited            5 s ... 2 min   (whoever limits us forgets within minutes; coming back at once prolongs it)
 // `jitter` in [0, 1).

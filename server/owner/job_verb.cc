@@ -22,8 +22,8 @@ int complain(const base::Error& error) {
 }
 
 void print(const ports::QuarantinedJob& one) {
-  std::printf("%lld  %s  %s  %s  after %d attempts, %s: %s\n", static_cast<long long>(one.job.id),
-              base::to_rfc3339(one.since).c_str(), one.job.kind.c_str(), one.job.payload.c_str(), one.job.attempt,
+  std::printf("%lld  %s  %s  %s  after %d tries, %s: %s\n", static_cast<long long>(one.job.id),
+              base::to_rfc3339(one.since).c_str(), one.job.kind.c_str(), one.job.payload.c_str(), one.job.tries(),
               std::string(to_string(one.reason)).c_str(), one.error.c_str());
 }
 

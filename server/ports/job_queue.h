@@ -46,15 +46,13 @@ class JobQueue {
   // Extends the lease; false when the job is no longer this attempt's.
   virtual base::Result<bool> extend(const domain::Job& job, base::Timestamp lease_until) = 0;
   virtual base::Result<void> retry_later(const domain::Job& job, base::Timestamp run_at, std::string_view error) = 0;
-  // Ends the lease of a job that this worker cannot finish; another one may have it at once.
-  virtual base::Result<void> hand_back(const domain::Job& job, base::Timestamp now) = 0;
-  // Puts a job back that could not be tried at all. Its attempt stays its fencing number but does not count: the job may have
-  // one more.
-  virtual base::Result<void> postpone(const domain::Job& job, base::Timestamp run_at) = 0;
+  // Puts a job back that could not be tried at all, or that this worker cannot finish because it must stop; another may have
+  // it from run_at on. Its attempt stays its fencing number but is excused: no try.
+  virtual base::Result<void> hand_back(const domain::Job& job, base::Timestamp run_at) = 0;
   virtual base::Result<void> discard(const domain::Job& job, base::Timestamp now, domain::DiscardReason reason,
                                      std::string_view error) = 0;
   // Returns jobs whose lease ran out to the queue, except the spent ones; tells how many. Spent is a job that lost its
-  // worker at or after domain::crash_limit_of(kind), or at its last attempt.
+  // worker at or after its domain::crash_limit_of(kind)th try, or at its last one.
   virtual base::Result<int> rescue(base::Timestamp now) = 0;
   // Leases one spent job whose lease ran out, so that it can be given up and discarded; it is not to be run. The attempt
   // stays, so a worker that still lives may yet finish the job: giving up must bear that.
@@ -68,7 +66,7 @@ class JobQueue {
 
   // For the owner. What was discarded, latest first, at most `limit`.
   virtual base::Result<std::vector<QuarantinedJob>> quarantined(int limit) = 0;
-  // Makes a discarded job available again, with new attempts; one that had crashed too often has one. False when there
+  // Makes a discarded job available again, as if it had not been tried yet. False when there
   // is no such discarded job.
   virtual base::Result<bool> retry(std::int64_t job_id, base::Timestamp now) = 0;
   // Ends a job that waits or was discarded; false when there is no such one.

@@ -155,8 +155,9 @@ void WorkerLoop::execute(const domain::Job& job) {
   const std::chrono::duration<double> elapsed = steady_clock::now() - start;
   services_.metrics.observe_seconds("picasso_job_seconds", elapsed.count(),
                                     {{"kind", job.kind}, {"outcome", done ? "done" : "failed"}});
-  const bool may_wait = !done && base::is_transient(done.error().code) && postpone(job, handler->second);
-  if (!done && !may_wait) fail(job, done.error());
+  // What was turned away was not tried. Anything else was, though the gate may have been shut since.
+  const bool turned_away = !done && done.error().code == base::ErrorCode::kRateLimited;
+  if (!done && !(turned_away && postpone(job, handler->second))) fail(job, done.error());
   base::kill_point(domain::kill_points::kJobRun);
 }
 
@@ -165,7 +166,7 @@ bool WorkerLoop::postpone(const domain::Job& job, const JobHandler& handler) {
   const auto wait = handler.wait(services_, job);
   if (!wait || *wait <= std::chrono::milliseconds{0}) return false;
   const auto spread = std::chrono::milliseconds{static_cast<std::int64_t>(services_.ids.random_fraction() * kSpread.count())};
-  const auto put_back = queue_.postpone(job, services_.clock.now() + *wait + spread);
+  const auto put_back = queue_.hand_back(job, services_.clock.now() + *wait + spread);
   if (!put_back) base::log_error("a job could not be postponed", put_back.error(), {{"kind", job.kind}});
   return true;
 }
@@ -174,7 +175,7 @@ void WorkerLoop::fail(const domain::Job& job, const base::Error& error) {
   const auto now = services_.clock.now();
   const auto decision = domain::decide_retry(job, error.code, services_.ids.random_fraction());
   base::log_error(decision.retry ? "a job failed and will be tried again" : "a job failed for good", error,
-                  {{"kind", job.kind}, {"job", std::to_string(job.id)}, {"attempt", std::to_string(job.attempt)}});
+                  {{"kind", job.kind}, {"job", std::to_string(job.id)}, {"try", std::to_string(job.tries())}});
   const auto noted = decision.retry ? queue_.retry_later(job, now + decision.delay, cause_of(error))
                                     : abandon(job, decision.reason, error);
   if (!noted) base::log_error("a failed job could not be put back", noted.error(), {{"kind", job.kind}});
@@ -203,7 +204,7 @@ void WorkerLoop::abandon_spent_jobs() {
     base::log_error("a job lost its worker for the last time", error,
                     {{"kind", (*job)->kind},
                      {"job", std::to_string((*job)->id)},
-                     {"attempt", std::to_string((*job)->attempt)}});
+                     {"try", std::to_string((*job)->tries())}});
     if (const auto noted = abandon(**job, domain::DiscardReason::kCrashed, error); !noted) {
       base::log_error("a spent job could not be given up", noted.error(), {{"kind", (*job)->kind}});
     }

@@ -18,7 +18,7 @@ bool lost_its_worker(const StoredJob& stored, base::Timestamp now) {
 }
 
 bool is_spent(const domain::Job& job) {
-  return job.attempt >= std::min(job.max_attempts, domain::crash_limit_of(job.kind));
+  return job.tries() >= std::min(job.max_attempts, domain::crash_limit_of(job.kind));
 }
 
 // False, and nothing changed, where the table has no such edge.
@@ -101,22 +101,13 @@ base::Result<void> MemoryJobQueue::retry_later(const domain::Job& job, base::Tim
   return {};
 }
 
-base::Result<void> MemoryJobQueue::postpone(const domain::Job& job, base::Timestamp run_at) {
+base::Result<void> MemoryJobQueue::hand_back(const domain::Job& job, base::Timestamp run_at) {
   if (auto injected = errors.take()) return base::Failure(std::move(*injected));
   database_.with_state([&](State& state) {
     StoredJob* stored = find_running(state, job);
     if (stored == nullptr || !move(*stored, JobEvent::kHandedBack)) return;
     wait_until(*stored, run_at);
-    ++stored->job.max_attempts;
-  });
-  return {};
-}
-
-base::Result<void> MemoryJobQueue::hand_back(const domain::Job& job, base::Timestamp now) {
-  if (auto injected = errors.take()) return base::Failure(std::move(*injected));
-  database_.with_state([&](State& state) {
-    StoredJob* stored = find_running(state, job);
-    if (stored != nullptr && move(*stored, JobEvent::kHandedBack)) wait_until(*stored, now);
+    ++stored->job.excused;
   });
   return {};
 }
@@ -217,7 +208,8 @@ base::Result<bool> MemoryJobQueue::retry(std::int64_t job_id, base::Timestamp no
     wait_until(*stored, now);
     stored->finished_at.reset();
     stored->discard_reason.reset();
-    stored->job.max_attempts = stored->job.attempt + domain::max_attempts_of(stored->job.kind);
+    stored->job.max_attempts = domain::max_attempts_of(stored->job.kind);
+    stored->job.excused = stored->job.attempt;
     return true;
   });
 }

@@ -9,12 +9,13 @@ namespace {
 
 using domain::JobEvent;
 
-const std::string kJobColumns = "id, kind, payload, attempt, max_attempts, lease_until";
+const std::string kJobColumns = "id, kind, payload, attempt, max_attempts, lease_until, excused";
 
 domain::Job job_from(const Row& row) {
   return {row.big_integer("id"),  row.text("kind"),
           row.text("payload"),    row.integer("attempt"),
-          row.integer("max_attempts"), row.optional_time("lease_until").value_or(base::Timestamp{})};
+          row.integer("max_attempts"), row.optional_time("lease_until").value_or(base::Timestamp{}),
+          row.integer("excused")};
 }
 
 base::Result<std::optional<domain::Job>> one_job_from(const base::Result<Rows>& rows) {
@@ -41,9 +42,9 @@ std::string by_kind(int (*limit)(std::string_view)) {
   return "CASE kind" + cases + " ELSE " + std::to_string(limit("")) + " END";
 }
 
-// The attempt at which a job that lost its worker is spent, as SQL.
-const std::string& last_attempt() {
-  static const std::string sql = "least(max_attempts, " + by_kind(domain::crash_limit_of) + ")";
+// Whether a job that lost its worker is spent, as SQL.
+const std::string& is_spent() {
+  static const std::string sql = "attempt - excused >= least(max_attempts, " + by_kind(domain::crash_limit_of) + ")";
   return sql;
 }
 
@@ -116,14 +117,8 @@ base::Result<void> PostgresJobQueue::retry_later(const domain::Job& job, base::T
   return change(sql, {job.id, job.attempt, run_at, storable(error)});
 }
 
-base::Result<void> PostgresJobQueue::hand_back(const domain::Job& job, base::Timestamp now) {
-  static const std::string sql = update_held(JobEvent::kHandedBack, "run_at = $3, announced_at = NULL");
-  return change(sql, {job.id, job.attempt, now});
-}
-
-base::Result<void> PostgresJobQueue::postpone(const domain::Job& job, base::Timestamp run_at) {
-  static const std::string sql =
-      update_held(JobEvent::kHandedBack, "run_at = $3, announced_at = NULL, max_attempts = max_attempts + 1");
+base::Result<void> PostgresJobQueue::hand_back(const domain::Job& job, base::Timestamp run_at) {
+  static const std::string sql = update_held(JobEvent::kHandedBack, "run_at = $3, announced_at = NULL, excused = excused + 1");
   return change(sql, {job.id, job.attempt, run_at});
 }
 
@@ -138,7 +133,7 @@ base::Result<int> PostgresJobQueue::rescue(base::Timestamp now) {
   static const std::string sql = "UPDATE jobs SET " + state_after(JobEvent::kLeaseLost) +
                                  ", run_at = $1, announced_at = NULL, lease_until = NULL, last_error = 'lease ran out' "
                                  "WHERE id IN (SELECT id FROM jobs WHERE " + state_allows(JobEvent::kLeaseLost) +
-                                 " AND lease_until <= $1 AND attempt < " + last_attempt() + " FOR UPDATE SKIP LOCKED)";
+                                 " AND lease_until <= $1 AND NOT " + is_spent() + " FOR UPDATE SKIP LOCKED)";
   const auto rows = run(sql, {now});
   if (!rows) return base::forward_error(rows);
   return static_cast<int>(rows->affected);
@@ -148,7 +143,7 @@ base::Result<std::optional<domain::Job>> PostgresJobQueue::claim_spent(std::stri
                                                                        std::chrono::milliseconds lease) {
   static const std::string sql = "UPDATE jobs SET lease_until = $3, worker = $1, " + state_after(JobEvent::kTakenOver) +
                                  " WHERE id = (SELECT id FROM jobs WHERE " + state_allows(JobEvent::kTakenOver) +
-                                 " AND lease_until <= $2 AND attempt >= " + last_attempt() +
+                                 " AND lease_until <= $2 AND " + is_spent() +
                                  " ORDER BY lease_until, id LIMIT 1 FOR UPDATE SKIP LOCKED) RETURNING " + kJobColumns;
   return one_job_from(run(sql, {worker, now, now + lease}));
 }
@@ -193,7 +188,7 @@ base::Result<std::vector<ports::QuarantinedJob>> PostgresJobQueue::quarantined(i
 base::Result<bool> PostgresJobQueue::retry(std::int64_t job_id, base::Timestamp now) {
   static const std::string sql = "UPDATE jobs SET " + state_after(JobEvent::kRetried) +
                                  ", run_at = $2, announced_at = NULL, finished_at = NULL, discard_reason = NULL, "
-                                 "max_attempts = attempt + " + by_kind(domain::max_attempts_of) +
+                                 "excused = attempt, max_attempts = " + by_kind(domain::max_attempts_of) +
                                  " WHERE id = $1 AND " + state_allows(JobEvent::kRetried);
   return changes_one(sql, {job_id, now});
 }

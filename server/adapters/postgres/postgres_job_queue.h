@@ -19,8 +19,7 @@ class PostgresJobQueue : public ports::JobQueue {
                                                            std::chrono::milliseconds lease) override;
   base::Result<bool> extend(const domain::Job& job, base::Timestamp lease_until) override;
   base::Result<void> retry_later(const domain::Job& job, base::Timestamp run_at, std::string_view error) override;
-  base::Result<void> hand_back(const domain::Job& job, base::Timestamp now) override;
-  base::Result<void> postpone(const domain::Job& job, base::Timestamp run_at) override;
+  base::Result<void> hand_back(const domain::Job& job, base::Timestamp run_at) override;
   base::Result<void> discard(const domain::Job& job, base::Timestamp now, domain::DiscardReason reason,
                              std::string_view error) override;
   base::Result<int> rescue(base::Timestamp now) override;

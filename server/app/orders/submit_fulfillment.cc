@@ -127,7 +127,7 @@ base::Result<void> give_up_order(Services& services, const domain::Job& job, con
   return services.database.transact([&](ports::Transaction& transaction) -> base::Result<void> {
     if (auto order = transaction.orders().find_for_update({job.payload})) {
       change_order(transaction, *order, OrderEvent::kTrouble, now, "system",
-                   job.kind + " failed " + std::to_string(job.attempt) + " times: " + error.cause);
+                   job.kind + " failed " + std::to_string(job.tries()) + " times: " + error.cause);
     }
     return {};
   });

@@ -458,7 +458,8 @@ TEMPLATE_TEST_CASE("a discarded job keeps its reason, and the owner can have it 
   CHECK(nothing_to_claim(on.queue, kNow + 1h - 1ms));
   const auto again = claim_one(on.queue, kNow + 1h);
   CHECK(again.attempt == older.attempt + 1);
-  CHECK(again.max_attempts == older.attempt + domain::max_attempts_of("order.send_mail"));
+  CHECK(again.tries() == 1);
+  CHECK(again.max_attempts == domain::max_attempts_of("order.send_mail"));
   CHECK(complete(on.database, again));
 }
 
@@ -481,11 +482,43 @@ TEMPLATE_TEST_CASE("a job that could not be tried waits without its attempt coun
   TestType on;
   enqueue(on.database, "busy");
   const auto job = claim_one(on.queue);
-  REQUIRE(on.queue.postpone(job, kNow + 5s));
+  REQUIRE(on.queue.hand_back(job, kNow + 5s));
   CHECK(nothing_to_claim(on.queue, kNow + 4s));
   const auto again = claim_one(on.queue, kNow + 5s);
   CHECK(again.attempt == 2);
-  CHECK(again.max_attempts == job.max_attempts + 1);
-  REQUIRE(on.queue.postpone(job, kNow + 1h));
+  CHECK(again.tries() == 1);
+  REQUIRE(on.queue.hand_back(job, kNow + 1h));
   CHECK(complete(on.database, again));
+}
+
+TEMPLATE_TEST_CASE("workers that had to stop in the middle of a job say nothing against it", "", OnMemory, OnPostgres) {
+  SKIP_UNLESS_AVAILABLE(TestType);
+  TestType on;
+  enqueue(on.database, "photo");
+  const int limit = domain::crash_limit_of(domain::kRenderDesign);
+  for (int i = 0; i < limit; ++i) REQUIRE(on.queue.hand_back(claim_one(on.queue), kNow));
+  auto now = kNow;
+  for (int i = 1; i < limit; ++i) {
+    CHECK(claim_one(on.queue, now).tries() == i);
+    now += 1min;
+    CHECK(on.queue.rescue(now) == 1);
+  }
+  CHECK(claim_one(on.queue, now).tries() == limit);
+  CHECK(on.queue.rescue(now + 1min) == 0);
+  CHECK(on.queue.claim_spent("undertaker", now + 1min, 1min)->has_value());
+}
+
+TEMPLATE_TEST_CASE("a job that crashed too often has all its tries again when the owner retries it", "", OnMemory, OnPostgres) {
+  SKIP_UNLESS_AVAILABLE(TestType);
+  TestType on;
+  enqueue(on.database, "photo");
+  auto job = claim_one(on.queue);
+  for (int i = 1; i < domain::crash_limit_of(domain::kRenderDesign); ++i) {
+    REQUIRE(on.queue.retry_later(job, kNow, "it died"));
+    job = claim_one(on.queue);
+  }
+  REQUIRE(on.queue.discard(job, kNow, DiscardReason::kCrashed, "it died"));
+  REQUIRE(on.queue.retry(job.id, kNow) == true);
+  claim_one(on.queue);
+  CHECK(on.queue.rescue(kNow + 1min) == 1);
 }

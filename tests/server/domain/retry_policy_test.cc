@@ -74,7 +74,17 @@ TEST_CASE("a photo that kills its renderer may do so a few times only") {
 TEST_CASE("a fault of ours that is no photo's doing, such as an expired token, is waited out") {
   const auto kind = GENERATE(domain::kProcessWebhook, domain::kSubmitFulfillment, domain::kSendMail);
   CHECK(decide_retry(job_at(150, 200, kind), ErrorCode::kInternal, 0).retry);
-  CHECK(decide_retry(job_at(450, 600, kind), ErrorCode::kInternal, 0).retry);  // most of them could not even be tried
+}
+
+TEST_CASE("attempts that are excused neither use up a job nor make it wait longer") {
+  auto job = job_at(450, 200, domain::kRenderDesign);
+  job.excused = 445;
+  CHECK(decide_retry(job, ErrorCode::kInternal, 0).retry);
+  CHECK(decide_retry(job, ErrorCode::kUnavailable, 0).delay == 16s);
+  job.excused = 444;
+  CHECK_FALSE(decide_retry(job, ErrorCode::kInternal, 0).retry);
+  job.excused = 250;
+  CHECK(decide_retry(job, ErrorCode::kUnavailable, 0).reason == domain::DiscardReason::kExhausted);
 }
 
 TEST_CASE("why a job is not tried again is told") {

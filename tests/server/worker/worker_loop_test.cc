@@ -67,6 +67,31 @@ TEST_CASE("a job that fails for now is tried again later, and later still") {
   CHECK(shop.design(id).status == DesignStatus::kComplete);
 }
 
+namespace {
+
+// The submission of a paid order that failed with `error` while somebody else's requests shut the printer's gate for 3 s.
+adapters::memory::StoredJob failed_behind_a_gate(ErrorCode error) {
+  TestShop shop;
+  shop.paid_order();
+  shop.printer.before_answer = [&] {
+    shop.printer.wait = 3s;
+    shop.printer.errors_before.push(error);
+  };
+  shop.run_ready_jobs();
+  return shop.jobs(domain::kSubmitFulfillment).at(0);
+}
+
+}  // namespace
+
+TEST_CASE("what a gate turned away was no try; what failed otherwise was one, and waits longer each time") {
+  const auto turned_away = failed_behind_a_gate(ErrorCode::kRateLimited);
+  CHECK(turned_away.job.attempt == 1);
+  CHECK(turned_away.job.tries() == 0);
+  const auto failed = failed_behind_a_gate(ErrorCode::kUnavailable);
+  CHECK(failed.job.tries() == 1);
+  CHECK(failed.last_error == "injected");
+}
+
 TEST_CASE("a job of an unknown kind is discarded, not tried for ever") {
   TestShop shop;
   enqueue(shop, "order.dance");
