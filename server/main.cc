@@ -1,4 +1,4 @@
-// picasso_pet serve | work | migrate | check-config | write-refusals | promotion | refund | audit | mail | forget | jobs
+// picasso_pet serve | work | migrate | check-config | write-refusals | promotion | refund | orders | audit | mail | forget | jobs
 #include <CLI/CLI.hpp>
 #include <cstdio>
 #include <exception>
@@ -79,6 +79,7 @@ int main(int argc, char** argv) try {
   auto* kill_points = cli.add_subcommand("kill-points", "where chaos tests can end a process, one label a line");
   const auto run_promotion_verb = owner::declare_promotion_verb(cli);
   const auto run_refund_verb = owner::declare_refund_verb(cli);
+  const auto run_orders_verb = owner::declare_orders_verb(cli);
   const auto run_audit_verb = owner::declare_audit_verb(cli);
   const auto run_jobs_verb = owner::declare_jobs_verb(cli);
   const auto run_forget_verb = owner::declare_forget_verb(cli);
@@ -100,6 +101,7 @@ int main(int argc, char** argv) try {
     adapters::system::SystemIdGenerator ids;
     if (cli.got_subcommand("refund")) return run_refund_verb(database, clock, ids);
     if (cli.got_subcommand("forget")) return run_forget_verb(database, clock, ids);
+    if (cli.got_subcommand("orders")) return run_orders_verb(database, clock);
     if (cli.got_subcommand("audit")) return run_audit_verb(database);
     if (cli.got_subcommand("mail")) return run_mail_verb(database, clock);
     adapters::postgres::PostgresJobQueue queue(connections);

@@ -21,6 +21,7 @@ std::optional<OrderHistoryEntry> apply(Order& order, OrderEvent event, base::Tim
   order.state = *next;
   if (event == OrderEvent::kPaymentReceived) order.paid_at = now;
   if (event == OrderEvent::kTrouble || event == OrderEvent::kRefundReturned) order.trouble = entry.reason;
+  if (event == OrderEvent::kResumed) order.trouble.reset();
   return entry;
 }
 

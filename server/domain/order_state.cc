@@ -37,6 +37,7 @@ constexpr std::array kTransitions = {
     OrderTransition{S::kNeedsAttention, E::kParcelShipped, S::kShipped},
     OrderTransition{S::kNeedsAttention, E::kParcelDelivered, S::kDelivered},
     OrderTransition{S::kNeedsAttention, E::kRefundCompleted, S::kRefunded},
+    OrderTransition{S::kNeedsAttention, E::kResumed, S::kPaid},
 };
 
 }  // namespace
@@ -77,6 +78,7 @@ std::string_view to_string(OrderEvent event) {
     case E::kTrouble: return "trouble";
     case E::kRefundCompleted: return "refund_completed";
     case E::kRefundReturned: return "refund_returned";
+    case E::kResumed: return "resumed";
   }
   return "trouble";
 }

@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "app/orders/audit_history.h"
+#include "app/orders/resume_order.h"
 #include "app/privacy/request_deletion.h"
 #include "app/refunds/request_refund.h"
 
@@ -48,6 +49,25 @@ std::function<int(ports::Database&)> declare_audit_verb(CLI::App& cli) {
     for (const auto& fault : audit->broken) std::fprintf(stderr, "%s\n", fault.c_str());
     std::printf("%d orders, %d entries, %zu broken\n", audit->orders, audit->entries, audit->broken.size());
     return audit->broken.empty() ? 0 : 1;
+  };
+}
+
+std::function<int(ports::Database&, ports::Clock&)> declare_orders_verb(CLI::App& cli) {
+  struct Resuming {
+    std::string number;
+    std::string reason;
+  };
+  auto asked = std::make_shared<Resuming>();
+  auto* verb = cli.add_subcommand("orders", "look after orders that are before a person");
+  verb->require_subcommand(1);
+  auto* resuming = verb->add_subcommand("resume", "what kept it from the printer is settled: bring it there");
+  resuming->add_option("ORDER", asked->number, "its number: PP-7K2MQ4ZD")->required();
+  resuming->add_option("--reason", asked->reason, "for the order's story")->required();
+  return [asked](ports::Database& database, ports::Clock& clock) {
+    const auto order = app::resume_order(database, clock, asked->number, asked->reason);
+    if (!order) return complain(order.error());
+    std::printf("order %s is %s and on its way to the printer\n", order->number.c_str(), std::string(to_string(order->state)).c_str());
+    return 0;
   };
 }
 
