@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "app/notifications/owe_mail.h"
 
@@ -51,6 +52,41 @@ Shipment shipment_of(const Order& order, const ports::Parcel& parcel, const Ship
   return shipment;
 }
 
+bool may_hold_the_same(const Shipment& one, const Shipment& other) {
+  if (one.items.empty() || other.items.empty()) return true;  // the printer did not say
+  return std::any_of(one.items.begin(), one.items.end(), [&](const auto& item) {
+    return std::any_of(other.items.begin(), other.items.end(), [&](const auto& theirs) { return theirs.line_id == item.line_id; });
+  });
+}
+
+// What `again` was sent in place of: of the parcels that left before it the first that came back, else the first that never
+// arrived. Nothing where all of them did.
+const Shipment* replaced_by(const Shipment& again, const std::vector<const Shipment*>& before,
+                            const std::set<const Shipment*>& replaced) {
+  const Shipment* lost = nullptr;
+  for (const auto* parcel : before) {
+    if (replaced.contains(parcel) || !may_hold_the_same(*parcel, again)) continue;
+    if (parcel->returned_at) return parcel;
+    if (!parcel->delivered_at && lost == nullptr) lost = parcel;
+  }
+  return lost;
+}
+
+// The parcels in whose place another was sent later, one for each.
+std::set<const Shipment*> replaced_among(const std::vector<Shipment>& parcels) {
+  std::vector<const Shipment*> in_time;
+  for (const auto& parcel : parcels) in_time.push_back(&parcel);
+  std::stable_sort(in_time.begin(), in_time.end(), [](const auto* a, const auto* b) { return a->shipped_at < b->shipped_at; });
+  std::set<const Shipment*> replaced;
+  std::vector<const Shipment*> before;
+  for (const auto* parcel : in_time) {
+    const auto* earlier = parcel->reshipment ? replaced_by(*parcel, before, replaced) : nullptr;
+    if (earlier != nullptr) replaced.insert(earlier);
+    before.push_back(parcel);
+  }
+  return replaced;
+}
+
 }  // namespace
 
 void record_parcels(Services& services, ports::Transaction& transaction, Order& order,
@@ -67,18 +103,17 @@ void record_parcels(Services& services, ports::Transaction& transaction, Order& 
 }
 
 domain::FulfillmentFacts facts_of(const std::vector<Shipment>& parcels) {
+  const auto made_up_for = replaced_among(parcels);
   domain::FulfillmentFacts facts;
-  int sent_again = 0;
   for (const auto& parcel : parcels) {
-    if (parcel.reshipment) ++sent_again;
+    const bool replaced = made_up_for.contains(&parcel);
     if (parcel.returned_at) {
-      ++facts.came_back;
-      continue;
+      if (!replaced) ++facts.came_back;
+    } else if (parcel.delivered_at || !replaced) {
+      ++facts.parcels;
+      if (parcel.delivered_at) ++facts.arrived;
     }
-    ++facts.parcels;
-    if (parcel.delivered_at) ++facts.arrived;
   }
-  facts.came_back = std::max(0, facts.came_back - sent_again);
   return facts;
 }
 

@@ -11,7 +11,8 @@ namespace app {
 void record_parcels(Services& services, ports::Transaction& transaction, domain::Order& order,
                     const std::vector<ports::Parcel>& parcels);
 
-// Of all parcels that are stored. One sent in place of another makes up for one that came back.
+// Of all parcels that are stored. One sent in place of another makes up for one that left before it and came back, or was
+// lost on its way; it may come back itself.
 domain::FulfillmentFacts facts_of(const std::vector<domain::Shipment>& parcels);
 
 }  // namespace app

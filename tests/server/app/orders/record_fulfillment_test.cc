@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 
 #include "app/orders/audit_history.h"
+#include "app/orders/parcels.h"
 #include "app/refunds/request_refund.h"
 #include "app/test_shop.h"
 
@@ -193,6 +194,61 @@ TEST_CASE_METHOD(Submitted, "a parcel that is sent again has its own mail and ta
   record();
   CHECK(order().state == OrderState::kDelivered);
   CHECK(fulfillment().state == domain::FulfillmentState::kDelivered);
+}
+
+TEST_CASE_METHOD(Submitted, "one that was sent again and comes back itself goes before a person like the first") {
+  shop.printer.ship(external_id, test::parcel("1"));
+  shop.printer.edit(external_id, [](auto& order) { order.parcels[0].returned = true; });
+  auto again = test::parcel("2");
+  again.reshipment = true;
+  again.shipped_at += std::chrono::hours{200};
+  shop.printer.ship(external_id, again);
+  record();
+  REQUIRE(order().state == OrderState::kShipped);
+  shop.printer.edit(external_id, [](auto& order) { order.parcels[1].returned = true; });
+  record();
+  CHECK(order().state == OrderState::kNeedsAttention);
+  CHECK(fulfillment().state == domain::FulfillmentState::kReturned);
+  auto third = test::parcel("3");
+  third.reshipment = true;
+  third.shipped_at += std::chrono::hours{400};
+  shop.printer.ship(external_id, third);
+  shop.printer.edit(external_id, [](auto& order) { order.parcels[2].delivered = true; });
+  record();
+  CHECK(order().state == OrderState::kDelivered);
+}
+
+TEST_CASE_METHOD(Submitted, "a parcel that got lost no longer keeps the order under way when the one in its place arrived") {
+  shop.printer.ship(external_id, test::parcel("1"));
+  record();
+  auto again = test::parcel("2");
+  again.reshipment = true;
+  again.shipped_at += std::chrono::hours{200};
+  shop.printer.ship(external_id, again);
+  record();
+  CHECK(order().state == OrderState::kShipped);
+  shop.printer.edit(external_id, [](auto& order) { order.parcels[1].delivered = true; });
+  record();
+  CHECK(order().state == OrderState::kDelivered);
+}
+
+TEST_CASE("a parcel makes up for an earlier one that may hold the same, and for none that left later") {
+  const auto sent = [](const std::string& id, int day, const std::string& line) {
+    domain::Shipment shipment;
+    shipment.provider_shipment_id = id;
+    shipment.shipped_at = base::from_unix_seconds(1'800'000'000 + day * 86'400);
+    shipment.items = {{line, 1}};
+    return shipment;
+  };
+  auto back = sent("1", 1, "tee");
+  back.returned_at = back.shipped_at + std::chrono::hours{48};
+  auto again = sent("2", 9, "hat");
+  again.reshipment = true;
+  CHECK(app::facts_of({back, again}).came_back == 1);
+  again.items = {{"tee", 1}};
+  CHECK(app::facts_of({again, back}).came_back == 0);
+  again.shipped_at = back.shipped_at - std::chrono::hours{1};
+  CHECK(app::facts_of({back, again}).came_back == 1);
 }
 
 TEST_CASE_METHOD(Submitted, "one sent in place of a lost parcel after delivery is on its way until it arrives") {
