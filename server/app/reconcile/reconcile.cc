@@ -101,6 +101,7 @@ class Walk {
   }
 
   base::Result<void> check_printer(const Order& order) {
+    if (const auto looked = check_stop(order); !looked) return looked;
     if (order.state == OrderState::kPaid) return bring_to_printer(order);
     const bool with_printer = order.state == OrderState::kInProduction || order.state == OrderState::kShipped ||
                               order.state == OrderState::kNeedsAttention;
@@ -138,7 +139,21 @@ class Walk {
     if (!noted || unwanted) return noted;
     if (lost) count(order, "print");
     if (now_ - *order.paid_at < kPrinterIsLate) return {};
-    return flag(order.id, "system", "paid, but not at the printer after a day");
+    return flag(order.id, "system", "paid, but not at the printer after " + std::to_string(kPrinterIsLate.count()) + " hours");
+  }
+
+  // The printer may be out of reach, and goes on printing what it has.
+  base::Result<void> check_stop(const Order& order) {
+    if (!is_refunded_in_full(order)) return {};
+    bool late = false;
+    const auto looked = services_.database.transact([&](ports::Transaction& transaction) -> base::Result<void> {
+      const auto refunds = transaction.refunds().find_by_order(order.id);
+      late = !refunds.empty() && now_ - refunds.back().created_at >= kStopIsLate &&
+             transaction.jobs().has_unfinished(domain::kCancelPrint, order.id.value);
+      return {};
+    });
+    if (!looked || !late) return looked;
+    return flag(order.id, "system", "refunded, but the printer could not be asked to stop it yet");
   }
 
   base::Result<void> flag(const domain::OrderId& id, const std::string& actor, const std::string& reason) {

@@ -10,8 +10,11 @@ inline constexpr std::chrono::hours kReconciledFor{14 * 24};
 inline constexpr std::chrono::minutes kUsualWayTakes{5};
 // Without a payment page's id an order has waited in vain: pages live 24 hours at most.
 inline constexpr std::chrono::hours kPageIsOver{25};
-// A paid order that is still not at the printer is put before a person.
-inline constexpr std::chrono::hours kPrinterIsLate{24};
+// A paid order that is still not at the printer is put before a person: however long the printer's gate is shut, and though
+// nothing has been given up.
+inline constexpr std::chrono::hours kPrinterIsLate{12};
+// So is one whose print is to be stopped, while somebody may still ring the printer up.
+inline constexpr std::chrono::hours kStopIsLate{1};
 // How old news from the printer may be. With this many looks at once its limit of 120 a minute is out of reach.
 inline constexpr std::chrono::minutes kPrinterNewsLastsFor{60};
 inline constexpr int kPrinterLooksAtOnce = 50;
@@ -19,7 +22,8 @@ inline constexpr int kPrinterLooksAtOnce = 50;
 // Job shop.reconcile, every 15 minutes: holds our orders against what the payment service and the printer say, and
 // repairs what differs through the same use cases that webhooks and jobs go through, or puts it before a person.
 //   open order, its payment page paid or over                  -> settled (the webhook was lost and nobody came back)
-//   paid order with no job that brings it to the printer       -> its job again; after a day before a person
+//   paid order with no job that brings it to the printer       -> its job again; after half a day before a person
+//   refunded order whose print could not yet be stopped        -> after an hour before a person
 //   order at the printer: what the printer says                -> recorded; unknown or canceled there: before a person
 //   refunds at the payment service that we have not, or differ -> recorded
 // picasso_reconciled_total{what} counts the differences. A service that does not answer is left alone until next time, and so

@@ -90,17 +90,32 @@ TEST_CASE_METHOD(Shop, "an order whose job vanished is brought to the printer al
   CHECK(repaired("print") == 1);
 }
 
-TEST_CASE_METHOD(Shop, "a paid order that is not at the printer after a day goes before a person") {
+TEST_CASE_METHOD(Shop, "a paid order that is not at the printer after half a day goes before a person, though its job only waits") {
   const auto id = paid_order();
-  printer.errors_before.push(ErrorCode::kUnavailable, 1000);
+  printer.wait = 5s;  // behind an open breaker
   run_ready_jobs();
-  clock.advance(app::kPrinterIsLate);
-  database.with_state([](auto& state) {
-    for (auto& stored : state.jobs) stored.run_at += 100h;
-  });
-  reconcile();
+  reconcile_after(app::kPrinterIsLate - 1min);
+  CHECK_FALSE(order(id).trouble);
+  reconcile_after(1min);
   CHECK(order(id).state == OrderState::kPaid);
-  CHECK(order(id).trouble == "paid, but not at the printer after a day");
+  CHECK(order(id).trouble == "paid, but not at the printer after 12 hours");
+  CHECK(jobs(domain::kSubmitFulfillment).at(0).job.tries() == 0);
+  printer.wait = 0s;
+  run_all_jobs();
+  CHECK(order(id).state == OrderState::kInProduction);
+}
+
+TEST_CASE_METHOD(Shop, "a refunded order whose print cannot be stopped goes before a person while somebody may still call") {
+  const auto id = submitted_order();
+  printer.wait = 5s;
+  REQUIRE(app::request_refund(database, clock, ids, {order(id).number, std::nullopt, "changed my mind", "owner", ""}));
+  reconcile_after(59min);
+  CHECK_FALSE(order(id).trouble);
+  reconcile_after(2min);
+  CHECK(order(id).trouble == "refunded, but the printer could not be asked to stop it yet");
+  printer.wait = 0s;
+  run_all_jobs();
+  CHECK(jobs(domain::kCancelPrint).at(0).state == adapters::memory::JobState::kCompleted);
 }
 
 TEST_CASE_METHOD(Shop, "a paid order whose refund the bank still has, or sent back, is not brought to the printer, nor late there") {
