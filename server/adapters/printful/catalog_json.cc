@@ -44,17 +44,20 @@ std::string stock_in(const json& technique, const std::vector<std::string_view>&
 
 }  // namespace
 
-base::Result<bool> read_availability(std::string_view body, std::string_view country) {
+base::Result<Availability> read_availability(std::string_view body, std::string_view country) {
   const auto answer = http_client::parse_json(body);
   const json& techniques = answer ? member(*answer, {"data", "techniques"}) : json{};
   if (!techniques.is_array()) return unreadable("Printful's answer holds no availability");
+  if (techniques.empty()) return Availability::kAvailable;
   const auto regions = regions_of(country);
+  auto found = Availability::kNotPrinted;
   for (const json& technique : techniques) {
     if (text_at(technique, {"technique"}) == "embroidery") continue;
     const std::string stock = stock_in(technique, regions);
-    if (stock != "out of stock" && stock != "not fulfillable") return true;
+    if (stock != "out of stock" && stock != "not fulfillable") return Availability::kAvailable;
+    found = Availability::kOutOfStock;
   }
-  return false;
+  return found;
 }
 
 }  // namespace adapters::printful

@@ -27,6 +27,12 @@ base::Failure bad_external_id() {
                     "external id must be 1 to 32 of A-Z a-z 0-9 - _");
 }
 
+// Our own catalog is wrong, and waiting for stock would not help.
+base::Failure not_printed(std::int64_t variant_id) {
+  return base::fail(base::ErrorCode::kInvalidInput, "This order cannot be sent to the printer.",
+                    "variant " + std::to_string(variant_id) + " is only embroidered, not printed");
+}
+
 bool may_pass(const base::Result<http_client::HttpResponse>& response) {
   if (!response) return base::is_transient(response.error().code);
   const int status = response->status;
@@ -102,9 +108,10 @@ base::Result<std::vector<std::int64_t>> PrintfulFulfillment::unavailable_variant
     // Withdrawn from the catalog altogether.
     const bool gone = says_not_found(*response);
     if (!gone && response->status != 200) return refusal(*response);
-    const auto available = gone ? base::Result<bool>(false) : read_availability(response->body, query.country);
-    if (!available) return base::forward_error(available);
-    if (!*available) unavailable.push_back(item.variant_id);
+    const auto stock = gone ? base::Result<Availability>(Availability::kOutOfStock) : read_availability(response->body, query.country);
+    if (!stock) return base::forward_error(stock);
+    if (*stock == Availability::kNotPrinted) return not_printed(item.variant_id);
+    if (*stock == Availability::kOutOfStock) unavailable.push_back(item.variant_id);
   }
   return unavailable;
 }

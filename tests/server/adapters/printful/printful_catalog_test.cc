@@ -10,6 +10,7 @@
 using adapters::http_client::RecordingHttpClient;
 using adapters::printful::PrintfulConfig;
 using adapters::printful::PrintfulFulfillment;
+using adapters::printful::Availability;
 using adapters::printful::read_availability;
 using base::ErrorCode;
 using nlohmann::json;
@@ -47,7 +48,9 @@ struct Fixture {
 }  // namespace
 
 TEST_CASE("the narrowest region that holds the country decides whether a variant can be made") {
-  const auto in = [](const json& regions, const char* country) { return *read_availability(availability({{"dtg", regions}}), country); };
+  const auto in = [](const json& regions, const char* country) {
+    return *read_availability(availability({{"dtg", regions}}), country) == Availability::kAvailable;
+  };
   const json mixed = {{"worldwide", "in stock"}, {"europe", "out of stock"}, {"germany", "in stock"}, {"north_america", "not fulfillable"}};
   CHECK(in(mixed, "DE"));
   CHECK_FALSE(in(mixed, "FR"));
@@ -57,10 +60,13 @@ TEST_CASE("the narrowest region that holds the country decides whether a variant
 }
 
 TEST_CASE("only what is known to be missing is missing, and embroidery does not count as stock") {
-  CHECK(*read_availability(availability({{"dtg", {{"worldwide", "unknown"}}}}), "DE"));
-  CHECK(*read_availability(availability({{"dtg", json::object()}}), "DE"));
-  CHECK_FALSE(*read_availability(
-      availability({{"dtfilm", {{"worldwide", "out of stock"}}}, {"embroidery", {{"worldwide", "in stock"}}}}), "DE"));
+  using enum Availability;
+  const auto in_germany = [](const json& techniques) { return *read_availability(availability(techniques), "DE"); };
+  CHECK(in_germany({{"dtg", {{"worldwide", "unknown"}}}}) == kAvailable);
+  CHECK(in_germany({{"dtg", json::object()}}) == kAvailable);
+  CHECK(in_germany(json::object()) == kAvailable);
+  CHECK(in_germany({{"dtfilm", {{"worldwide", "out of stock"}}}, {"embroidery", {{"worldwide", "in stock"}}}}) == kOutOfStock);
+  CHECK(in_germany({{"embroidery", {{"worldwide", "in stock"}}}}) == kNotPrinted);
   CHECK(read_availability("{}", "DE").error().code == ErrorCode::kUnavailable);
 }
 
@@ -73,6 +79,14 @@ TEST_CASE_METHOD(Fixture, "each variant is asked once; one that the catalog no l
   CHECK(*missing == std::vector<std::int64_t>{4012, 4013});
   REQUIRE(http.requests().size() == 3);
   CHECK(http.requests()[0].url == "https://printful.test/v2/catalog-variants/4012/availability?selling_region_name=all");
+}
+
+TEST_CASE_METHOD(Fixture, "a variant that is only embroidered is a fault of our catalog, not out of stock") {
+  http.answer(200, availability({{"embroidery", {{"worldwide", "in stock"}}}}));
+  const auto missing = printful.unavailable_variants({"DE", {item(4012)}});
+  REQUIRE_FALSE(missing);
+  CHECK(missing.error().code == ErrorCode::kInvalidInput);
+  CHECK(missing.error().cause == "variant 4012 is only embroidered, not printed");
 }
 
 TEST_CASE_METHOD(Fixture, "a printer that does not say what it has is asked again") {
