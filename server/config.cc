@@ -191,6 +191,15 @@ void check_sandbox_against_live(Reader& reader, const Config& config) {
   if (!live && real_printer && is_loopback(config.stripe_api_base)) {
     reader.fault("PRINTFUL_API_BASE", "is the real printer, but payments are a sandbox: orders would be printed unpaid");
   }
+  const std::string staging = reader.optional("STAGING", "");
+  if (!staging.empty() && staging != "yes") reader.fault("STAGING", "is either yes or not set");
+  if (live && !staging.empty()) reader.fault("STAGING", "must not be set with a live key");
+  const bool test_payments = !key.empty() && !live && !is_loopback(config.stripe_api_base);
+  if (test_payments && real_printer && staging != "yes") {
+    reader.fault("PRINTFUL_API_BASE",
+                 "is the real printer, but STRIPE_SECRET_KEY is a test key: orders would be printed unpaid; "
+                 "STAGING=yes allows it for a shop that nobody else can reach");
+  }
 }
 
 }  // namespace

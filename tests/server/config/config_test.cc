@@ -199,6 +199,28 @@ TEST_CASE("sandbox payments with the real printer are refused: it would print wh
   CHECK(faults_about(read(settings), "PRINTFUL_API_BASE").size() == 1);
 }
 
+TEST_CASE("test payments with the real printer are refused, unless somebody says that it is meant so") {
+  auto settings = live_settings();
+  settings["STRIPE_SECRET_KEY"] = "sk_test_hidden";
+  CHECK(faults_about(read(settings), "PRINTFUL_API_BASE").size() == 1);
+  settings["STAGING"] = "yes";
+  CHECK(read(settings).faults.empty());
+  settings["STAGING"] = "maybe";
+  CHECK(faults_about(read(settings), "STAGING").size() == 1);
+  CHECK(faults_about(read(settings), "PRINTFUL_API_BASE").size() == 1);
+  settings.erase("STAGING");
+  settings["PRINTFUL_API_BASE"] = "http://127.0.0.1:8090/printful";
+  CHECK(read(settings).faults.empty());
+
+  auto live = live_settings();
+  live["STAGING"] = "yes";
+  CHECK(faults_about(read(live), "STAGING").size() == 1);
+  auto sandbox = sandbox_settings();
+  sandbox["PRINTFUL_API_BASE"] = "https://api.printful.com";
+  sandbox["STAGING"] = "yes";
+  CHECK(faults_about(read(sandbox), "PRINTFUL_API_BASE").size() == 1);
+}
+
 TEST_CASE("folders have defaults and may be set") {
   auto settings = sandbox_settings();
   CHECK_FALSE(read(settings).config.web_dir.empty());
