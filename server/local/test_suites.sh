@@ -67,9 +67,9 @@ declare -rA SUITE_LABEL=([native]='Native tests' [wasm]='Tests under node' [asan
   [web]='Tests of the pages' [e2e]='Tests in the browser' [budgets]='Budgets in the browser'
   [scripts]='Tests of these scripts')
 
-suite_native() { run_ctest release; }
+suite_native() { CI=true run_ctest release; }
 suite_wasm() { run_ctest wasm; }
-suite_asan() { UBSAN_OPTIONS=print_stacktrace=1 run_ctest asan; }
+suite_asan() { CI=true UBSAN_OPTIONS=print_stacktrace=1 run_ctest asan; }
 suite_compilers() { bash "$ROOT/tests/compilers/run.sh"; }
 suite_fuzz() { bash "$ROOT/tests/fuzz/run.sh" same; }
 suite_web() { cd "$ROOT/web" && CI=1 NO_COLOR=1 npm test; }

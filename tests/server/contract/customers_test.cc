@@ -2,8 +2,10 @@
 #include <catch2/catch.hpp>
 
 #include "database_fixtures.h"
+#include "in_transaction.h"
 #include "samples.h"
 
+using contract::commit;
 using contract::kNow;
 using contract::OnMemory;
 using contract::OnPostgres;
@@ -13,16 +15,6 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr const char* kEmail = "zoe@example.com";
-
-template <class Work>
-void commit(ports::Database& database, Work&& work) {
-  const auto done = database.transact([&](ports::Transaction& tx) -> base::Result<void> {
-    work(tx);
-    return {};
-  });
-  INFO((done ? "" : done.error().cause));
-  REQUIRE(done.has_value());
-}
 
 domain::Order order_of(int number, int design, const std::optional<std::string>& email) {
   auto order = email ? contract::full_order(number) : contract::new_order(number);

@@ -45,6 +45,6 @@ struct OnPostgres {
 
 #define SKIP_UNLESS_AVAILABLE(Fixture)                                               \
   if (!Fixture::available()) {                                                       \
-    WARN("skipped: TEST_DATABASE_URL is not set, nothing ran against PostgreSQL");   \
+    contract::store_is_missing("TEST_DATABASE_URL");                                 \
     return;                                                                          \
   }

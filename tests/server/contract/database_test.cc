@@ -3,8 +3,10 @@
 #include <thread>
 
 #include "database_fixtures.h"
+#include "in_transaction.h"
 #include "samples.h"
 
+using contract::commit;
 using contract::kNow;
 using contract::OnMemory;
 using contract::OnPostgres;
@@ -15,23 +17,9 @@ namespace {
 
 using Done = base::Result<void>;
 
-// A transaction that must commit.
-template <class Work>
-void commit(ports::Database& database, Work&& work) {
-  const auto done = database.transact([&](ports::Transaction& tx) -> Done {
-    work(tx);
-    return {};
-  });
-  INFO((done ? "" : done.error().cause));
-  REQUIRE(done.has_value());
-}
-
 template <class Work>
 base::Error failure_of(ports::Database& database, Work&& work) {
-  const auto done = database.transact([&](ports::Transaction& tx) -> Done {
-    work(tx);
-    return {};
-  });
+  const auto done = contract::in_transaction(database, work);
   REQUIRE_FALSE(done.has_value());
   return done.error();
 }

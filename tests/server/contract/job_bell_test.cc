@@ -11,6 +11,7 @@
 
 #include "adapters/memory/memory_job_bell.h"
 #include "adapters/redis/redis_job_bell.h"
+#include "store_is_missing.h"
 
 using namespace std::chrono_literals;
 using adapters::redis::RedisAnswer;
@@ -66,7 +67,7 @@ std::chrono::milliseconds time_of(const std::function<void()>& work) {
 
 #define SKIP_UNLESS_THERE(Fixture)                                            \
   if (!Fixture::available()) {                                                \
-    WARN("skipped: TEST_REDIS_URL is not set, nothing ran against Redis");    \
+    contract::store_is_missing("TEST_REDIS_URL");                             \
     return;                                                                   \
   }
 

@@ -6,8 +6,11 @@
 
 #include "app/test_shop.h"
 #include "database_fixtures.h"
+#include "in_transaction.h"
 #include "samples.h"
 
+using contract::commit;
+using contract::in_transaction;
 using contract::kNow;
 using contract::OnMemory;
 using contract::OnPostgres;
@@ -16,19 +19,6 @@ using domain::RedemptionState;
 using namespace std::chrono_literals;
 
 namespace {
-
-base::Result<void> in_transaction(ports::Database& database, const std::function<void(ports::Transaction&)>& work) {
-  return database.transact([&](ports::Transaction& transaction) -> base::Result<void> {
-    work(transaction);
-    return {};
-  });
-}
-
-void commit(ports::Database& database, const std::function<void(ports::Transaction&)>& work) {
-  const auto done = in_transaction(database, work);
-  INFO((done ? "" : done.error().cause));
-  REQUIRE(done.has_value());
-}
 
 domain::Promotion percent(const std::string& code) {
   domain::Promotion promotion;

@@ -11,6 +11,7 @@
 #include <string>
 
 #include "adapters/postgres/migrator.h"
+#include "store_is_missing.h"
 
 namespace contract {
 
@@ -79,6 +80,6 @@ class TemporaryDatabase {
 
 #define SKIP_WITHOUT_POSTGRES()                                                      \
   if (!contract::test_database_url()) {                                              \
-    WARN("skipped: TEST_DATABASE_URL is not set, nothing ran against PostgreSQL");   \
+    contract::store_is_missing("TEST_DATABASE_URL");                                 \
     return;                                                                          \
   }
