@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "app/reconcile/reconcile.h"
 #include "domain/history_chain.h"
 
 namespace simulation {
@@ -71,8 +72,7 @@ class Judge {
   void check_order(const Order& order) {
     const std::string name = "order " + order.number + " ";
     if (auto fault = broken_seal(order, story_of(order))) require(false, *fault);
-    // An order whose payment page never opened is left to the reconciler, which looks after a day.
-    require(order.state != OrderState::kCreated || !order.stripe_session_id, name + "is still open after its page's life");
+    require(order.state != OrderState::kCreated, name + "is still open after its page's life");
     const auto* payment = payment_of(order);
     require((order.paid_minor > 0) == (payment != nullptr), name + "and Stripe disagree whether it is paid");
     if (payment == nullptr) return require(print_of(order) == nullptr, name + "was never paid, and is at the printer");
@@ -184,9 +184,17 @@ class Judge {
     // A photo that may have killed its renderer six times is not tried a seventh.
     const bool by_deaths = why.find("its worker stopped in the middle of it") != std::string::npos;
     const bool by_mail = !ending_.was_faultless && why.starts_with("the mail \"");
-    // Shop or printer could not be reached for a day.
-    const bool by_delay = !ending_.was_faultless && why.starts_with("paid, but not at the printer");
+    const bool by_delay = why.starts_with("paid, but not at the printer") && was_late(order);
     require(by_printer || by_bank || too_late || by_deaths || by_mail || by_delay, "order " + order.number + " is before a person because: " + why);
+  }
+
+  // Whether shop or printer could not be reached for so long that somebody had to hear of it.
+  bool was_late(const Order& order) const {
+    const auto submitted = std::find_if(tables_.history.begin(), tables_.history.end(), [&](const auto& entry) {
+      return entry.order_id == order.id && entry.event == to_string(domain::OrderEvent::kSubmitted);
+    });
+    if (ending_.was_faultless || !order.paid_at) return false;
+    return submitted == tables_.history.end() || submitted->at - *order.paid_at >= app::kPrinterIsLate;
   }
 
   // --- promotions, jobs, mails -----------------------------------------------------------------------------------
@@ -210,7 +218,7 @@ class Judge {
       const auto* order = order_of(redemption.order_id.value);
       using enum domain::RedemptionState;
       const bool late = tells_of(*order, to_string(domain::OrderEvent::kTrouble), "paid after the order had ended");
-      const auto expected = order->paid_minor > 0 && !late ? kRedeemed : order->state == OrderState::kCreated ? kHeld : kReleased;
+      const auto expected = order->paid_minor > 0 && !late ? kRedeemed : kReleased;
       require(redemption.state == expected, "order " + order->number + " leaves " + redemption.code + " " +
                                                 std::string(to_string(redemption.state)));
     }

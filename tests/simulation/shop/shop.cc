@@ -15,6 +15,8 @@ using std::chrono::seconds;
 
 // Longer than a job takes whose every call times out once; shorter than a worker that stands still.
 constexpr auto kLease = seconds{120};
+// How late the jobs of the clock, such as the reconciler, may begin: each costs a look at every order.
+constexpr auto kClockIsLookedAt = minutes{180};
 constexpr std::string_view kPhoto = "photo";
 constexpr std::string_view kRecipe = "{}";
 constexpr std::string_view kScene = "the-scream";
@@ -42,6 +44,8 @@ domain::Promotion promotion(std::string code, std::optional<int> percent, std::o
 bool is_unfinished(const adapters::memory::StoredJob& stored) {
   return stored.state != JobState::kCompleted && stored.state != JobState::kDiscarded;
 }
+
+bool is_open(const domain::Order& order) { return order.state == domain::OrderState::kCreated; }
 
 }  // namespace
 
@@ -143,7 +147,7 @@ void Shop::work_until_death(const std::string& name) {
 
 base::Timestamp Shop::next_job_time() {
   return tables_.with_state([&](const adapters::memory::State& state) {
-    auto next = scheduler_.now() + std::chrono::hours{10'000};
+    auto next = scheduler_.now() + kClockIsLookedAt;
     for (const auto& stored : state.jobs) {
       if (!is_unfinished(stored)) continue;
       next = std::min(next, stored.state == JobState::kRunning ? stored.job.lease_until : stored.run_at);
@@ -161,7 +165,8 @@ int Shop::deaths() const {
 
 bool Shop::is_idle() {
   return tables_.with_state([](const adapters::memory::State& state) {
-    return std::none_of(state.jobs.begin(), state.jobs.end(), is_unfinished);
+    return std::none_of(state.jobs.begin(), state.jobs.end(), is_unfinished) &&
+           std::none_of(state.orders.begin(), state.orders.end(), is_open);
   });
 }
 

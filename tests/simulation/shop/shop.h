@@ -65,7 +65,7 @@ class Shop {
   bool receive(const Notice& notice);  // what Post knocks at
   void start_workers();
   [[nodiscard]] int deaths() const;
-  // No job waits or runs.
+  // No job waits or runs, and no order is open.
   bool is_idle();
 
   std::vector<domain::DesignId> designs;  // that may be ordered

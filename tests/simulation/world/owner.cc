@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "app/orders/resume_order.h"
 #include "app/refunds/request_refund.h"
 #include "world/people.h"
 
@@ -62,7 +63,9 @@ void Owner::live() {
     scheduler_.sleep(chance.within(minutes{1}, hours{40}));
     auto orders = shop_.tables().snapshot().orders;
     std::erase_if(orders, [](const auto& order) { return order.paid_minor == 0; });
-    if (!orders.empty()) give_back(chance.one_of(orders));
+    if (orders.empty()) continue;
+    const auto& order = chance.one_of(orders);
+    if (order.state != domain::OrderState::kNeedsAttention || !chance.happens(0.5) || !resume(order)) give_back(order);
   }
 }
 
@@ -71,12 +74,22 @@ bool Owner::is_made(const domain::Order& order) const {
   return found != printful_.orders.end() && found->second.was_made;
 }
 
+bool Owner::resume(const domain::Order& order) {
+  scheduler_.tell("resumes " + order.number);
+  const auto resumed = shop_.serve([&] {
+    return app::resume_order(shop_.services.database, shop_.services.clock, order.number, "looked into");
+  });
+  return resumed && *resumed;
+}
+
 bool Owner::clear_up() {
   bool found = false;
   for (const auto& order : shop_.tables().snapshot().orders) {
     const bool waits = order.trouble && order.paid_minor > order.refunded_minor;
     if (!waits || is_made(order)) continue;
     found = true;
+    const bool once_more = scheduler_.chance().happens(0.5) && resumed_.insert(order.number).second;
+    if (once_more && resume(order)) continue;
     ask(order, std::nullopt, shop_.services.ids.new_uuid());
   }
   return found;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <functional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -45,18 +46,22 @@ class Owner {
   void refund(const std::string& session_id);
   // Any order, some time.
   void live();
-  // Looks at every order that is before a person, and gives back what will never be printed. True if there was one.
+  // Looks at every order that is before a person: some that the printer does not have are tried again, once; of the others
+  // what will never be printed is given back. True if there was one.
   bool clear_up();
 
  private:
   void ask(const domain::Order& order, std::optional<std::int64_t> amount, const std::string& id);
   void give_back(const domain::Order& order);
+  // False where the shop does not.
+  bool resume(const domain::Order& order);
   bool is_made(const domain::Order& order) const;
 
   Scheduler& scheduler_;
   Shop& shop_;
   Stripe& stripe_;
   Printful& printful_;
+  std::set<std::string> resumed_;  // order numbers
 };
 
 }  // namespace simulation
