@@ -10,6 +10,9 @@
 #include <vector>
 
 #include "adapters/clamav/clamd_virus_scanner.h"
+#include "adapters/easypost/easypost_address_checker.h"
+#include "adapters/easypost/easypost_tracked_fulfillment.h"
+#include "adapters/easypost/easypost_webhook_verifier.h"
 #include "adapters/filesystem/filesystem_object_storage.h"
 #include "adapters/http_client/curl_http_client.h"
 #include "adapters/http_client/guarded_http_client.h"
@@ -19,8 +22,11 @@
 #include "adapters/postgres/postgres_database.h"
 #include "adapters/postgres/postgres_job_queue.h"
 #include "adapters/postgres/postgres_provider_gate.h"
+#include "adapters/postgres/postgres_provider_order_book.h"
 #include "adapters/printful/printful_fulfillment.h"
 #include "adapters/printful/printful_webhook_verifier.h"
+#include "adapters/printify/printify_fulfillment.h"
+#include "adapters/printify/printify_webhook_verifier.h"
 #include "adapters/prometheus/prometheus_metrics.h"
 #include "adapters/redis/redis_job_bell.h"
 #include "adapters/sandboxed_renderer/sandboxed_renderer.h"
@@ -116,16 +122,28 @@ struct Application::World {
   adapters::postgres::ConnectionPool connections;
   adapters::postgres::PostgresProviderGate provider_gate;
   adapters::http_client::GuardedHttpClient printful_client;
+  adapters::postgres::PostgresProviderGate printify_gate;
+  adapters::postgres::PostgresProviderGate printify_catalog_gate;
+  adapters::postgres::PostgresProviderOrderBook order_book;
+  adapters::postgres::PostgresProviderGate easypost_gate;
+  adapters::http_client::GuardedHttpClient printify_client;
+  adapters::http_client::GuardedHttpClient printify_catalog_client;
+  adapters::http_client::GuardedHttpClient easypost_client;
   adapters::filesystem::FilesystemObjectStorage storage;
   adapters::clamav::ClamdVirusScanner scanner;
   adapters::sandboxed_renderer::SandboxedRenderer renderer;
   adapters::stripe::StripePaymentGateway payments;
-  adapters::printful::PrintfulFulfillment printer;
+  adapters::printful::PrintfulFulfillment printful;
+  adapters::printify::PrintifyFulfillment printify;
+  adapters::easypost::EasypostTrackedFulfillment tracked_printify;
+  adapters::easypost::EasypostAddressChecker addresses;
   adapters::sendgrid::SendgridEmailSender mailer;
   adapters::icu::IcuWording wording;
   adapters::mustache::MustacheTemplateRenderer templates;
   adapters::stripe::StripeWebhookVerifier stripe_verifier;
   adapters::printful::PrintfulWebhookVerifier printful_verifier;
+  adapters::printify::PrintifyWebhookVerifier printify_verifier;
+  adapters::easypost::EasypostWebhookVerifier easypost_verifier;
   adapters::sendgrid::SendgridEventVerifier sendgrid_verifier;
   adapters::redis::RedisJobBell bell;
   adapters::postgres::PostgresDatabase database;
@@ -138,17 +156,31 @@ Application::World::World(const Config& settings, int database_connections, cons
       connections(config.database_url.expose(), static_cast<std::size_t>(database_connections)),
       provider_gate(connections),
       printful_client(http_client, provider_gate, std::string(adapters::printful::kGateName), kPatienceWithPrinter),
+      printify_gate(connections, domain::kPrintifyRules),
+      printify_catalog_gate(connections, domain::kPrintifyCatalogRules),
+      order_book(connections),
+      easypost_gate(connections, adapters::easypost::kGateRules),
+      printify_client(http_client, printify_gate, std::string(adapters::printify::kGateName), kPatienceWithPrinter),
+      printify_catalog_client(printify_client, printify_catalog_gate, std::string(adapters::printify::kCatalogGateName),
+                              kPatienceWithPrinter),
+      easypost_client(http_client, easypost_gate, std::string(adapters::easypost::kGateName), kPatienceWithPrinter),
       storage({config.object_storage_url.substr(std::string_view("file://").size())}),
       scanner({config.clamav_socket}),
       renderer({own_executable(), config.scenes_dir}),
       payments(http_client, {config.stripe_api_base, config.stripe_secret_key}),
-      printer(printful_client, {config.printful_api_base, config.printful_token, config.printful_store_id},
+      printful(printful_client, {config.printful_api_base, config.printful_token, config.printful_store_id},
               &provider_gate, &http_client),
+      printify({printify_client, printify_catalog_client, order_book, &printify_gate, &http_client},
+               {config.printify_api_base, config.printify_token, config.printify_shop_id}),
+      tracked_printify(printify, easypost_client, {config.easypost_api_base, config.easypost_api_key}),
+      addresses(easypost_client, {config.easypost_api_base, config.easypost_api_key}),
       mailer(http_client, {config.sendgrid_api_base, config.sendgrid_api_key, config.mail_from}),
       wording(config.web_dir + "/text"),
       templates({config.web_dir + "/pages"}, wording),
       stripe_verifier({config.stripe_webhook_secrets}),
       printful_verifier({config.printful_webhook_secret, ""}),
+      printify_verifier(config.printify_webhook_secret),
+      easypost_verifier(config.easypost_webhook_secret),
       sendgrid_verifier(config.sendgrid_event_key),
       bell(config.redis_url.expose(), bell_options(heard)),
       database(connections, &bell),
@@ -158,7 +190,7 @@ Application::World::World(const Config& settings, int database_connections, cons
                scanner,
                renderer,
                payments,
-               printer,
+               printful,
                mailer,
                templates,
                wording,
@@ -167,7 +199,11 @@ Application::World::World(const Config& settings, int database_connections, cons
                metrics,
                config.public_base_url,
                scenes_in(config.scenes_dir),
-               config.owner_email} {}
+               config.owner_email} {
+  const bool with_easypost = !config.easypost_api_key.empty();
+  services.printers.add(domain::kPrintify, with_easypost ? static_cast<ports::FulfillmentProvider&>(tracked_printify) : printify);
+  if (with_easypost) services.addresses = &addresses;
+}
 
 http::Pages Application::World::pages() {
   return {templates, wording, clock, http::read_web_assets(config.web_dir + "/dist"), shop_of(config)};
@@ -182,11 +218,13 @@ int Application::serve(std::uint16_t port, int threads) {
   World& world = *world_;
   const http::Pages pages = world.pages();
   std::atomic<bool> draining = false;
-  const http::Dependencies dependencies{
+  http::Dependencies dependencies{
       world.services, pages, world.stripe_verifier, world.printful_verifier, world.sendgrid_verifier, [&]() -> base::Result<void> {
         if (draining) return base::fail(base::ErrorCode::kUnavailable, "This server is going away.");
         return world.database.ping();
       }};
+  if (!world.config.printify_token.empty()) dependencies.printify_verifier = &world.printify_verifier;
+  if (!world.config.easypost_webhook_secret.empty()) dependencies.easypost_verifier = &world.easypost_verifier;
   http::ServerOptions options;
   options.port = port;
   options.threads = threads;

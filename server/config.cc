@@ -61,6 +61,16 @@ class Reader {
     return base::Secret(std::move(value));
   }
 
+  // Whether any of these is set: then all of them must be.
+  bool any(std::initializer_list<const char*> names) {
+    const auto is_set = [&](const std::string& name) {
+      const auto value = environment_(name);
+      return value && !value->empty();
+    };
+    return std::any_of(names.begin(), names.end(),
+                       [&](const std::string name) { return is_set(name) || is_set(name + "_FILE"); });
+  }
+
   void fault(const std::string& name, const std::string& what) { faults_.push_back(name + " " + what); }
   std::vector<std::string> take_faults() { return std::move(faults_); }
 
@@ -114,6 +124,24 @@ std::vector<std::string> split(const std::string& text, char separator) {
     if (first != std::string::npos) parts.push_back(part.substr(first, part.find_last_not_of(' ') - first + 1));
   }
   return parts;
+}
+
+// Printify is there with all of its settings or not at all, and so is EasyPost.
+void read_second_printer(Reader& reader, Config& config) {
+  if (reader.any({"PRINTIFY_API_BASE", "PRINTIFY_TOKEN", "PRINTIFY_SHOP_ID", "PRINTIFY_WEBHOOK_SECRET"})) {
+    config.printify_api_base = reader.base_url("PRINTIFY_API_BASE");
+    config.printify_token = reader.secret("PRINTIFY_TOKEN");
+    config.printify_shop_id = reader.required("PRINTIFY_SHOP_ID");
+    config.printify_webhook_secret = reader.secret("PRINTIFY_WEBHOOK_SECRET");
+    if (config.printify_shop_id.find_first_not_of("0123456789") != std::string::npos) {
+      reader.fault("PRINTIFY_SHOP_ID", "must be a number");
+    }
+  }
+  if (reader.any({"EASYPOST_API_BASE", "EASYPOST_API_KEY"})) {
+    config.easypost_api_base = reader.base_url("EASYPOST_API_BASE");
+    config.easypost_api_key = reader.secret("EASYPOST_API_KEY", {"EZAK", "EZTK"});
+    config.easypost_webhook_secret = base::Secret(reader.optional("EASYPOST_WEBHOOK_SECRET", ""));
+  }
 }
 
 bool is_measurement_id(std::string_view id) {
@@ -180,6 +208,8 @@ void check_sandbox_against_live(Reader& reader, const Config& config) {
   const bool live = key.starts_with("sk_live_") || key.starts_with("rk_live_");
   const std::pair<const char*, const std::string*> bases[] = {{"STRIPE_API_BASE", &config.stripe_api_base},
                                                               {"PRINTFUL_API_BASE", &config.printful_api_base},
+                                                              {"PRINTIFY_API_BASE", &config.printify_api_base},
+                                                              {"EASYPOST_API_BASE", &config.easypost_api_base},
                                                               {"SENDGRID_API_BASE", &config.sendgrid_api_base}};
   for (const auto& [name, url] : bases) {
     if (live && is_loopback(*url)) reader.fault(name, "is a sandbox address, but STRIPE_SECRET_KEY is a live key");
@@ -187,9 +217,11 @@ void check_sandbox_against_live(Reader& reader, const Config& config) {
   if (live && is_loopback(config.public_base_url)) {
     reader.fault("PUBLIC_BASE_URL", "is this machine, but STRIPE_SECRET_KEY is a live key");
   }
-  const bool real_printer = !config.printful_api_base.empty() && !is_loopback(config.printful_api_base);
-  if (!live && real_printer && is_loopback(config.stripe_api_base)) {
-    reader.fault("PRINTFUL_API_BASE", "is the real printer, but payments are a sandbox: orders would be printed unpaid");
+  for (const auto& [name, url] : {bases[1], bases[2]}) {
+    const bool real_printer = !url->empty() && !is_loopback(*url);
+    if (!live && real_printer && is_loopback(config.stripe_api_base)) {
+      reader.fault(name, "is the real printer, but payments are a sandbox: orders would be printed unpaid");
+    }
   }
   const std::string staging = reader.optional("STAGING", "");
   if (!staging.empty() && staging != "yes") reader.fault("STAGING", "is either yes or not set");
@@ -220,6 +252,7 @@ ConfigReport read_config(const Environment& environment) {
   config.printful_token = reader.secret("PRINTFUL_TOKEN");
   config.printful_store_id = reader.required("PRINTFUL_STORE_ID");
   config.printful_webhook_secret = reader.secret("PRINTFUL_WEBHOOK_SECRET");
+  read_second_printer(reader, config);
   config.sendgrid_api_base = reader.base_url("SENDGRID_API_BASE");
   config.sendgrid_api_key = reader.secret("SENDGRID_API_KEY", {"SG."});
   config.sendgrid_event_key = reader.optional("SENDGRID_EVENT_KEY", "");

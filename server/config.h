@@ -23,6 +23,13 @@ struct Config {
   base::Secret printful_token;
   std::string printful_store_id;
   base::Secret printful_webhook_secret;  // hex
+  std::string printify_api_base;  // empty, like the next three: no product may be made by Printify
+  base::Secret printify_token;
+  std::string printify_shop_id;
+  base::Secret printify_webhook_secret;
+  std::string easypost_api_base;
+  base::Secret easypost_api_key;         // empty: addresses are not checked, parcels not followed beyond the printer's word
+  base::Secret easypost_webhook_secret;  // may be empty: then nobody tells of parcels, they are asked about
   std::string sendgrid_api_base;
   base::Secret sendgrid_api_key;
   std::string sendgrid_event_key;  // public, base64; empty: no events of mails are taken

@@ -1,12 +1,17 @@
-// picasso_pet serve | work | migrate | check-config | write-refusals | promotion | refund | orders | audit | mail | forget | jobs
+// picasso_pet serve | work | migrate | check-config | write-refusals | promotion | refund | orders | audit | mail | forget | products | jobs
 #include <CLI/CLI.hpp>
 #include <cstdio>
 #include <exception>
 #include <string_view>
 
+#include "adapters/http_client/curl_http_client.h"
+#include "adapters/http_client/guarded_http_client.h"
 #include "adapters/postgres/migrator.h"
 #include "adapters/postgres/postgres_database.h"
 #include "adapters/postgres/postgres_job_queue.h"
+#include "adapters/postgres/postgres_provider_gate.h"
+#include "adapters/postgres/postgres_provider_order_book.h"
+#include "adapters/printify/printify_fulfillment.h"
 #include "adapters/sandboxed_renderer/render_child.h"
 #include "adapters/system/system_clock.h"
 #include "adapters/system/system_id_generator.h"
@@ -18,6 +23,7 @@
 #include "owner/job_verb.h"
 #include "owner/mail_verb.h"
 #include "owner/order_verbs.h"
+#include "owner/product_verb.h"
 #include "owner/promotion_verb.h"
 
 namespace {
@@ -40,6 +46,20 @@ int migrate(const Config& config, const std::string& folder) {
   for (const auto& name : *applied) std::printf("applied %s\n", name.c_str());
   std::printf("The database is up to date.\n");
   return 0;
+}
+
+// Asks Printify's catalog through the same gate as servers and workers.
+int run_product_verb(const std::function<int(ports::Database&, ports::PrinterCatalog*)>& verb, const Config& config,
+                     adapters::postgres::ConnectionPool& connections, ports::Database& database) {
+  namespace printify = adapters::printify;
+  constexpr std::chrono::seconds kPatience{30};
+  adapters::http_client::CurlHttpClient http;
+  adapters::postgres::PostgresProviderGate gate(connections, domain::kPrintifyCatalogRules);
+  adapters::postgres::PostgresProviderOrderBook book(connections);
+  adapters::http_client::GuardedHttpClient guarded(http, gate, std::string(printify::kCatalogGateName), kPatience);
+  printify::PrintifyFulfillment catalog({guarded, guarded, book},
+                                        {config.printify_api_base, config.printify_token, config.printify_shop_id});
+  return verb(database, config.printify_token.empty() ? nullptr : &catalog);
 }
 
 }  // namespace
@@ -84,6 +104,7 @@ int main(int argc, char** argv) try {
   const auto run_jobs_verb = owner::declare_jobs_verb(cli);
   const auto run_forget_verb = owner::declare_forget_verb(cli);
   const auto run_mail_verb = owner::declare_mail_verb(cli);
+  const auto product_verb = owner::declare_product_verb(cli);
   CLI11_PARSE(cli, argc, argv);
 
   if (kill_points->parsed()) {
@@ -104,6 +125,7 @@ int main(int argc, char** argv) try {
     if (cli.got_subcommand("orders")) return run_orders_verb(database, clock);
     if (cli.got_subcommand("audit")) return run_audit_verb(database);
     if (cli.got_subcommand("mail")) return run_mail_verb(database, clock);
+    if (cli.got_subcommand("products")) return run_product_verb(product_verb, checked.config, connections, database);
     adapters::postgres::PostgresJobQueue queue(connections);
     if (cli.got_subcommand("jobs")) return run_jobs_verb(queue, clock);
     return run_promotion_verb(database, clock.now());

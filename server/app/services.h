@@ -4,10 +4,11 @@
 #include <string>
 
 #include "app/slots.h"
+#include "ports/address_checker.h"
 #include "ports/clock.h"
 #include "ports/database.h"
 #include "ports/email_sender.h"
-#include "ports/fulfillment_provider.h"
+#include "ports/fulfillment_providers.h"
 #include "ports/id_generator.h"
 #include "ports/metrics.h"
 #include "ports/object_storage.h"
@@ -26,7 +27,7 @@ struct Services {
   ports::VirusScanner& scanner;
   ports::Renderer& renderer;
   ports::PaymentGateway& payments;
-  ports::FulfillmentProvider& printer;
+  ports::FulfillmentProviders printers;
   ports::EmailSender& mailer;
   ports::TemplateRenderer& templates;
   const ports::Wording& wording;
@@ -39,6 +40,7 @@ struct Services {
   std::string owner_email;       // of whom orders in trouble are told; empty: nobody
   // Previews painted at once by this process for browsers that cannot: each takes a core for about a second.
   std::shared_ptr<Slots> preview_slots = std::make_shared<Slots>(2);
+  ports::AddressChecker* addresses = nullptr;  // null: addresses go to the printer as they were typed
 };
 
 }  // namespace app

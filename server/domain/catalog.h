@@ -1,11 +1,13 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/money.h"
+#include "domain/printer.h"
 
 namespace domain {
 
@@ -17,6 +19,7 @@ struct Variant {
   std::string color_hex;                 // "#ffffff"
   std::int64_t printful_variant_id = 0;  // never the printer's product id
   base::Money price;
+  std::optional<PrintifyArticle> printify{};  // once the owner has found it in Printify's catalog
 
   bool operator==(const Variant&) const = default;
 };
@@ -31,6 +34,7 @@ struct Product {
   std::string technique;         // "dtg", "dtfilm"; never embroidery: it cannot reproduce a picture
   base::Money price;             // of the cheapest variant
   std::vector<Variant> variants; // in the order to show
+  std::string provider{kPrintful};  // who makes it: kPrintify only where every variant has its article
 
   [[nodiscard]] const Variant* find_variant(std::string_view sku) const {
     for (const Variant& variant : variants) {

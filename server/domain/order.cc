@@ -4,6 +4,10 @@
 
 namespace domain {
 
+std::string_view provider_of(const Order& order) {
+  return order.lines.empty() ? kPrintful : std::string_view(order.lines.front().provider);
+}
+
 std::string external_id_of(const OrderId& id) {
   std::string digits;
   for (const char c : id.value) {

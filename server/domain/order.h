@@ -14,6 +14,7 @@
 #include "domain/language.h"
 #include "domain/order_state.h"
 #include "domain/payment_state.h"
+#include "domain/printer.h"
 
 namespace domain {
 
@@ -45,6 +46,8 @@ struct OrderLine {
   std::string variant_label;  // "White / M"
   int quantity = 1;
   std::int64_t unit_price_minor = 0;
+  std::string provider{kPrintful};  // who makes it; one for all lines of an order
+  std::optional<PrintifyArticle> printify{};  // where Printify does
 
   bool operator==(const OrderLine&) const = default;
 };
@@ -84,7 +87,7 @@ struct Order {
 struct OrderHistoryEntry {
   OrderId order_id;
   base::Timestamp at;
-  std::string actor;  // "customer", "stripe", "printful", "owner", "system"
+  std::string actor;  // "customer", "stripe", "printful", "printify", "owner", "system"
   OrderState from = OrderState::kCreated;
   OrderState to = OrderState::kCreated;
   std::string event;   // to_string(OrderEvent), or one of kOrderNotes
@@ -120,8 +123,8 @@ struct Shipment {
 // The printer's side of an order.
 struct Fulfillment {
   OrderId order_id;
-  std::string provider = "printful";
-  std::string external_id;        // 32 hex digits of the order's id: the printer refuses a second one
+  std::string provider{kPrintful};
+  std::string external_id;        // 32 hex digits of the order's id: stands for one print order and no second one
   std::string provider_order_id;  // empty until accepted
   std::string provider_state;     // as the printer calls it
   base::Timestamp updated_at;
@@ -131,6 +134,9 @@ struct Fulfillment {
 
   bool operator==(const Fulfillment&) const = default;
 };
+
+// Who makes the order: domain::kPrintful or kPrintify.
+std::string_view provider_of(const Order& order);
 
 // The order's UUID without dashes: fits Printful's 32 characters.
 std::string external_id_of(const OrderId& id);

@@ -66,9 +66,10 @@ inline constexpr std::string_view kMailBounced = "mail_bounced";
 inline constexpr std::string_view kMailReported = "mail_reported";  // as spam
 inline constexpr std::string_view kPaymentChanged = "payment_changed";          // "open -> paid"
 inline constexpr std::string_view kFulfillmentChanged = "fulfillment_changed";  // "accepted -> on_hold: why"
+inline constexpr std::string_view kAddressCompleted = "address_completed";  // by the address check: which parts
 inline constexpr std::array kOrderNotes = {kPlaced,        kRefundRequested, kRefundSucceeded, kRefundFailed,
                                            kPrintCanceled, kFlagged,         kPaymentChanged,  kFulfillmentChanged,
-                                           kMailBounced,   kMailReported};
+                                           kMailBounced,   kMailReported,    kAddressCompleted};
 
 // Nothing more is expected to happen: delivered, expired, canceled, refunded.
 bool is_ended(OrderState state);

@@ -33,6 +33,10 @@ struct GateRules {
 // many. These rules let through 110 in any minute: ten are for requests that the network holds up and then brings together.
 inline constexpr GateRules kPrintfulRules{};
 
+// Printify: 600 requests a minute, of which its catalog takes 100; these let through 560 and 90.
+inline constexpr GateRules kPrintifyRules{.spacing = std::chrono::milliseconds{111}, .burst = 20};
+inline constexpr GateRules kPrintifyCatalogRules{.spacing = std::chrono::milliseconds{750}, .burst = 10};
+
 struct Gate {
   base::Timestamp paid_until{};     // GCRA's time
   base::Timestamp shut_until{};     // the provider told us to wait

@@ -62,6 +62,8 @@ Router make_router(const Dependencies& to) {
       {"POST", "/api/create-checkout", [&to](R request, A) { return post_create_checkout(to, request); }},
       {"POST", "/api/webhook/stripe", [&to](R request, A) { return post_stripe_webhook(to, request); }},
       {"POST", "/api/webhook/printful", [&to](R request, A) { return post_printful_webhook(to, request); }},
+      {"POST", "/api/webhook/printify", [&to](R request, A) { return post_printify_webhook(to, request); }},
+      {"POST", "/api/webhook/easypost", [&to](R request, A) { return post_easypost_webhook(to, request); }},
       {"POST", "/api/webhook/sendgrid", [&to](R request, A) { return post_sendgrid_webhook(to, request); }},
 
       {"GET", "/healthz", [](R, A) { return get_healthz(); }},

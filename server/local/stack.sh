@@ -64,6 +64,10 @@ prepare_secrets() {
   secret STRIPE_WEBHOOK_SECRETS whsec_ 24
   secret PRINTFUL_TOKEN '' 20
   secret PRINTFUL_WEBHOOK_SECRET '' 32
+  secret PRINTIFY_TOKEN '' 20
+  secret PRINTIFY_WEBHOOK_SECRET '' 32
+  secret EASYPOST_API_KEY EZTK 20
+  secret EASYPOST_WEBHOOK_SECRET '' 32
   secret SENDGRID_API_KEY SG. 32
   event_keys
 }
@@ -74,6 +78,7 @@ shop_environment() {
   export DATABASE_URL REDIS_URL CLAMAV_SOCKET
   export OBJECT_STORAGE_URL=file://$OBJECTS_DIR PUBLIC_BASE_URL=$SHOP_URL
   export STRIPE_API_BASE=$SANDBOX_URL/stripe PRINTFUL_API_BASE=$SANDBOX_URL/printful SENDGRID_API_BASE=$SANDBOX_URL/sendgrid
+  export PRINTIFY_API_BASE=$SANDBOX_URL/printify/v1 EASYPOST_API_BASE=$SANDBOX_URL/easypost/v2 PRINTIFY_SHOP_ID=20002
   export PRINTFUL_STORE_ID=10001 MAIL_FROM=hello@picasso-pet.example
   export SHOP_OWNER='Maxine Muster' SHOP_ADDRESS='Museumstrasse 1; 12345 Musterstadt' SHOP_COUNTRY=DE SHOP_EMAIL=hello@picasso-pet.example
   export WEB_DIR=$ROOT/web SCENES_DIR=$ROOT/build/release/scenes
@@ -82,7 +87,7 @@ shop_environment() {
 }
 
 sandbox_environment() {
-  export SANDBOX_PORT SHOP_URL SANDBOX_PUBLIC_URL=$SANDBOX_URL PRINTFUL_STORE_ID=10001
+  export SANDBOX_PORT SHOP_URL SANDBOX_PUBLIC_URL=$SANDBOX_URL PRINTFUL_STORE_ID=10001 PRINTIFY_SHOP_ID=20002
   local file
   for file in "$STATE_DIR"/secrets/*; do export "${file##*/}=$(<"$file")"; done
   # shellcheck disable=SC2153

@@ -31,6 +31,8 @@ class ProductRepository {
   virtual ~ProductRepository() = default;
   virtual std::vector<domain::Product> list() = 0;  // in the order to show
   virtual domain::ShippingPolicy shipping_policy() = 0;
+  // Stores who makes it, and its variants' articles at Printify; nothing else. products_printify_check where one is missing.
+  virtual void save_printing(const domain::Product& product) = 0;
 };
 
 class DesignRepository {
@@ -91,6 +93,7 @@ class OrderRepository {
   // Insert or update by (order, provider_shipment_id); true when it was new.
   virtual bool save_shipment(const domain::Shipment& shipment) = 0;
   virtual std::vector<domain::Shipment> shipments(const domain::OrderId& id) = 0;  // oldest first
+  virtual std::optional<domain::OrderId> order_of_parcel(std::string_view tracking_number) = 0;  // of the latest such parcel
 };
 
 class PromotionRepository {

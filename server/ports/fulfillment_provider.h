@@ -14,12 +14,13 @@ namespace ports {
 
 struct FulfillmentItem {
   std::string external_id;  // of the order line
-  std::int64_t variant_id = 0;
+  std::int64_t variant_id = 0;  // the provider's
   int quantity = 1;
   base::Money retail_price;
   std::string name;
   std::string placement;  // "default", "front_dtf_hat"
   std::string print_file_url;
+  std::optional<domain::PrintifyArticle> printify{};  // for Printify: what variant_id is a variant of
 };
 
 struct FulfillmentRequest {
@@ -30,6 +31,7 @@ struct FulfillmentRequest {
   base::Money subtotal;
   base::Money discount;
   base::Money shipping;
+  std::string provider{domain::kPrintful};  // who shall make it
 };
 
 enum class FulfillmentState { kDraft, kPending, kInProduction, kOnHold, kFailed, kCanceled, kPartlyShipped, kShipped };
@@ -55,6 +57,8 @@ struct FulfillmentOrder {
   std::vector<Parcel> parcels;
   // The provider could not say just now whether the parcels arrived: `delivered` may lag, ask again.
   bool delivery_unclear = false;
+  // Taken, but not told to begin: create_order with the same request goes on from there.
+  bool unfinished = false;
 };
 
 struct FulfillmentQuery {
@@ -68,6 +72,7 @@ class FulfillmentProvider {
  public:
   virtual ~FulfillmentProvider() = default;
   virtual base::Result<std::optional<FulfillmentOrder>> find_order(const std::string& external_id) = 0;
+  // Where find_order tells of an unfinished one: finishes it.
   virtual base::Result<FulfillmentOrder> create_order(const FulfillmentRequest& request) = 0;
   // kInvalidInput or kConflict where it is too late.
   virtual base::Result<FulfillmentOrder> cancel_order(const std::string& external_id) = 0;

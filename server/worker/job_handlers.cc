@@ -19,13 +19,20 @@ namespace worker {
 
 namespace {
 
-base::Result<std::chrono::milliseconds> wait_for_printer(app::Services& services, const domain::Job&) {
-  return services.printer.wait_time();
+base::Result<std::chrono::milliseconds> wait_for_printer(app::Services& services, const domain::Job& job) {
+  const auto provider = ports::with_transaction(services.database, [&](ports::Transaction& transaction) {
+    const auto order = transaction.orders().find({job.payload});
+    return base::Result<std::string>(order ? domain::provider_of(*order) : domain::kPrintful);
+  });
+  if (!provider) return base::forward_error(provider);
+  return services.printers.of(*provider).wait_time();
 }
 
 base::Result<std::chrono::milliseconds> wait_for_sender(app::Services& services, const domain::Job& job) {
-  if (!job.payload.starts_with("printful:")) return std::chrono::milliseconds{0};
-  return services.printer.wait_time();
+  for (const auto printer : {domain::kPrintful, domain::kPrintify}) {
+    if (job.payload.starts_with(std::string(printer) + ":")) return services.printers.of(printer).wait_time();
+  }
+  return std::chrono::milliseconds{0};
 }
 
 }  // namespace

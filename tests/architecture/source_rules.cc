@@ -75,7 +75,7 @@ const std::vector<LibraryRule>& library_rules() {
       {"seccomp.h", {"server/adapters/sandboxed_renderer/"}},
       {"mustache.hpp", {"server/adapters/mustache/"}},
       {"kainjow/", {"server/adapters/mustache/"}},
-      {"unicode/", {"server/adapters/icu/", "server/sandbox/"}},
+      {"unicode/", {"server/adapters/icu/", "server/adapters/easypost/", "server/sandbox/"}},
       {"imgui", {"wasm-client/ui/"}},
       {"backends/imgui", {"wasm-client/ui/"}},
       {"emscripten", {"wasm-client/platform/", "wasm-client/main.cc", "wasm-client/painter.cc"}},

@@ -20,7 +20,11 @@ base::Result<ports::FulfillmentOrder> MemoryFulfillmentProvider::create_order(
     const ports::FulfillmentRequest& request) {
   if (auto error = errors_before.take()) return base::Failure(std::move(*error));
   std::unique_lock lock(mutex_);
-  if (orders_.contains(request.external_id)) {
+  if (const auto found = orders_.find(request.external_id); found != orders_.end()) {
+    if (std::exchange(found->second.unfinished, false)) {
+      found->second.state = ports::FulfillmentState::kPending;
+      return found->second;
+    }
     return base::fail(base::ErrorCode::kConflict, "This order was already placed.", "external id in use");
   }
   ports::FulfillmentOrder order;

@@ -191,6 +191,15 @@ bool MemoryOrderRepository::save_shipment(const domain::Shipment& shipment) {
   return true;
 }
 
+std::optional<domain::OrderId> MemoryOrderRepository::order_of_parcel(std::string_view tracking_number) {
+  const domain::Shipment* latest = nullptr;
+  for (const auto& shipment : state_.shipments) {
+    if (tracking_number.empty() || shipment.tracking_number != tracking_number) continue;
+    if (!latest || shipment.shipped_at >= latest->shipped_at) latest = &shipment;
+  }
+  return latest ? std::optional(latest->order_id) : std::nullopt;
+}
+
 std::vector<domain::Shipment> MemoryOrderRepository::shipments(const domain::OrderId& id) {
   auto shipments = all_where(state_.shipments, [&](const auto& shipment) { return shipment.order_id == id; });
   std::stable_sort(shipments.begin(), shipments.end(),

@@ -1,6 +1,7 @@
 #include "adapters/postgres/order_repository.h"
 
 #include "adapters/postgres/order_row.h"
+#include "adapters/postgres/printify_article.h"
 
 namespace adapters::postgres {
 namespace {
@@ -37,10 +38,11 @@ void PostgresOrderRepository::insert(const domain::Order& order) {
 void PostgresOrderRepository::insert_line(const domain::OrderId& id, int position, const domain::OrderLine& line) {
   session_.execute(
       "INSERT INTO order_items (id, order_id, position, product_id, pet_image_id, variant_sku, printful_variant_id, "
-      "print_spec, placement, name, variant_label, quantity, unit_price_cents) "
-      "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
+      "print_spec, placement, name, variant_label, quantity, unit_price_cents, provider, printify) "
+      "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)",
       {line.id, id, position, line.product_id, line.design_id, line.variant_sku, line.printful_variant_id,
-       line.print_spec, line.placement, line.name, line.variant_label, line.quantity, line.unit_price_minor});
+       line.print_spec, line.placement, line.name, line.variant_label, line.quantity, line.unit_price_minor,
+       line.provider, article_text(line.printify)});
 }
 
 std::vector<domain::OrderLine> PostgresOrderRepository::lines_of(const domain::OrderId& id) {
@@ -202,6 +204,14 @@ std::vector<domain::ShippedItem> PostgresOrderRepository::items_of(std::int64_t 
     items.push_back({row.text("order_item_id"), row.integer("quantity")});
   }
   return items;
+}
+
+std::optional<domain::OrderId> PostgresOrderRepository::order_of_parcel(std::string_view tracking_number) {
+  const auto rows = session_.execute(
+      "SELECT order_id FROM shipments WHERE tracking_number = $1 AND tracking_number <> '' ORDER BY shipped_at DESC, id DESC LIMIT 1",
+      {tracking_number});
+  if (rows.empty()) return std::nullopt;
+  return domain::OrderId{rows.front().text("order_id")};
 }
 
 std::vector<domain::Shipment> PostgresOrderRepository::shipments(const domain::OrderId& id) {

@@ -1,5 +1,7 @@
 #include "adapters/postgres/order_row.h"
 
+#include "adapters/postgres/printify_article.h"
+
 namespace adapters::postgres {
 namespace {
 
@@ -66,6 +68,8 @@ domain::OrderLine order_line_from(const Row& row) {
   line.variant_label = row.text("variant_label");
   line.quantity = row.integer("quantity");
   line.unit_price_minor = row.big_integer("unit_price_cents");
+  line.provider = row.text("provider");
+  line.printify = article_from(row.optional_text("printify"));
   return line;
 }
 

@@ -10,6 +10,7 @@ class PostgresProductRepository : public ports::ProductRepository {
   explicit PostgresProductRepository(Session& session) : session_(session) {}
   std::vector<domain::Product> list() override;
   domain::ShippingPolicy shipping_policy() override;
+  void save_printing(const domain::Product& product) override;
 
  private:
   Session& session_;

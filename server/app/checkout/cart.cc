@@ -30,7 +30,8 @@ domain::OrderLine line_of(Services& services, domain::Language language, const C
   return {services.ids.new_uuid(), product->id, item.design_id, variant->sku, variant->printful_variant_id,
           product->print_spec, product->placement, product_name(words, language, *product),
           color_name(words, language, variant->color) + " / " + size_name(words, language, variant->size),
-          item.quantity, variant->price.minor};
+          item.quantity, variant->price.minor, product->provider,
+          product->provider == domain::kPrintify ? variant->printify : std::nullopt};
 }
 
 base::Result<void> check_design(ports::Transaction& transaction, const domain::DesignId& id, const std::string& field) {
@@ -92,6 +93,10 @@ base::Result<std::vector<domain::OrderLine>> price_cart(Services& services, port
       if (const auto checked = check_design(transaction, item.design_id, field); !checked) {
         return base::forward_error(checked);
       }
+    }
+    if (!lines.empty() && lines.front().provider != choice->product->provider) {
+      return base::fail(ErrorCode::kConflict, "Two printers would have to make this cart. Please order these things one after the other.",
+                        {}, field + ".variant_sku");
     }
     lines.push_back(line_of(services, language, item, *choice));
   }

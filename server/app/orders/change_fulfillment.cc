@@ -24,6 +24,7 @@ domain::Fulfillment fulfillment_of(ports::Transaction& transaction, const domain
   if (auto known = transaction.orders().find_fulfillment(order.id)) return *known;
   domain::Fulfillment owed;
   owed.order_id = order.id;
+  owed.provider = domain::provider_of(order);
   owed.external_id = domain::external_id_of(order.id);
   return owed;
 }

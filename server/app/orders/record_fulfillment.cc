@@ -64,21 +64,23 @@ void advance_with_parcels(ports::Transaction& transaction, Order& order, const F
   if (!sent) return;
   const std::string tracking = order.tracking_number.value_or("");
   if (!arrived || order.state != OrderState::kDelivered) {
-    change_order(transaction, order, OrderEvent::kParcelShipped, now, "printful", tracking);
+    change_order(transaction, order, OrderEvent::kParcelShipped, now, fulfillment.provider, tracking);
   }
-  if (arrived) change_order(transaction, order, OrderEvent::kParcelDelivered, now, "printful");
+  if (arrived) change_order(transaction, order, OrderEvent::kParcelDelivered, now, fulfillment.provider);
 }
 
 struct Known {
   OrderId id;
+  std::string provider;
   int version = 0;
 };
 
 base::Result<std::optional<Known>> look_up(Services& services, const std::string& object_id) {
   return with_transaction(services.database, [&](ports::Transaction& transaction) -> base::Result<std::optional<Known>> {
     const auto id = order_spoken_of(transaction, object_id);
-    if (!id) return std::optional<Known>{};
-    return std::optional{Known{*id, version_of(transaction, *id)}};
+    const auto order = id ? transaction.orders().find(*id) : std::nullopt;
+    if (!order) return std::optional<Known>{};
+    return std::optional{Known{*id, std::string(domain::provider_of(*order)), version_of(transaction, *id)}};
   });
 }
 
@@ -89,7 +91,7 @@ base::Result<Outcome> read_and_record(Services& services, const std::string& obj
   if (!known) return base::forward_error(known);
   if (!*known) return base::fail(base::ErrorCode::kNotFound, "We do not know this order.", "the printer's " + object_id);
   const auto& id = (*known)->id;
-  const auto theirs = services.printer.find_order(domain::external_id_of(id));
+  const auto theirs = services.printers.of((*known)->provider).find_order(domain::external_id_of(id));
   if (!theirs) return base::forward_error(theirs);
   if (!*theirs) return base::fail(base::ErrorCode::kNotFound, "The printer does not know this order.");
   base::kill_point(domain::kill_points::kFulfillmentRead);
@@ -126,13 +128,16 @@ Fulfillment record_printers_word(ports::Transaction& transaction, const Order& o
   if (!same_word) fulfillment.reason.clear();
   if (!theirs.reason.empty()) fulfillment.reason = theirs.reason;
   if (told && told->about == theirs.state && !told->reason.empty()) fulfillment.reason = told->reason;
-  change_fulfillment(transaction, order, fulfillment, event_of(theirs.state, facts), facts, now, "printful", fulfillment.reason);
+  change_fulfillment(transaction, order, fulfillment, event_of(theirs.state, facts), facts, now, fulfillment.provider,
+                     fulfillment.reason);
   save_fulfillment(transaction, fulfillment, now);
   return fulfillment;
 }
 
 void adopt_fulfillment(Services& services, ports::Transaction& transaction, Order& order, const FulfillmentOrder& theirs,
                        const std::optional<Told>& told) {
+  // Its submission has not told the printer to begin yet, and will.
+  if (theirs.unfinished && order.state == OrderState::kPaid && !is_refunded_in_full(order)) return;
   const auto now = services.clock.now();
   // A submission that had lost its job may reach the printer after the refund has looked there in vain.
   if (!is_known_at_printer(transaction, order)) stop_print_if_refunded(transaction, order, now);
@@ -142,23 +147,22 @@ void adopt_fulfillment(Services& services, ports::Transaction& transaction, Orde
   if (stopped_by_us) return;
   if (needs_a_person(fulfillment.state)) {
     const auto trouble = trouble_of(fulfillment);
-    if (change_order(transaction, order, OrderEvent::kTrouble, now, "printful", trouble)) return;
+    if (change_order(transaction, order, OrderEvent::kTrouble, now, fulfillment.provider, trouble)) return;
     // It is before a person already; why may have become known since.
     const bool refined = order.state == OrderState::kNeedsAttention && order.trouble != trouble;
-    if (refined) flag_order(services, transaction, order, "printful", trouble);
+    if (refined) flag_order(services, transaction, order, fulfillment.provider, trouble);
     return;
   }
-  if (change_order(transaction, order, OrderEvent::kSubmitted, now, "printful", theirs.id)) {
+  if (change_order(transaction, order, OrderEvent::kSubmitted, now, fulfillment.provider, theirs.id)) {
     owe_mail(services, transaction, order, domain::MailKind::kInProduction);
   }
   advance_with_parcels(transaction, order, fulfillment, now);
 }
 
 std::optional<OrderId> order_spoken_of(ports::Transaction& transaction, const std::string& object_id) {
-  static constexpr std::string_view kPrefix = "printful:";
-  if (object_id.starts_with(kPrefix)) {
-    const auto found =
-        transaction.orders().find_fulfillment_by_provider_order("printful", object_id.substr(kPrefix.size()));
+  if (const auto colon = object_id.find(':'); colon != std::string::npos) {
+    const std::string provider = object_id.substr(0, colon);
+    const auto found = transaction.orders().find_fulfillment_by_provider_order(provider, object_id.substr(colon + 1));
     if (!found) return std::nullopt;
     return found->order_id;
   }

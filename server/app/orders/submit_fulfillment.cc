@@ -6,6 +6,7 @@
 #include "app/finish_job.h"
 #include "app/orders/change_fulfillment.h"
 #include "app/orders/change_order.h"
+#include "app/orders/check_address.h"
 #include "app/orders/record_fulfillment.h"
 #include "app/refunds/request_refund.h"
 #include "base/kill_point.h"
@@ -23,6 +24,7 @@ using ports::FulfillmentOrder;
 base::Result<ports::FulfillmentRequest> request_for(Services& services, ports::Transaction& transaction,
                                                     const Order& order) {
   ports::FulfillmentRequest request;
+  request.provider = domain::provider_of(order);
   request.external_id = domain::external_id_of(order.id);
   request.recipient = *order.shipping_address;
   request.email = order.user_email.value_or("");
@@ -32,15 +34,17 @@ base::Result<ports::FulfillmentRequest> request_for(Services& services, ports::T
   for (const auto& line : order.lines) {
     const auto file = transaction.designs().find_print_file(line.design_id, line.print_spec);
     if (!file) return base::fail(ErrorCode::kInternal, "Something went wrong.", "a print file is missing");
-    request.items.push_back({line.id, line.printful_variant_id, line.quantity, {line.unit_price_minor, order.currency},
-                             line.name + " " + line.variant_label, line.placement, print_file_url(services, *file)});
+    const bool at_printify = line.provider == domain::kPrintify && line.printify;
+    request.items.push_back({line.id, at_printify ? line.printify->variant_id : line.printful_variant_id, line.quantity,
+                             {line.unit_price_minor, order.currency}, line.name + " " + line.variant_label, line.placement,
+                             print_file_url(services, *file), line.printify});
   }
   return request;
 }
 
 // Between cart and printer a variant may have run out: better a person asks the buyer than the printer holds the order.
-base::Result<void> check_stock(Services& services, const ports::FulfillmentRequest& request) {
-  const auto missing = services.printer.unavailable_variants({request.recipient.country, request.items});
+base::Result<void> check_stock(ports::FulfillmentProvider& printer, const ports::FulfillmentRequest& request) {
+  const auto missing = printer.unavailable_variants({request.recipient.country, request.items});
   if (!missing) return base::forward_error(missing);
   if (missing->empty()) return {};
   std::string names;
@@ -51,13 +55,25 @@ base::Result<void> check_stock(Services& services, const ports::FulfillmentReque
   return base::fail(ErrorCode::kInvalidInput, "This is out of stock.", "out of stock: " + names);
 }
 
-base::Result<FulfillmentOrder> create_or_adopt(Services& services, const ports::FulfillmentRequest& request) {
+// What may have changed since the cart, and where the parcel is to go.
+base::Result<void> check_before_create(Services& services, const domain::OrderId& id, ports::FulfillmentRequest& request) {
+  if (const auto in_stock = check_stock(services.printers.of(request.provider), request); !in_stock) return in_stock;
+  const auto recipient = checked_address(services, id, request.recipient);
+  if (!recipient) return base::forward_error(recipient);
+  request.recipient = *recipient;
+  return {};
+}
+
+base::Result<FulfillmentOrder> create_or_adopt(Services& services, const domain::OrderId& id, ports::FulfillmentRequest request) {
+  auto& printer = services.printers.of(request.provider);
   for (int look = 0; look < 2; ++look) {
-    const auto found = services.printer.find_order(request.external_id);
+    const auto found = printer.find_order(request.external_id);
     if (!found) return base::forward_error(found);
-    if (*found) return **found;
-    if (const auto in_stock = check_stock(services, request); !in_stock) return base::forward_error(in_stock);
-    auto created = services.printer.create_order(request);
+    if (*found && !(*found)->unfinished) return **found;
+    if (!*found) {
+      if (const auto fit = check_before_create(services, id, request); !fit) return base::forward_error(fit);
+    }
+    auto created = printer.create_order(request);
     // "External id in use": somebody else's create won between our look and ours; look again.
     if (created || created.error().code != ErrorCode::kConflict) return created;
   }
@@ -70,9 +86,10 @@ base::Result<void> refuse(Services& services, const domain::Job& job, const base
     if (auto order = transaction.orders().find_for_update({job.payload})) {
       auto fulfillment = fulfillment_of(transaction, *order);
       fulfillment.reason = error.cause;
-      change_fulfillment(transaction, *order, fulfillment, domain::FulfillmentEvent::kRefused, {}, now, "printful", error.cause);
+      change_fulfillment(transaction, *order, fulfillment, domain::FulfillmentEvent::kRefused, {}, now, fulfillment.provider,
+                         error.cause);
       save_fulfillment(transaction, fulfillment, now);
-      change_order(transaction, *order, OrderEvent::kTrouble, now, "printful", "the printer refused: " + error.cause);
+      change_order(transaction, *order, OrderEvent::kTrouble, now, fulfillment.provider, "the printer refused: " + error.cause);
     }
     return finish_job(transaction, job, now);
   });
@@ -105,7 +122,7 @@ base::Result<void> submit_fulfillment(Services& services, const domain::Job& job
   if (!request) return base::forward_error(request);
   if (!*request) return finish_without(services, job);
   base::kill_point(domain::kill_points::kPrinterAsked);
-  const auto accepted = create_or_adopt(services, **request);
+  const auto accepted = create_or_adopt(services, {job.payload}, **request);
   if (!accepted) {
     if (accepted.error().code == ErrorCode::kInvalidInput) return refuse(services, job, accepted.error());
     return base::forward_error(accepted);

@@ -119,7 +119,7 @@ class Walk {
   base::Result<void> read_printer(const Order& order) {
     const auto recorded = record_fulfillment(services_, domain::external_id_of(order.id));
     if (recorded || recorded.error().code != base::ErrorCode::kNotFound) return recorded;
-    return flag(order.id, "printful", "the printer no longer knows this order");
+    return flag(order.id, std::string(domain::provider_of(order)), "the printer no longer knows this order");
   }
 
   base::Result<void> bring_to_printer(const Order& order) {

@@ -19,9 +19,9 @@ bool can_be_stopped(FulfillmentState state) {
 }
 
 // What became of the print; the error is only one of those that pass.
-base::Result<FulfillmentOrder> stop(Services& services, const FulfillmentOrder& theirs) {
+base::Result<FulfillmentOrder> stop(ports::FulfillmentProvider& printer, const FulfillmentOrder& theirs) {
   if (!can_be_stopped(theirs.state)) return theirs;
-  auto stopped = services.printer.cancel_order(theirs.external_id);
+  auto stopped = printer.cancel_order(theirs.external_id);
   const bool refused = !stopped && (stopped.error().code == ErrorCode::kConflict ||
                                     stopped.error().code == ErrorCode::kInvalidInput);
   if (refused) return theirs;
@@ -36,9 +36,9 @@ base::Result<void> record(Services& services, const domain::Job& job, const Fulf
     const bool overtaken = version_of(transaction, order->id) != version;
     if (!overtaken || theirs.state == FulfillmentState::kCanceled) record_printers_word(transaction, *order, theirs, now);
     if (theirs.state == FulfillmentState::kCanceled) {
-      note(transaction, *order, domain::kPrintCanceled, now, "printful", theirs.id);
+      note(transaction, *order, domain::kPrintCanceled, now, std::string(domain::provider_of(*order)), theirs.id);
     } else {
-      flag_order(services, transaction, *order, "printful",
+      flag_order(services, transaction, *order, std::string(domain::provider_of(*order)),
                  "refunded, but the printer no longer stops it (" + theirs.provider_state + ")");
     }
     return finish_job(transaction, job, now);
@@ -56,11 +56,12 @@ base::Result<void> cancel_print(Services& services, const domain::Job& job) {
   if (!order) return base::forward_error(order);
   // The refund may have failed since.
   if (!*order || !is_refunded_in_full(**order)) return finish_job(services, job);
-  const auto theirs = services.printer.find_order(domain::external_id_of((*order)->id));
+  auto& printer = services.printers.of(domain::provider_of(**order));
+  const auto theirs = printer.find_order(domain::external_id_of((*order)->id));
   if (!theirs) return base::forward_error(theirs);
   // A submission that is under way sees the refund when it is done, and owes this job again.
   if (!*theirs) return finish_job(services, job);
-  const auto stopped = stop(services, **theirs);
+  const auto stopped = stop(printer, **theirs);
   if (!stopped) return base::forward_error(stopped);
   return record(services, job, *stopped, version);
 }

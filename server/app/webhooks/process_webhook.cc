@@ -18,6 +18,22 @@ namespace {
 using domain::OrderEvent;
 using domain::WebhookEvent;
 
+bool is_of_printer(const WebhookEvent& event) {
+  return event.source == domain::kPrintful || event.source == domain::kPrintify;
+}
+
+// A carrier's news name a parcel; what became of it is read with the whole order.
+base::Result<void> process_parcel_news(Services& services, const WebhookEvent& event) {
+  static constexpr std::string_view kPrefix = "parcel:";
+  if (!event.object_id.starts_with(kPrefix)) return {};
+  const auto order = with_transaction(services.database, [&](ports::Transaction& transaction) {
+    return base::Result<std::optional<domain::OrderId>>(transaction.orders().order_of_parcel(event.object_id.substr(kPrefix.size())));
+  });
+  if (!order) return base::forward_error(order);
+  if (!*order) return base::fail(base::ErrorCode::kNotFound, "We do not know this parcel.", event.object_id);
+  return record_fulfillment(services, domain::external_id_of(**order));
+}
+
 bool is_about_refunds(const WebhookEvent& event) {
   return event.type.starts_with("refund.") || event.type.starts_with("charge.refund");
 }
@@ -58,7 +74,8 @@ std::optional<Told> told_by(const WebhookEvent& event) {
 base::Result<void> dispatch(Services& services, const WebhookEvent& event) {
   base::Result<void> done;
   if (event.source == "stripe") done = process_stripe(services, event);
-  if (event.source == "printful") done = record_fulfillment(services, event.object_id, told_by(event));
+  if (is_of_printer(event)) done = record_fulfillment(services, event.object_id, told_by(event));
+  if (event.source == "easypost") done = process_parcel_news(services, event);
   if (event.source == "sendgrid") done = record_mail_event(services, event);
   if (!done && done.error().code == base::ErrorCode::kNotFound) {
     // Another shop on the same account, or an object deleted since: nothing of ours to change.
@@ -80,8 +97,9 @@ EventKey key_of(const domain::Job& job) {
 }
 
 std::optional<domain::OrderId> order_left_behind(ports::Transaction& transaction, const WebhookEvent& event) {
-  if (event.source == "printful") return order_spoken_of(transaction, event.object_id);
-  if (event.source == "sendgrid") return std::nullopt;  // the mail stays as it is; the order goes on
+  if (is_of_printer(event)) return order_spoken_of(transaction, event.object_id);
+  // The mail or the parcel stays as it is known; the order goes on.
+  if (event.source == "sendgrid" || event.source == "easypost") return std::nullopt;
   if (const auto paid = transaction.orders().find_by_payment_intent(event.object_id)) return paid->id;
   const auto order = transaction.orders().find_by_session(event.object_id);
   // The page the customer returned to may have settled it; a paid order must go on to the printer.

@@ -19,6 +19,8 @@ Response delete_share(const Dependencies& to, const Request& request, const std:
 Response post_create_checkout(const Dependencies& to, const Request& request);
 Response post_stripe_webhook(const Dependencies& to, const Request& request);
 Response post_printful_webhook(const Dependencies& to, const Request& request);
+Response post_printify_webhook(const Dependencies& to, const Request& request);
+Response post_easypost_webhook(const Dependencies& to, const Request& request);
 Response post_sendgrid_webhook(const Dependencies& to, const Request& request);
 
 Response get_landing_page(const Dependencies& to, const Request& request);

@@ -22,6 +22,11 @@ Response answer(const base::Result<void>& received, const Request& request) {
   return problem(received.error());
 }
 
+Response answer_optional(const Dependencies& to, ports::WebhookVerifier* verifier, const Request& request) {
+  if (!verifier) return problem({base::ErrorCode::kNotFound, "There is nothing at this address.", {}, {}});
+  return answer(app::receive_webhook(to.services, *verifier, request.body, headers_of(request)), request);
+}
+
 }  // namespace
 
 Response post_stripe_webhook(const Dependencies& to, const Request& request) {
@@ -34,6 +39,14 @@ Response post_printful_webhook(const Dependencies& to, const Request& request) {
 
 Response post_sendgrid_webhook(const Dependencies& to, const Request& request) {
   return answer(app::receive_webhook_batch(to.services, to.sendgrid_verifier, request.body, headers_of(request)), request);
+}
+
+Response post_printify_webhook(const Dependencies& to, const Request& request) {
+  return answer_optional(to, to.printify_verifier, request);
+}
+
+Response post_easypost_webhook(const Dependencies& to, const Request& request) {
+  return answer_optional(to, to.easypost_verifier, request);
 }
 
 }  // namespace http

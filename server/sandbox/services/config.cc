@@ -63,6 +63,11 @@ base::Result<Config> read_config(const Setting& setting) {
   config.printful_token = reader.required("PRINTFUL_TOKEN");
   config.printful_store_id = reader.optional("PRINTFUL_STORE_ID", "");
   config.printful_webhook_secret = reader.required("PRINTFUL_WEBHOOK_SECRET");
+  config.printify_token = reader.optional("PRINTIFY_TOKEN", "");
+  config.printify_shop_id = reader.optional("PRINTIFY_SHOP_ID", "1");
+  config.printify_webhook_secret = reader.optional("PRINTIFY_WEBHOOK_SECRET", "");
+  config.easypost_api_key = reader.optional("EASYPOST_API_KEY", "");
+  config.easypost_webhook_secret = reader.optional("EASYPOST_WEBHOOK_SECRET", "");
   config.sendgrid_api_key = reader.required("SENDGRID_API_KEY");
   config.sendgrid_event_private_key = reader.optional("SENDGRID_EVENT_PRIVATE_KEY", "");
   if (config.sendgrid_event_private_key.empty()) config.sendgrid_event_private_key = new_event_key();
@@ -73,6 +78,10 @@ base::Result<Config> read_config(const Setting& setting) {
     reader.complain("STRIPE_SECRET_KEY is a live key: the sandbox refuses to start");
   } else if (!config.stripe_secret_key.empty() && !config.stripe_secret_key.starts_with("sk_test_")) {
     reader.complain("STRIPE_SECRET_KEY does not begin with sk_test_");
+  }
+  if (config.easypost_api_key.starts_with("EZAK")) reader.complain("EASYPOST_API_KEY is a live key: the sandbox refuses to start");
+  if (config.printify_shop_id.find_first_not_of("0123456789") != std::string::npos || config.printify_shop_id.size() > 15) {
+    reader.complain("PRINTIFY_SHOP_ID is not a number");
   }
   if (sendgrid_public_key(config.sendgrid_event_private_key).empty()) {
     reader.complain("SENDGRID_EVENT_PRIVATE_KEY is not a private key in PEM");

@@ -19,6 +19,11 @@ struct Config {
   std::string printful_token;
   std::string printful_store_id;
   std::string printful_webhook_secret;  // hex, decoded before use
+  std::string printify_token;           // empty, as the next four: nobody gets in
+  std::string printify_shop_id;
+  std::string printify_webhook_secret;
+  std::string easypost_api_key;         // EZTK...
+  std::string easypost_webhook_secret;
   std::string sendgrid_api_key;
   std::string sendgrid_event_private_key;  // P-256 in PEM, signs the events of mails
   std::string state_dir;  // "" keeps nothing over a restart

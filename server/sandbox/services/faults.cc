@@ -19,6 +19,8 @@ constexpr std::array<std::pair<std::string_view, FaultKind>, 8> kKinds = {
      {"wrong_secret", FaultKind::kWrongSecret},
      {"stale", FaultKind::kStale}}};
 
+constexpr std::array<std::string_view, 5> kServices = {"stripe", "printful", "printify", "easypost", "sendgrid"};
+
 bool is_of_webhooks(FaultKind kind) { return kind == FaultKind::kWrongSecret || kind == FaultKind::kStale; }
 
 base::Failure wrong(std::string message) { return base::fail(base::ErrorCode::kInvalidInput, std::move(message)); }
@@ -41,8 +43,8 @@ base::Result<void> Faults::add(const Json& wanted) {
   if (!wanted.is_object()) return wrong("Send a JSON object.");
   Fault fault;
   fault.service = text(wanted, "service");
-  if (fault.service != "stripe" && fault.service != "printful" && fault.service != "sendgrid") {
-    return wrong("service is one of stripe, printful, sendgrid");
+  if (std::find(kServices.begin(), kServices.end(), fault.service) == kServices.end()) {
+    return wrong("service is one of stripe, printful, printify, easypost, sendgrid");
   }
   const std::string kind = text(wanted, "kind");
   const auto known = std::find_if(kKinds.begin(), kKinds.end(), [&](const auto& k) { return k.first == kind; });

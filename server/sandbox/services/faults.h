@@ -24,7 +24,7 @@ enum class FaultKind {
 };
 
 struct Fault {
-  std::string service;  // "stripe", "printful", "sendgrid"
+  std::string service;  // "stripe", "printful", "printify", "easypost", "sendgrid"
   FaultKind kind = FaultKind::kLatency;
   int count = 1;  // requests still to hit
   int ms = 0;

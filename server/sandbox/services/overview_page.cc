@@ -122,7 +122,7 @@ bool apply_setting(Json& settings, const std::string& name, const std::string& v
     settings[name] = value;
     return true;
   }
-  if (name == "printful_out_of_stock") {
+  if (name == "printful_out_of_stock" || name == "printify_out_of_stock") {
     if (value.size() > 200 || value.find_first_not_of("0123456789,") != std::string::npos) return false;
     settings[name] = value;
     return true;
@@ -150,7 +150,9 @@ http::Response overview_page(World& world) {
       std::to_string(access.root["sendgrid"]["mails"].size()) +
       ")</a><a class=\"button\" href=\"/printful-orders\">Print orders (" +
       std::to_string(access.root["printful"]["orders"].size()) +
-      ")</a><a class=\"button\" href=\"/requests.json\">Requests</a><a class=\"button\" href=\"/faults\">Faults</a></p>"
+      ")</a><a class=\"button\" href=\"/printify-orders\">Printify (" +
+      std::to_string(access.root["printify"]["orders"].size()) +
+      ")</a><a class=\"button\" href=\"/easypost-trackers\">Trackers</a><a class=\"button\" href=\"/requests.json\">Requests</a><a class=\"button\" href=\"/faults\">Faults</a></p>"
       "<h2>Payments</h2>" +
       payments_html(access.root["stripe"]) + "<h2>Webhooks</h2>" + deliveries_html(access.root["webhooks"]) +
       "<h2>Switches</h2><section class=\"card\">" + settings_html(access.root["settings"]) + "</section>";

@@ -6,11 +6,16 @@
 #include "base/log.h"
 #include "http/wire.h"
 #include "sandbox/services/answers.h"
+#include "sandbox/services/easypost/api.h"
+#include "sandbox/services/easypost/trackers.h"
 #include "sandbox/services/overview_page.h"
 #include "sandbox/services/printful/api.h"
 #include "sandbox/services/printful/orders_page.h"
 #include "sandbox/services/printful/print_files.h"
 #include "sandbox/services/printful/production.h"
+#include "sandbox/services/printify/api.h"
+#include "sandbox/services/printify/orders_page.h"
+#include "sandbox/services/printify/production.h"
 #include "sandbox/services/sendgrid/mail_send.h"
 #include "sandbox/services/sendgrid/mailbox_page.h"
 #include "sandbox/services/signatures.h"
@@ -29,6 +34,8 @@ using Json = nlohmann::json;
 Response fault_answer(const std::string& service, int status) {
   if (service == "stripe") return stripe::fault_answer(status);
   if (service == "printful") return printful::fault_answer(status);
+  if (service == "easypost") return easypost::fault_answer(status);
+  if (service == "printify") return printify::fault_answer(status);
   return sendgrid::fault_answer(status);
 }
 
@@ -50,8 +57,9 @@ Response rate_record(const printful::RateLimit& limit) {
                            {"limit", printful::RateLimit::kRequests}});
 }
 
-Response reset(World& world, printful::RateLimit& limit) {
+Response reset(World& world, printful::RateLimit& limit, printify::RateLimits& printify_limits) {
   limit.reset();
+  printify_limits.reset();
   world.state.reset();
   world.faults.clear();
   world.requests.clear();
@@ -77,6 +85,8 @@ Sandbox::~Sandbox() {
 Response Sandbox::handle(const Request& request) {
   if (request.path.starts_with("/stripe/v1/")) return answer_service("stripe", request);
   if (request.path.starts_with("/printful/")) return answer_service("printful", request);
+  if (request.path.starts_with("/easypost/v2/")) return answer_service("easypost", request);
+  if (request.path.starts_with("/printify/")) return answer_service("printify", request);
   if (request.path.starts_with("/sendgrid/")) return answer_service("sendgrid", request);
   return answer_page(request);
 }
@@ -97,6 +107,10 @@ Response Sandbox::answer_service(const std::string& service, const Request& requ
     response = stripe::answer_api(world_, request, before_work);
   } else if (service == "printful") {
     response = printful::answer_api(world_, printful_limit_, request, before_work);
+  } else if (service == "easypost") {
+    response = easypost::answer_api(world_, request, before_work);
+  } else if (service == "printify") {
+    response = printify::answer_api(world_, printify_limits_, request, before_work);
   } else {
     response = sendgrid::answer_api(world_, request, before_work);
   }
@@ -118,7 +132,7 @@ Response Sandbox::answer_page(const Request& request) {
   if (path == "/faults") return answer_faults(world_, request);
   if (path == "/requests.json")
     return json_answer(200, world_.requests.list(request.query_value("service").value_or("")));
-  if (path == "/reset" && post) return reset(world_, printful_limit_);
+  if (path == "/reset" && post) return reset(world_, printful_limit_, printify_limits_);
   if (path == "/settings" && post) return change_settings(world_, request);
   if (path == "/settings") return json_answer(200, world_.state.read().root["settings"]);
   if (path == "/stripe-actions" && post) return act_on_payment(world_, request);
@@ -126,6 +140,10 @@ Response Sandbox::answer_page(const Request& request) {
   if (path == "/printful-orders") return post ? printful::act_on_order(world_, request) : printful::orders_page(world_);
   if (path == "/printful-rate.json") return rate_record(printful_limit_);
   if (path == "/printful-orders.json") return printful::orders_json(world_);
+  if (path == "/easypost-trackers") return post ? easypost::act_on_tracker(world_, request) : easypost::trackers_page(world_);
+  if (path == "/easypost-trackers.json") return easypost::trackers_json(world_);
+  if (path == "/printify-orders") return post ? printify::act_on_order(world_, request) : printify::orders_page(world_);
+  if (path == "/printify-orders.json") return printify::orders_json(world_);
   if (path == "/sendgrid-event-key") return json_answer(200, {{"public_key", sendgrid_public_key(world_.config.sendgrid_event_private_key)}});
   if (path == "/mailbox") return sendgrid::mailbox_page(world_);
   if (path == "/mailbox.json") return sendgrid::mailbox_json(world_);
@@ -137,8 +155,10 @@ Response Sandbox::answer_page(const Request& request) {
 void Sandbox::start_background_work() {
   repeat([this] { return deliver_next_webhook(world_); });
   repeat([this] { return printful::fetch_next_file(world_); });
+  repeat([this] { return printify::fetch_files(world_); });
   repeat([this] {
     printful::advance_orders(world_);
+    printify::advance_orders(world_);
     stripe::expire_due_sessions(world_);
     world_.state.save();
     return false;

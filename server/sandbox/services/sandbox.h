@@ -7,6 +7,7 @@
 
 #include "http/message.h"
 #include "sandbox/services/printful/rate_limit.h"
+#include "sandbox/services/printify/rate_limit.h"
 #include "sandbox/services/world.h"
 
 namespace sandbox {
@@ -31,6 +32,7 @@ class Sandbox {
 
   World world_;
   printful::RateLimit printful_limit_;
+  printify::RateLimits printify_limits_;
   std::mutex mutex_;
   std::condition_variable stop_asked_;
   bool stopping_ = false;

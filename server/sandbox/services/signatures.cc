@@ -42,6 +42,16 @@ std::string printful_signature(const std::string& hex_secret, const std::string&
   return base::to_hex(base::hmac_sha256(base::from_hex(hex_secret).value_or(""), body));
 }
 
+std::string printify_signature(const std::string& secret, const std::string& body) {
+  return "sha256=" + base::to_hex(base::hmac_sha256(secret, body));
+}
+
+std::string easypost_signature(const std::string& secret, const std::string& body) {
+  return "hmac-sha256-hex=" + base::to_hex(base::hmac_sha256(secret, body));
+}
+
+std::string easypost_credentials(const std::string& key) { return "Basic " + to_base64(key + ":"); }
+
 std::string printful_public_key(const std::string& hex_secret) {
   return base::sha256_hex("public key of " + hex_secret).substr(0, 32);
 }

@@ -11,6 +11,15 @@ std::string stripe_signature(const std::string& secret, std::int64_t unix_second
 // Value of x-pf-webhook-signature: the key is the secret decoded from hex.
 std::string printful_signature(const std::string& hex_secret, const std::string& body);
 
+// Value of X-Pfy-Signature: the key is the secret as it is.
+std::string printify_signature(const std::string& secret, const std::string& body);
+
+// Value of X-Hmac-Signature of EasyPost. The secret must be in Unicode form NFKD, as ASCII is.
+std::string easypost_signature(const std::string& secret, const std::string& body);
+
+// What EasyPost wants in Authorization: the key is the user, there is no password.
+std::string easypost_credentials(const std::string& key);
+
 // Names the webhook configuration; derived from the secret, which it does not reveal.
 std::string printful_public_key(const std::string& hex_secret);
 

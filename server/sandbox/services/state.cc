@@ -22,6 +22,8 @@ Json nothing_yet() {
             {"idempotency", none},
             {"challenges", none}}},
           {"printful", {{"orders", none}, {"by_external_id", none}, {"files", none}, {"downloads", none}, {"next_id", 100001}}},
+          {"printify", {{"orders", none}, {"next_position", 0}}},
+          {"easypost", {{"addresses", none}, {"trackers", none}}},
           {"sendgrid", {{"mails", Json::array()}}},
           {"webhooks", {{"queue", Json::array()}, {"deliveries", Json::array()}}},
           {"settings", {{"stripe_webhook", "after"}, {"webhook_copies", 1}, {"webhook_delay_ms", 200}, {"webhook_shuffle_ms", 0}, {"webhook_seed", 0}, {"sendgrid_events", "on"}}}};

@@ -8,7 +8,7 @@
 namespace sandbox {
 
 // Everything the stand-ins remember: one JSON document, so that a look at it or a restart needs no further code.
-// Members: "stripe", "printful", "sendgrid" (each service's own), "webhooks" (queue and deliveries), "settings".
+// Members: "stripe", "printful", "printify", "easypost", "sendgrid" (each service's own), "webhooks" (queue and deliveries), "settings".
 class State {
  public:
   // Continues from <dir>/state.json when there is one. "" keeps the state in memory only.

@@ -29,13 +29,15 @@ std::string name_of(WebhookSource source) {
   switch (source) {
     case WebhookSource::kStripe: return "stripe";
     case WebhookSource::kPrintful: return "printful";
+    case WebhookSource::kPrintify: return "printify";
+    case WebhookSource::kEasypost: return "easypost";
     case WebhookSource::kSendgrid: return "sendgrid";
   }
   return {};
 }
 
 std::string type_of(const Json& payload) {
-  if (!payload.is_array()) return payload.value("type", "");
+  if (!payload.is_array()) return payload.value("type", payload.value("description", ""));
   std::string types;
   for (const Json& event : payload) types += (types.empty() ? "" : ", ") + event.value("event", "");
   return types;
@@ -57,6 +59,8 @@ Signer signer_for(World& world, const std::string& source) {
   if (fault->kind == FaultKind::kWrongSecret) {
     signer.keys.stripe_webhook_secret = "whsec_wrong";
     signer.keys.printful_webhook_secret = std::string(64, '0');
+    signer.keys.printify_webhook_secret = "wrong";
+    signer.keys.easypost_webhook_secret = "wrong";
     signer.keys.sendgrid_event_private_key = new_event_key();
   }
   return signer;
@@ -79,6 +83,19 @@ Outgoing prepare(const Signer& signer, const Json& entry) {
     return {url,
             {{"User-Agent", "Stripe/1.0 (+https://stripe.com/docs/webhooks)"},
              {"Stripe-Signature", stripe_signature(keys.stripe_webhook_secret, signer.now_s, body)}},
+            body};
+  }
+  if (entry["source"] == "printify") {
+    const std::string body = entry["payload"].dump();
+    return {url,
+            {{"User-Agent", "Printify Webhooks"}, {"X-Pfy-Signature", printify_signature(keys.printify_webhook_secret, body)}},
+            body};
+  }
+  if (entry["source"] == "easypost") {
+    const std::string body = entry["payload"].dump();
+    return {url,
+            {{"User-Agent", "EasyPost/v2 WebhookSender"},
+             {"X-Hmac-Signature", easypost_signature(keys.easypost_webhook_secret, body)}},
             body};
   }
   Json payload = entry["payload"];

@@ -9,7 +9,7 @@
 
 namespace sandbox {
 
-enum class WebhookSource { kStripe, kPrintful, kSendgrid };
+enum class WebhookSource { kStripe, kPrintful, kPrintify, kEasypost, kSendgrid };
 
 // Puts a webhook in line (SendGrid's payload is an array of events) inside an edit of the state: it survives with the change that caused it. Sent copies and
 // delay follow "settings"; `delay_ms` comes on top. Returns the queue entry's id.

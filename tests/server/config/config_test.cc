@@ -221,6 +221,41 @@ TEST_CASE("test payments with the real printer are refused, unless somebody says
   CHECK(faults_about(read(sandbox), "PRINTFUL_API_BASE").size() == 1);
 }
 
+TEST_CASE("Printify is there with all of its settings or not at all") {
+  auto settings = sandbox_settings();
+  CHECK(read(settings).config.printify_token.empty());
+  CHECK(read(settings).faults.empty());
+  settings["PRINTIFY_TOKEN"] = "printify-token";
+  const auto partly = read(settings);
+  for (const auto* name : {"PRINTIFY_API_BASE", "PRINTIFY_SHOP_ID", "PRINTIFY_WEBHOOK_SECRET"}) {
+    INFO(name);
+    CHECK(faults_about(partly, name).size() == 1);
+  }
+  settings["PRINTIFY_API_BASE"] = "http://127.0.0.1:8090/printify/v1/";
+  settings["PRINTIFY_SHOP_ID"] = "20002";
+  settings["PRINTIFY_WEBHOOK_SECRET"] = "printify-secret";
+  const auto whole = read(settings);
+  CHECK(whole.faults.empty());
+  CHECK(whole.config.printify_api_base == "http://127.0.0.1:8090/printify/v1");
+  CHECK(whole.config.printify_shop_id == "20002");
+  settings["PRINTIFY_SHOP_ID"] = "../1";
+  CHECK(faults_about(read(settings), "PRINTIFY_SHOP_ID").size() == 1);
+  settings["PRINTIFY_API_BASE"] = "https://api.printify.com/v1";
+  CHECK(faults_about(read(settings), "PRINTIFY_API_BASE").size() == 1);
+}
+
+TEST_CASE("EasyPost is off until it has a key, and its key is one of its own") {
+  auto settings = sandbox_settings();
+  settings["EASYPOST_API_KEY"] = "printify-token";
+  CHECK(faults_about(read(settings), "EASYPOST_API_KEY").size() == 1);
+  CHECK(faults_about(read(settings), "EASYPOST_API_BASE").size() == 1);
+  settings["EASYPOST_API_KEY"] = "EZTKhidden";
+  settings["EASYPOST_API_BASE"] = "http://127.0.0.1:8090/easypost/v2";
+  const auto report = read(settings);
+  CHECK(report.faults.empty());
+  CHECK(report.config.easypost_webhook_secret.empty());
+}
+
 TEST_CASE("folders have defaults and may be set") {
   auto settings = sandbox_settings();
   CHECK_FALSE(read(settings).config.web_dir.empty());

@@ -140,6 +140,7 @@ TEST_CASE_METHOD(Contract, "answers that go wrong fit the document") {
   require_documented("post", "/api/create-checkout", checkout(expecting));
   require_documented("post", "/api/webhook/stripe", post("/api/webhook/stripe", "{}"));
   require_documented("post", "/api/webhook/printful", post("/api/webhook/printful", "{}"));
+  for (const auto* path : {"/api/webhook/printify", "/api/webhook/easypost"}) require_documented("post", path, post(path, "{}"));
   readiness = base::fail(base::ErrorCode::kUnavailable, "Shutting down.");
   require_documented("get", "/readyz", get("/readyz"));
 }

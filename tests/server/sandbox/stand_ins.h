@@ -21,6 +21,11 @@ class StandIns {
     config.printful_token = "printful-token";
     config.printful_store_id = "77";
     config.printful_webhook_secret = "00ff10";
+    config.printify_token = "printify-token";
+    config.printify_shop_id = "88";
+    config.printify_webhook_secret = "printify-secret";
+    config.easypost_api_key = "EZTKright";
+    config.easypost_webhook_secret = "easypost-secret";
     config.sendgrid_api_key = "SG.right";
     config.sendgrid_event_private_key = sandbox::new_event_key();
     config.state_dir = std::move(state_dir);
@@ -61,6 +66,15 @@ class StandIns {
                           std::map<std::string, std::string, std::less<>> query = {}) {
     http::Request call = request(method, "/printful" + path);
     call.headers = {{"authorization", "Bearer printful-token"}, {"x-pf-store-id", "77"}};
+    call.query = std::move(query);
+    if (!body.is_null()) call.body = body.dump();
+    return send(call);
+  }
+
+  http::Response printify(const std::string& method, const std::string& path, const nlohmann::json& body = {},
+                          std::map<std::string, std::string, std::less<>> query = {}) {
+    http::Request call = request(method, "/printify/v1" + path);
+    call.headers = {{"authorization", "Bearer printify-token"}, {"user-agent", "tests"}};
     call.query = std::move(query);
     if (!body.is_null()) call.body = body.dump();
     return send(call);

@@ -264,7 +264,7 @@ TEST_CASE("a cart changed in another window while its page opens is never handed
   changed[0].quantity = 2;
   SlowGateway slow(shop.payments, [&] { shop.start_checkout(changed); });
   const app::Services& s = shop.services;
-  app::Services slow_services{s.database,  s.storage, s.scanner, s.renderer, slow,    s.printer,         s.mailer,
+  app::Services slow_services{s.database,  s.storage, s.scanner, s.renderer, slow,    s.printers,        s.mailer,
                               s.templates, s.wording, s.clock,   s.ids,      s.metrics, s.public_base_url, s.scenes};
   const auto started = app::create_checkout(slow_services, std::string(kCartId), items);
   REQUIRE_FALSE(started);
