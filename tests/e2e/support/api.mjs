@@ -68,12 +68,12 @@ export const buyer = (email) => ({
 export const card = (number) => ({ card_number: number, card_expiry: '12 / 34', card_cvc: '123' });
 
 // Pays at the hosted page without a browser.
-export function pay(payment_url, email, { number = GOOD_CARD, action = 'pay' } = {}) {
+export function pay(payment_url, email, { number = GOOD_CARD, action = 'pay', ...address } = {}) {
   return fetch(payment_url, {
     method: 'POST',
     redirect: 'manual',
     headers: { 'content-type': 'application/x-www-form-urlencoded' },
-    body: new URLSearchParams({ ...buyer(email), ...card(number), action }),
+    body: new URLSearchParams({ ...buyer(email), ...address, ...card(number), action }),
   });
 }
 

@@ -1,7 +1,7 @@
 // The owner's verbs of picasso_pet, on the database of the shop under test.
 import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { ROOT, STATE_DIR } from './shop.mjs';
+import { ROOT, SANDBOX, secret, STATE_DIR } from './shop.mjs';
 
 const sockets = () => readFileSync(`${STATE_DIR}/run/sockets`, 'utf8').trim();
 
@@ -13,6 +13,8 @@ export const settings = () => ({
   PRINTFUL_TOKEN: 'none', PRINTFUL_STORE_ID: '1', PRINTFUL_WEBHOOK_SECRET: 'ab'.repeat(32), SENDGRID_API_BASE: 'http://127.0.0.1:1',
   SENDGRID_API_KEY: 'SG.none', MAIL_FROM: 'hello@shop.example', CLAMAV_SOCKET: '/nowhere', WEB_DIR: `${ROOT}/web`,
   SCENES_DIR: `${ROOT}/build/release/scenes`,
+  // Printify's catalog is asked.
+  PRINTIFY_API_BASE: `${SANDBOX}/printify/v1`, PRINTIFY_TOKEN: secret('PRINTIFY_TOKEN'), PRINTIFY_SHOP_ID: '20002', PRINTIFY_WEBHOOK_SECRET: 'none',
 });
 
 export const owner = (...args) =>

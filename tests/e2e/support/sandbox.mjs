@@ -20,8 +20,8 @@ async function post(path, body) {
 // What the services were asked, oldest first; `status` is what they answered before any fault.
 export const requests = (service = '') => json(`/requests.json${service && `?service=${service}`}`);
 
-// kinds: latency 429 500 reset_after_work truncated down; each hits the next `count` requests.
-export const switch_fault = (service, kind, count = 1, ms = 0) => post('/faults', { service, kind, count, ms });
+// kinds: latency 429 500 reset_after_work truncated down; each hits the next `count` requests whose address contains `path`.
+export const switch_fault = (service, kind, count = 1, ms = 0, path = '') => post('/faults', { service, kind, count, ms, path });
 export const faults_left = () => json('/faults');
 export const clear_faults = () => fetch(`${SANDBOX}/faults`, { method: 'DELETE' });
 
@@ -52,6 +52,11 @@ export function order_link_in(mail) {
 export const print_orders = async () => (await json('/printful-orders.json')).map((stored) => stored.object);
 export const print_orders_of = async (order_id) =>
   (await print_orders()).filter((order) => order.external_id === order_id.replaceAll('-', ''));
+
+// What the second printer has of an order, whatever it calls it.
+export const printify_orders_of = async (order_id) =>
+  (await json('/printify-orders.json')).filter((stored) => stored.object.metadata.shop_order_id === order_id.replaceAll('-', ''));
+export const act_on_parcel = (code, status) => post('/easypost-trackers', new URLSearchParams({ code, status }));
 
 // Waits until the printer has the order in one of the states.
 export const print_order_in = (order_id, states, timeout_ms = 60_000) =>
