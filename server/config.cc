@@ -217,20 +217,20 @@ void check_sandbox_against_live(Reader& reader, const Config& config) {
   if (live && is_loopback(config.public_base_url)) {
     reader.fault("PUBLIC_BASE_URL", "is this machine, but STRIPE_SECRET_KEY is a live key");
   }
-  for (const auto& [name, url] : {bases[1], bases[2]}) {
-    const bool real_printer = !url->empty() && !is_loopback(*url);
-    if (!live && real_printer && is_loopback(config.stripe_api_base)) {
-      reader.fault(name, "is the real printer, but payments are a sandbox: orders would be printed unpaid");
-    }
-  }
   const std::string staging = reader.optional("STAGING", "");
   if (!staging.empty() && staging != "yes") reader.fault("STAGING", "is either yes or not set");
   if (live && !staging.empty()) reader.fault("STAGING", "must not be set with a live key");
-  const bool test_payments = !key.empty() && !live && !is_loopback(config.stripe_api_base);
-  if (test_payments && real_printer && staging != "yes") {
-    reader.fault("PRINTFUL_API_BASE",
-                 "is the real printer, but STRIPE_SECRET_KEY is a test key: orders would be printed unpaid; "
-                 "STAGING=yes allows it for a shop that nobody else can reach");
+  const bool sandbox_payments = !live && is_loopback(config.stripe_api_base);
+  const bool test_payments = !key.empty() && !live && !sandbox_payments;
+  for (const auto& [name, url] : {bases[1], bases[2]}) {
+    const bool real_printer = !url->empty() && !is_loopback(*url);
+    if (!real_printer) continue;
+    if (sandbox_payments) reader.fault(name, "is the real printer, but payments are a sandbox: orders would be printed unpaid");
+    if (test_payments && staging != "yes") {
+      reader.fault(name,
+                   "is the real printer, but STRIPE_SECRET_KEY is a test key: orders would be printed unpaid; "
+                   "STAGING=yes allows it for a shop that nobody else can reach");
+    }
   }
 }
 

@@ -33,4 +33,4 @@ ALTER TABLE order_history
                                                             'refund_completed', 'refund_returned', 'refund_requested',
                                                             'refund_succeeded', 'refund_failed', 'print_canceled',
                                                             'flagged', 'payment_changed', 'fulfillment_changed', 'mail_bounced',
-                                                            'mail_reported', 'address_completed'));
+                                                            'mail_reported', 'address_completed', 'resumed'));
