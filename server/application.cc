@@ -21,6 +21,7 @@
 #include "adapters/postgres/connection_pool.h"
 #include "adapters/postgres/postgres_database.h"
 #include "adapters/postgres/postgres_job_queue.h"
+#include "adapters/postgres/postgres_provider_answers.h"
 #include "adapters/postgres/postgres_provider_gate.h"
 #include "adapters/postgres/postgres_provider_order_book.h"
 #include "adapters/printful/printful_fulfillment.h"
@@ -121,6 +122,7 @@ struct Application::World {
   adapters::http_client::CurlHttpClient http_client;
   adapters::postgres::ConnectionPool connections;
   adapters::postgres::PostgresProviderGate provider_gate;
+  adapters::postgres::PostgresProviderAnswers provider_answers;
   adapters::http_client::GuardedHttpClient printful_client;
   adapters::postgres::PostgresProviderGate printify_gate;
   adapters::postgres::PostgresProviderGate printify_catalog_gate;
@@ -155,6 +157,7 @@ Application::World::World(const Config& settings, int database_connections, cons
     : config(settings),
       connections(config.database_url.expose(), static_cast<std::size_t>(database_connections)),
       provider_gate(connections),
+      provider_answers(connections),
       printful_client(http_client, provider_gate, std::string(adapters::printful::kGateName), kPatienceWithPrinter),
       printify_gate(connections, domain::kPrintifyRules),
       printify_catalog_gate(connections, domain::kPrintifyCatalogRules),
@@ -169,7 +172,7 @@ Application::World::World(const Config& settings, int database_connections, cons
       renderer({own_executable(), config.scenes_dir}),
       payments(http_client, {config.stripe_api_base, config.stripe_secret_key}),
       printful(printful_client, {config.printful_api_base, config.printful_token, config.printful_store_id},
-              &provider_gate, &http_client),
+              &provider_gate, &http_client, &provider_answers),
       printify({printify_client, printify_catalog_client, order_book, &printify_gate, &http_client},
                {config.printify_api_base, config.printify_token, config.printify_shop_id}),
       tracked_printify(printify, easypost_client, {config.easypost_api_base, config.easypost_api_key}),

@@ -46,7 +46,7 @@ struct Product {
   bool operator==(const Product&) const = default;
 };
 
-// One flat rate; the hosted payment page cannot price by address after it opens.
+// Where we ship, and the flat rate where the printer tells none. The hosted payment page cannot price by address after it opens.
 struct ShippingPolicy {
   std::string name;  // "Standard shipping"
   base::Money price;

@@ -65,6 +65,7 @@ struct Order {
   std::int64_t discount_minor = 0;             // off the subtotal
   std::optional<std::string> promotion_code;  // that gave the discount
   std::int64_t shipping_minor = 0;
+  std::string shipping_country;  // the price of shipping is for this one; empty: for all that we ship to
   std::int64_t total_minor = 0;  // subtotal - discount + shipping
   std::int64_t paid_minor = 0;      // what the payment service took
   std::int64_t refunded_minor = 0;  // refunds that have not failed; kept by the database
@@ -131,6 +132,7 @@ struct Fulfillment {
   FulfillmentState state = FulfillmentState::kOwed;
   std::string reason{};  // of a hold, failure or cancellation, for staff
   int version = 0;     // how often it was recorded: what was read from the printer before the last time is stale
+  bool asked = false;  // it may have been sent to the printer: to be looked up there before it is sent again
 
   bool operator==(const Fulfillment&) const = default;
 };

@@ -33,6 +33,17 @@ std::optional<base::Timestamp> pass(Gate& gate, const GateRules& rules, base::Ti
   return std::nullopt;
 }
 
+base::Timestamp book(Gate& gate, const GateRules& rules, base::Timestamp now) {
+  gate.booked_until = std::max({opens_at(gate, rules), gate.booked_until + rules.spacing, now});
+  return gate.booked_until;
+}
+
+bool has_spare(const Gate& gate, const GateRules& rules, base::Timestamp now) {
+  GateRules half = rules;
+  half.burst = rules.burst / 2;
+  return gate.breaker == BreakerState::kClosed && opens_at(gate, half) <= now;
+}
+
 void report(Gate& gate, const GateRules& rules, GateOutcome outcome, base::Timestamp now, std::chrono::milliseconds wait) {
   if (outcome == GateOutcome::kFailed) {
     ++gate.failures;

@@ -39,6 +39,7 @@ inline constexpr GateRules kPrintifyCatalogRules{.spacing = std::chrono::millise
 
 struct Gate {
   base::Timestamp paid_until{};     // GCRA's time
+  base::Timestamp booked_until{};   // the last turn that was given
   base::Timestamp shut_until{};     // the provider told us to wait
   BreakerState breaker = BreakerState::kClosed;
   int failures = 0;                 // in a row
@@ -56,6 +57,11 @@ enum class GateOutcome {
 
 // Lets one request through and counts it, or tells when to come back.
 std::optional<base::Timestamp> pass(Gate& gate, const GateRules& rules, base::Timestamp now);
+// A turn for somebody who would wait in vain: each has its own, a spacing apart, so that many come one after the other and
+// not all at once. It lets nobody through: whoever comes then still passes.
+base::Timestamp book(Gate& gate, const GateRules& rules, base::Timestamp now);
+// Whether half of the burst is free: somebody whose question can do without an answer asks only then.
+bool has_spare(const Gate& gate, const GateRules& rules, base::Timestamp now);
 // What became of a request. `wait` is what the provider asked for, with kShut.
 void report(Gate& gate, const GateRules& rules, GateOutcome outcome, base::Timestamp now, std::chrono::milliseconds wait = {});
 // When `pass` may let somebody through; the past when it would now.

@@ -44,16 +44,17 @@ base::Result<std::string> optional_text(const json& body, const char* name) {
 base::Result<void> read_terms(const json& body, CartBody& cart) {
   for (const auto& [name, place] : {std::pair<const char*, std::string*>{"promotion_code", &cart.terms.promotion_code},
                                     {"email", &cart.terms.email},
-                                    {"country", &cart.country}}) {
+                                    {"country", &cart.terms.country}}) {
     auto text = optional_text(body, name);
     if (!text) return base::forward_error(text);
     *place = std::move(*text);
   }
-  if (!is_given(body, "expected_total_minor")) return {};
-  if (!body["expected_total_minor"].is_number_integer()) {
-    return malformed("expected_total_minor", "This must be a whole number.");
+  for (const auto& [name, place] : {std::pair<const char*, std::optional<std::int64_t>*>{"expected_total_minor", &cart.terms.expected_total_minor},
+                                    {"expected_shipping_minor", &cart.terms.expected_shipping_minor}}) {
+    if (!is_given(body, name)) continue;
+    if (!body[name].is_number_integer()) return malformed(name, "This must be a whole number.");
+    *place = body[name].get<std::int64_t>();
   }
-  cart.terms.expected_total_minor = body["expected_total_minor"].get<std::int64_t>();
   return {};
 }
 

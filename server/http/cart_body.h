@@ -14,7 +14,6 @@ struct CartBody {
   std::string id;  // empty where it may be left out, and is
   std::vector<app::CartItem> items;
   app::CartTerms terms;
-  std::string country;  // empty when not given
 };
 
 enum class CartId { kRequired, kOptional };

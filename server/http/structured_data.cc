@@ -19,8 +19,6 @@ json shipping_data(const domain::ShippingPolicy& shipping) {
     return json{{"@type", "QuantitativeValue"}, {"minValue", from}, {"maxValue", to}, {"unitCode", "DAY"}};
   };
   return {{"@type", "OfferShippingDetails"},
-          {"shippingRate",
-           {{"@type", "MonetaryAmount"}, {"value", decimal(shipping.price.minor)}, {"currency", shipping.price.currency}}},
           {"shippingDestination", {{"@type", "DefinedRegion"}, {"addressCountry", shipping.countries}}},
           {"deliveryTime",
            {{"@type", "ShippingDeliveryTime"}, {"handlingTime", days(2, 5)}, {"transitTime", days(3, 10)}}}};

@@ -66,6 +66,13 @@ struct FulfillmentQuery {
   std::vector<FulfillmentItem> items;  // of each only variant_id and quantity
 };
 
+// What the standard way to a country costs.
+struct ShippingRate {
+  base::Money price;
+  // As the provider said it lately, since it does not answer now.
+  bool remembered = false;
+};
+
 // Errors: kUnavailable / kRateLimited (unclear: look the order up before another create), kInvalidInput (refused,
 // reason in cause), kConflict (external id in use).
 class FulfillmentProvider {
@@ -78,8 +85,13 @@ class FulfillmentProvider {
   virtual base::Result<FulfillmentOrder> cancel_order(const std::string& external_id) = 0;
   // The variants among them that cannot be made for this country now.
   virtual base::Result<std::vector<std::int64_t>> unavailable_variants(const FulfillmentQuery& query) = 0;
+  // For somebody who waits for a page: gives up soon, and gives way to orders. Nothing where the provider tells no rates for
+  // this.
+  virtual base::Result<std::optional<ShippingRate>> shipping_rate(const FulfillmentQuery&) { return std::optional<ShippingRate>{}; }
   // How long until it may be asked again; 0 where now. Jobs wait so long instead of trying in vain.
   virtual base::Result<std::chrono::milliseconds> wait_time() = 0;
+  // How long until a turn of the caller's own, where it may not be asked now; many then come one after the other.
+  virtual base::Result<std::chrono::milliseconds> book_turn() { return wait_time(); }
 };
 
 }  // namespace ports

@@ -19,6 +19,10 @@ class ProviderGate {
                                     std::chrono::milliseconds wait = {}) = 0;
   // How long until pass may let somebody through; 0 when it would now.
   virtual base::Result<std::chrono::milliseconds> wait_time(std::string_view provider) = 0;
+  // See domain::has_spare.
+  virtual base::Result<bool> has_spare(std::string_view provider) = 0;
+  // How long until a turn of the caller's own; see domain::book.
+  virtual base::Result<std::chrono::milliseconds> book(std::string_view provider) = 0;
 };
 
 }  // namespace ports

@@ -19,18 +19,28 @@ namespace worker {
 
 namespace {
 
+// So long a request waits for its turn itself.
+constexpr std::chrono::milliseconds kShortWait{1'000};
+
+base::Result<std::chrono::milliseconds> wait_for(ports::FulfillmentProvider& printer) {
+  const auto wait = printer.wait_time();
+  if (!wait) return wait;
+  if (*wait <= kShortWait) return std::chrono::milliseconds{0};
+  return printer.book_turn();
+}
+
 base::Result<std::chrono::milliseconds> wait_for_printer(app::Services& services, const domain::Job& job) {
   const auto provider = ports::with_transaction(services.database, [&](ports::Transaction& transaction) {
     const auto order = transaction.orders().find({job.payload});
     return base::Result<std::string>(order ? domain::provider_of(*order) : domain::kPrintful);
   });
   if (!provider) return base::forward_error(provider);
-  return services.printers.of(*provider).wait_time();
+  return wait_for(services.printers.of(*provider));
 }
 
 base::Result<std::chrono::milliseconds> wait_for_sender(app::Services& services, const domain::Job& job) {
   for (const auto printer : {domain::kPrintful, domain::kPrintify}) {
-    if (job.payload.starts_with(std::string(printer) + ":")) return services.printers.of(printer).wait_time();
+    if (job.payload.starts_with(std::string(printer) + ":")) return wait_for(services.printers.of(printer));
   }
   return std::chrono::milliseconds{0};
 }

@@ -20,7 +20,6 @@ constexpr auto kPauseAfterFailure = 500ms;
 // An announcement that was lost without anybody noticing is made again after this time.
 constexpr auto kAnnounceAgainAfter = 60s;
 constexpr int kAnnouncedAtOnce = 500;
-constexpr auto kSpread = 10'000ms;  // over which those who wait for the same thing come back
 
 std::string cause_of(const base::Error& error) { return error.cause.empty() ? error.public_message : error.cause; }
 
@@ -165,8 +164,7 @@ bool WorkerLoop::postpone(const domain::Job& job, const JobHandler& handler) {
   if (!handler.wait) return false;
   const auto wait = handler.wait(services_, job);
   if (!wait || *wait <= std::chrono::milliseconds{0}) return false;
-  const auto spread = std::chrono::milliseconds{static_cast<std::int64_t>(services_.ids.random_fraction() * kSpread.count())};
-  const auto put_back = queue_.hand_back(job, services_.clock.now() + *wait + spread);
+  const auto put_back = queue_.hand_back(job, services_.clock.now() + *wait);
   if (!put_back) base::log_error("a job could not be postponed", put_back.error(), {{"kind", job.kind}});
   return true;
 }

@@ -24,7 +24,11 @@ class EasypostTrackedFulfillment final : public ports::FulfillmentProvider {
   base::Result<std::vector<std::int64_t>> unavailable_variants(const ports::FulfillmentQuery& query) override {
     return printer_.unavailable_variants(query);
   }
+  base::Result<std::optional<ports::ShippingRate>> shipping_rate(const ports::FulfillmentQuery& query) override {
+    return printer_.shipping_rate(query);
+  }
   base::Result<std::chrono::milliseconds> wait_time() override { return printer_.wait_time(); }
+  base::Result<std::chrono::milliseconds> book_turn() override { return printer_.book_turn(); }
 
  private:
   // False when EasyPost cannot say now.

@@ -63,6 +63,17 @@ base::Result<std::vector<std::int64_t>> MemoryFulfillmentProvider::unavailable_v
   return unavailable;
 }
 
+base::Result<std::optional<ports::ShippingRate>> MemoryFulfillmentProvider::shipping_rate(const ports::FulfillmentQuery& query) {
+  if (auto error = errors_before.take()) return base::Failure(std::move(*error));
+  const std::lock_guard lock(mutex_);
+  const auto found = rates.find(query.country);
+  if (found == rates.end()) return std::optional<ports::ShippingRate>{};
+  auto rate = found->second;
+  rate.price.minor = 0;
+  for (const auto& item : query.items) rate.price.minor += found->second.price.minor * item.quantity;
+  return std::optional(rate);
+}
+
 base::Result<std::chrono::milliseconds> MemoryFulfillmentProvider::wait_time() {
   const std::lock_guard lock(mutex_);
   return wait;

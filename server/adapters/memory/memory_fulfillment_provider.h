@@ -19,6 +19,7 @@ class MemoryFulfillmentProvider : public ports::FulfillmentProvider {
   base::Result<ports::FulfillmentOrder> create_order(const ports::FulfillmentRequest& request) override;
   base::Result<ports::FulfillmentOrder> cancel_order(const std::string& external_id) override;
   base::Result<std::vector<std::int64_t>> unavailable_variants(const ports::FulfillmentQuery& query) override;
+  base::Result<std::optional<ports::ShippingRate>> shipping_rate(const ports::FulfillmentQuery& query) override;
   base::Result<std::chrono::milliseconds> wait_time() override;
 
   // What the printer does next: `change` gets the order to edit. It must exist.
@@ -33,6 +34,7 @@ class MemoryFulfillmentProvider : public ports::FulfillmentProvider {
 
   std::set<std::int64_t> out_of_stock;     // variants
   std::chrono::milliseconds wait{0};       // what wait_time() tells
+  std::map<std::string, ports::ShippingRate> rates;  // by country, of each piece; of others it tells none
 
   // Called by find_order with its answer made and not yet handed out: what happens meanwhile is not in it.
   std::function<void()> before_answer;

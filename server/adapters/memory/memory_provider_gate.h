@@ -31,6 +31,15 @@ class MemoryProviderGate : public ports::ProviderGate {
     const auto left = opens_at(gates_[std::string(provider)], rules_) - clock_.now();
     return std::max(std::chrono::milliseconds{0}, left);
   }
+  base::Result<bool> has_spare(std::string_view provider) override {
+    const std::lock_guard lock(mutex_);
+    return domain::has_spare(gates_[std::string(provider)], rules_, clock_.now());
+  }
+  base::Result<std::chrono::milliseconds> book(std::string_view provider) override {
+    const std::lock_guard lock(mutex_);
+    const auto now = clock_.now();
+    return domain::book(gates_[std::string(provider)], rules_, now) - now;
+  }
 
  private:
   ports::Clock& clock_;

@@ -22,7 +22,7 @@ std::optional<domain::Fulfillment> first_fulfillment(const Rows& rows) {
                              row.text("external_id"), row.text("provider_order_id"),
                              row.text("provider_state"), row.time("updated_at"),
                              domain::fulfillment_state_from(row.text("state")).value(), row.text("reason"),
-                             row.integer("version")};
+                             row.integer("version"), row.boolean("asked")};
 }
 
 }  // namespace
@@ -164,13 +164,14 @@ std::optional<domain::Fulfillment> PostgresOrderRepository::find_fulfillment_by_
 void PostgresOrderRepository::save_fulfillment(const domain::Fulfillment& fulfillment) {
   session_.execute(
       "INSERT INTO fulfillments (order_id, provider, external_id, provider_order_id, provider_state, updated_at, state, "
-      "reason, version) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (order_id) DO UPDATE SET "
+      "reason, version, asked) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (order_id) DO UPDATE SET "
       "provider = excluded.provider, external_id = excluded.external_id, "
       "provider_order_id = excluded.provider_order_id, provider_state = excluded.provider_state, "
-      "updated_at = excluded.updated_at, state = excluded.state, reason = excluded.reason, version = excluded.version",
+      "updated_at = excluded.updated_at, state = excluded.state, reason = excluded.reason, version = excluded.version, "
+      "asked = excluded.asked",
       {fulfillment.order_id, fulfillment.provider, fulfillment.external_id, fulfillment.provider_order_id,
        fulfillment.provider_state, fulfillment.updated_at, to_string(fulfillment.state), fulfillment.reason,
-       fulfillment.version});
+       fulfillment.version, fulfillment.asked});
 }
 
 bool PostgresOrderRepository::save_shipment(const domain::Shipment& shipment) {

@@ -39,6 +39,7 @@ domain::Order order_from(const Row& row) {
   order.discount_minor = row.big_integer("discount_cents");
   order.promotion_code = row.optional_text("promotion_code");
   order.shipping_minor = row.big_integer("shipping_cents");
+  order.shipping_country = row.text("shipping_country");
   order.total_minor = row.big_integer("total_cents");
   order.paid_minor = row.big_integer("paid_cents");
   order.refunded_minor = row.big_integer("refunded_cents");
@@ -90,7 +91,8 @@ Params changing_columns_of(const domain::Order& order) {
                    order.shipped_at};
   append_address(params, order.shipping_address);
   params.insert(params.end(), {order.number, order.cart_id, order.cart_fingerprint, order.discount_minor,
-                               order.promotion_code, order.paid_minor, to_string(order.language), to_string(order.payment)});
+                               order.promotion_code, order.paid_minor, to_string(order.language), to_string(order.payment),
+                               order.shipping_country});
   return params;
 }
 

@@ -18,8 +18,12 @@ class PostgresProviderGate : public ports::ProviderGate {
   base::Result<std::optional<std::chrono::milliseconds>> pass(std::string_view provider) override;
   base::Result<void> report(std::string_view provider, domain::GateOutcome outcome, std::chrono::milliseconds wait) override;
   base::Result<std::chrono::milliseconds> wait_time(std::string_view provider) override;
+  base::Result<bool> has_spare(std::string_view provider) override;
+  base::Result<std::chrono::milliseconds> book(std::string_view provider) override;
 
  private:
+  // `look` is not called while the provider has no row: nobody has asked yet.
+  base::Result<void> read(std::string_view provider, const std::function<void(const domain::Gate&, base::Timestamp)>& look);
   base::Result<void> change(std::string_view provider, const std::function<void(domain::Gate&, base::Timestamp)>& change);
 
   ConnectionPool& pool_;

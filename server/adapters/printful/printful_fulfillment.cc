@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <map>
 #include <nlohmann/json.hpp>
 #include <set>
 
@@ -10,11 +11,18 @@
 #include "adapters/printful/catalog_json.h"
 #include "adapters/printful/order_json.h"
 #include "adapters/printful/printful_error.h"
+#include "adapters/printful/shipping_json.h"
+#include "base/log.h"
 
 namespace adapters::printful {
 namespace {
 
 constexpr int kTimeoutMs = 30'000;
+constexpr std::chrono::minutes kStockHolds{5};
+constexpr std::chrono::minutes kRateHolds{15};
+constexpr std::chrono::hours kRateIsRemembered{24};
+constexpr int kRateTimeoutMs = 2'000;
+constexpr const char* kRateCurrency = "USD";
 
 // Printful's rule, which also keeps the id from leading elsewhere in a path.
 bool is_external_id(const std::string& id) {
@@ -39,11 +47,26 @@ bool may_pass(const base::Result<http_client::HttpResponse>& response) {
   return status >= 500 || status == 429 || status == 419;  // 419: Printful's other word for too many requests
 }
 
+// The same for the same things in another order or on several lines.
+std::string rate_question(const ports::FulfillmentQuery& query) {
+  std::map<std::int64_t, int> pieces;
+  for (const auto& item : query.items) pieces[item.variant_id] += item.quantity;
+  std::string question = "shipping to " + query.country + " of";
+  for (const auto& [variant, count] : pieces) question += " " + std::to_string(count) + "x" + std::to_string(variant);
+  return question;
+}
+
+// "499 USD", as ask_shipping_rate keeps it.
+base::Money money_from(const std::string& text) {
+  const auto space = text.find(' ');
+  return {std::stoll(text.substr(0, space)), text.substr(space + 1)};
+}
+
 }  // namespace
 
 PrintfulFulfillment::PrintfulFulfillment(http_client::HttpClient& http, PrintfulConfig config, ports::ProviderGate* gate,
-                                         http_client::HttpClient* outside)
-    : http_(http), config_(std::move(config)), gate_(gate), outside_(outside) {}
+                                         http_client::HttpClient* outside, ports::ProviderAnswers* answers)
+    : http_(http), config_(std::move(config)), gate_(gate), outside_(outside), answers_(answers) {}
 
 http_client::HttpRequest PrintfulFulfillment::request_to(std::string method, const std::string& path) const {
   http_client::HttpRequest request;
@@ -97,28 +120,88 @@ base::Result<ports::FulfillmentOrder> PrintfulFulfillment::cancel_order(const st
   return read_order(response->body);
 }
 
+base::Result<bool> PrintfulFulfillment::is_available(std::int64_t variant_id, const std::string& country) {
+  const std::string question = "stock of " + std::to_string(variant_id) + " for " + country;
+  if (answers_ != nullptr) {
+    const auto known = answers_->find(kGateName, question);
+    if (known && *known && (*known)->age < kStockHolds) return true;
+  }
+  const auto response = http_.send(request_to("GET", "/v2/catalog-variants/" + std::to_string(variant_id) +
+                                                         "/availability?selling_region_name=all"));
+  if (!response) return base::forward_error(response);
+  // Withdrawn from the catalog altogether.
+  const bool gone = says_not_found(*response);
+  if (!gone && response->status != 200) return refusal(*response);
+  const auto stock = gone ? base::Result<Availability>(Availability::kOutOfStock) : read_availability(response->body, country);
+  if (!stock) return base::forward_error(stock);
+  if (*stock == Availability::kNotPrinted) return not_printed(variant_id);
+  const bool available = *stock == Availability::kAvailable;
+  // What has run out is asked anew each time: an order waits for it.
+  if (available && answers_ != nullptr) {
+    if (const auto kept = answers_->keep(kGateName, question, "in stock"); !kept) {
+      base::log_error("the printer's answer could not be kept", kept.error());
+    }
+  }
+  return available;
+}
+
 base::Result<std::vector<std::int64_t>> PrintfulFulfillment::unavailable_variants(const ports::FulfillmentQuery& query) {
   std::set<std::int64_t> asked;
   std::vector<std::int64_t> unavailable;
   for (const auto& item : query.items) {
     if (!asked.insert(item.variant_id).second) continue;
-    const auto response = http_.send(request_to("GET", "/v2/catalog-variants/" + std::to_string(item.variant_id) +
-                                                           "/availability?selling_region_name=all"));
-    if (!response) return base::forward_error(response);
-    // Withdrawn from the catalog altogether.
-    const bool gone = says_not_found(*response);
-    if (!gone && response->status != 200) return refusal(*response);
-    const auto stock = gone ? base::Result<Availability>(Availability::kOutOfStock) : read_availability(response->body, query.country);
-    if (!stock) return base::forward_error(stock);
-    if (*stock == Availability::kNotPrinted) return not_printed(item.variant_id);
-    if (*stock == Availability::kOutOfStock) unavailable.push_back(item.variant_id);
+    const auto available = is_available(item.variant_id, query.country);
+    if (!available) return base::forward_error(available);
+    if (!*available) unavailable.push_back(item.variant_id);
   }
   return unavailable;
+}
+
+base::Result<base::Money> PrintfulFulfillment::ask_shipping_rate(const ports::FulfillmentQuery& query, const std::string& question) {
+  if (gate_ != nullptr) {
+    const auto spare = gate_->has_spare(kGateName);
+    if (!spare) return base::forward_error(spare);
+    if (!*spare) return base::fail(base::ErrorCode::kRateLimited, "The printer is busy.", "orders go before questions for rates");
+  }
+  auto request = request_to("POST", "/shipping/rates");
+  request.timeout_ms = kRateTimeoutMs;
+  request.headers.emplace_back("Content-Type", "application/json");
+  request.body = rates_body(query, kRateCurrency);
+  const auto response = http_.send(request);
+  if (!response) return base::forward_error(response);
+  if (response->status != 200) return refusal(*response);
+  const auto rate = read_standard_rate(response->body);
+  if (rate && answers_ != nullptr) {
+    const auto text = std::to_string(rate->minor) + " " + rate->currency;
+    if (const auto kept = answers_->keep(kGateName, question, text); !kept) {
+      base::log_error("the printer's answer could not be kept", kept.error());
+    }
+  }
+  return rate;
+}
+
+base::Result<std::optional<ports::ShippingRate>> PrintfulFulfillment::shipping_rate(const ports::FulfillmentQuery& query) {
+  const std::string question = rate_question(query);
+  std::optional<ports::ProviderAnswer> known;
+  if (answers_ != nullptr) {
+    auto found = answers_->find(kGateName, question);
+    if (found && *found && (*found)->age < kRateIsRemembered) known = std::move(*found);
+  }
+  if (known && known->age < kRateHolds) return std::optional(ports::ShippingRate{money_from(known->text)});
+  const auto rate = ask_shipping_rate(query, question);
+  if (rate) return std::optional(ports::ShippingRate{*rate});
+  if (!known) return base::forward_error(rate);
+  return std::optional(ports::ShippingRate{money_from(known->text), true});
 }
 
 base::Result<std::chrono::milliseconds> PrintfulFulfillment::wait_time() {
   if (gate_ == nullptr) return std::chrono::milliseconds{0};
   return gate_->wait_time(kGateName);
+}
+
+base::Result<std::chrono::milliseconds> PrintfulFulfillment::book_turn() {
+  if (gate_ == nullptr) return std::chrono::milliseconds{0};
+  return gate_->book(kGateName);
 }
 
 void PrintfulFulfillment::mark_whereabouts(ports::FulfillmentOrder& order) {

@@ -5,6 +5,7 @@
 #include "adapters/http_client/http_client.h"
 #include "base/secret.h"
 #include "ports/fulfillment_provider.h"
+#include "ports/provider_answers.h"
 #include "ports/provider_gate.h"
 
 namespace adapters::printful {
@@ -25,18 +26,25 @@ inline constexpr std::string_view kGateName = "printful";
 class PrintfulFulfillment final : public ports::FulfillmentProvider {
  public:
   // `http` should be a GuardedHttpClient of the same gate, named kGateName; without a gate nobody waits. `outside` fetches
-  // every print file from its public address before an order is sent that names it; without it nobody looks.
+  // every print file from its public address before an order is sent that names it; without it nobody looks. What `answers`
+  // keeps is not asked again for some minutes.
   PrintfulFulfillment(http_client::HttpClient& http, PrintfulConfig config, ports::ProviderGate* gate = nullptr,
-                      http_client::HttpClient* outside = nullptr);
+                      http_client::HttpClient* outside = nullptr, ports::ProviderAnswers* answers = nullptr);
 
   base::Result<std::optional<ports::FulfillmentOrder>> find_order(const std::string& external_id) override;
   base::Result<ports::FulfillmentOrder> create_order(const ports::FulfillmentRequest& request) override;
   base::Result<ports::FulfillmentOrder> cancel_order(const std::string& external_id) override;
   base::Result<std::vector<std::int64_t>> unavailable_variants(const ports::FulfillmentQuery& query) override;
+  // The standard way, in US dollars. Asked again after a quarter of an hour, and only while half of what the printer takes at
+  // once is free; meanwhile, or when it does not answer within two seconds, its word of the last day counts.
+  base::Result<std::optional<ports::ShippingRate>> shipping_rate(const ports::FulfillmentQuery& query) override;
   base::Result<std::chrono::milliseconds> wait_time() override;
+  base::Result<std::chrono::milliseconds> book_turn() override;
 
  private:
   http_client::HttpRequest request_to(std::string method, const std::string& path) const;
+  base::Result<bool> is_available(std::int64_t variant_id, const std::string& country);
+  base::Result<base::Money> ask_shipping_rate(const ports::FulfillmentQuery& query, const std::string& question);
   base::Result<void> check_print_files(const ports::FulfillmentRequest& request);
   void mark_whereabouts(ports::FulfillmentOrder& order);
 
@@ -44,6 +52,7 @@ class PrintfulFulfillment final : public ports::FulfillmentProvider {
   PrintfulConfig config_;
   ports::ProviderGate* gate_;
   http_client::HttpClient* outside_;
+  ports::ProviderAnswers* answers_;
 };
 
 }  // namespace adapters::printful

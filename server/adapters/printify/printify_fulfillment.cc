@@ -218,4 +218,9 @@ base::Result<std::chrono::milliseconds> PrintifyFulfillment::wait_time() {
   return lines_.gate->wait_time(kGateName);
 }
 
+base::Result<std::chrono::milliseconds> PrintifyFulfillment::book_turn() {
+  if (lines_.gate == nullptr) return std::chrono::milliseconds{0};
+  return lines_.gate->book(kGateName);
+}
+
 }  // namespace adapters::printify

@@ -28,7 +28,7 @@ struct PrintifyLines {
   http_client::HttpClient& orders;   // guarded by kGateName
   http_client::HttpClient& catalog;  // by kCatalogGateName as well: it takes fewer requests
   ports::ProviderOrderBook& book;
-  ports::ProviderGate* gate = nullptr;               // of wait_time; null: nobody waits
+  ports::ProviderGate* gate = nullptr;               // of waiting; null: nobody waits
   http_client::HttpClient* outside = nullptr;        // fetches each print file from its public address first; null: nobody looks
 };
 
@@ -45,6 +45,7 @@ class PrintifyFulfillment final : public ports::FulfillmentProvider, public port
   base::Result<ports::FulfillmentOrder> cancel_order(const std::string& external_id) override;
   base::Result<std::vector<std::int64_t>> unavailable_variants(const ports::FulfillmentQuery& query) override;
   base::Result<std::chrono::milliseconds> wait_time() override;
+  base::Result<std::chrono::milliseconds> book_turn() override;
 
   base::Result<std::vector<ports::CatalogVariant>> variants(std::int64_t blueprint_id, std::int64_t print_provider_id) override;
 

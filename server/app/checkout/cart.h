@@ -23,6 +23,8 @@ struct CartTerms {
   std::string promotion_code;  // as typed, or empty
   std::string email;           // asked for by codes that are limited per e-mail; otherwise empty
   std::optional<std::int64_t> expected_total_minor;  // goods less discount, as the buyer was shown them
+  std::string country = {};  // to ship to, or empty
+  std::optional<std::int64_t> expected_shipping_minor = {};  // as the buyer was shown it
   domain::Language language = domain::Language::kEnglish;  // of the payment page, the order's mails and their links
 };
 

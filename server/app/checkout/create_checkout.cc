@@ -3,6 +3,7 @@
 #include "app/catalog_words.h"
 #include "app/checkout/apply_promotion.h"
 #include "app/checkout/settle_checkout.h"
+#include "app/checkout/shipping.h"
 #include "app/orders/change_order.h"
 #include "app/orders/change_payment.h"
 #include "app/orders/order_link.h"
@@ -45,7 +46,7 @@ base::Failure quote_again(std::string_view field, std::string message) {
 }
 
 Order new_order(Services& services, domain::Language language, const std::string& cart_id, std::string fingerprint,
-                std::vector<domain::OrderLine> lines, const domain::ShippingPolicy& shipping) {
+                std::vector<domain::OrderLine> lines, const Shipping& shipping) {
   Order order;
   order.id.value = services.ids.new_uuid();
   order.number = domain::order_number_from(services.ids.random_bytes(5));
@@ -56,6 +57,7 @@ Order new_order(Services& services, domain::Language language, const std::string
   order.lines = std::move(lines);
   order.subtotal_minor = goods_total(order.lines);
   order.shipping_minor = shipping.price.minor;
+  order.shipping_country = shipping.country;
   order.total_minor = order.subtotal_minor + order.shipping_minor;
   order.created_at = services.clock.now();
   return order;
@@ -80,28 +82,45 @@ bool is_as_shown(const Order& order, const CartTerms& terms) {
   return !terms.expected_total_minor || *terms.expected_total_minor == order.subtotal_minor - order.discount_minor;
 }
 
+bool is_sent_as_shown(const Order& order, const CartTerms& terms) {
+  return !terms.expected_shipping_minor || *terms.expected_shipping_minor == order.shipping_minor;
+}
+
+std::string placing_of(const Order& order, const Shipping& shipping) {
+  const std::string cart = "cart " + order.cart_id;
+  if (shipping.country.empty()) return cart;
+  return cart + "; shipping to " + shipping.country + " at " + std::to_string(order.shipping_minor) + " cents: " + shipping.basis;
+}
+
 // Makes the order and what hangs on it in this transaction.
-base::Result<void> place(Services& services, ports::Transaction& transaction, Order& order, const CartTerms& terms) {
+base::Result<void> place(Services& services, ports::Transaction& transaction, Order& order, const CartTerms& terms,
+                         const Shipping& shipping) {
   const auto promotion = discount(services, transaction, order, terms);
   if (!promotion) return base::forward_error(promotion);
   if (!is_as_shown(order, terms)) {
     return quote_again("expected_total_minor", "A price has changed. Please look at your cart again.");
   }
+  if (!is_sent_as_shown(order, terms)) {
+    return quote_again("expected_shipping_minor", "Shipping costs something else now. Please look at your cart again.");
+  }
   transaction.orders().insert(order);
   if (*promotion) hold_promotion(transaction, order, **promotion, terms.email);
   transaction.orders().append_history({order.id, order.created_at, "customer", OrderState::kCreated,
-                                       OrderState::kCreated, "placed", "cart " + order.cart_id});
+                                       OrderState::kCreated, "placed", placing_of(order, shipping)});
   return {};
 }
 
 // Finds the open order of this very cart, or makes one when no other is open.
 base::Result<Prepared> prepare(Services& services, ports::Transaction& transaction, const std::string& cart_id,
-                               const std::vector<CartItem>& items, const CartTerms& terms) {
+                               const std::vector<CartItem>& items, const CartTerms& terms, const Shipping& shipping) {
   const auto now = services.clock.now();
   const std::string fingerprint = cart_fingerprint(items, terms);
   Prepared prepared;
   prepared.shipping = transaction.products().shipping_policy();
   prepared.shipping.name = shipping_name(services.wording, terms.language, prepared.shipping);
+  // The payment page then takes no other country: the price would be another.
+  if (!shipping.country.empty()) prepared.shipping.countries = {shipping.country};
+  prepared.shipping.price = shipping.price;
   int attempts = 0;
   std::optional<Order> open;
   for (Order& order : transaction.orders().find_by_cart(cart_id)) {
@@ -112,7 +131,7 @@ base::Result<Prepared> prepare(Services& services, ports::Transaction& transacti
     attempts += same_items ? 1 : 0;
     if (order.state != OrderState::kCreated) continue;
     if (same_items && order.language == terms.language && now < order.created_at + kLastUse &&
-        is_as_shown(order, terms)) {
+        order.shipping_country == shipping.country && is_as_shown(order, terms) && is_sent_as_shown(order, terms)) {
       open = std::move(order);
     } else {
       prepared.superseded.push_back(std::move(order));
@@ -127,8 +146,8 @@ base::Result<Prepared> prepare(Services& services, ports::Transaction& transacti
   if (!lines) return base::forward_error(lines);
   if (!prepared.superseded.empty()) return prepared;
   prepared.order = new_order(services, terms.language, cart_id, fingerprint + "#" + std::to_string(attempts + 1),
-                             std::move(*lines), prepared.shipping);
-  if (const auto placed = place(services, transaction, prepared.order, terms); !placed) {
+                             std::move(*lines), shipping);
+  if (const auto placed = place(services, transaction, prepared.order, terms, shipping); !placed) {
     return base::forward_error(placed);
   }
   return prepared;
@@ -211,6 +230,19 @@ base::Result<CheckoutStarted> open_payment_page(Services& services, const Prepar
   return CheckoutStarted{*session->url, order.number};
 }
 
+base::Result<Shipping> ship(Services& services, const std::vector<CartItem>& items, const CartTerms& terms) {
+  domain::ShippingPolicy policy;
+  const auto lines = with_transaction(services.database, [&](ports::Transaction& transaction) {
+    policy = transaction.products().shipping_policy();
+    return price_cart(services, transaction, items, terms.language, DesignCheck::kNone);
+  });
+  if (!lines) return base::forward_error(lines);
+  if (!terms.country.empty() && !ships_to(policy, terms.country)) {
+    return base::fail(ErrorCode::kInvalidInput, "We do not ship to this country.", {}, "country");
+  }
+  return shipping_of(services, policy, *lines, terms.country);
+}
+
 }  // namespace
 
 base::Result<CheckoutStarted> create_checkout(Services& services, const std::string& cart_id,
@@ -221,9 +253,11 @@ base::Result<CheckoutStarted> create_checkout(Services& services, const std::str
   CartTerms terms = given;
   terms.promotion_code = domain::normal_code(given.promotion_code).value_or(given.promotion_code);
   terms.email = domain::normal_email(given.email);
+  const auto shipping = ship(services, items, terms);
+  if (!shipping) return base::forward_error(shipping);
   const auto attempt = [&] {
     return with_transaction(services.database, [&](ports::Transaction& transaction) {
-      return prepare(services, transaction, cart_id, items, terms);
+      return prepare(services, transaction, cart_id, items, terms, *shipping);
     });
   };
   for (int round = 0; round < 3; ++round) {

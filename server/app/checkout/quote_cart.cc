@@ -3,16 +3,11 @@
 #include <algorithm>
 
 #include "app/checkout/apply_promotion.h"
+#include "app/checkout/shipping.h"
 #include "domain/email.h"
 
 namespace app {
 namespace {
-
-std::optional<std::int64_t> shipping_to(const domain::ShippingPolicy& policy, const std::string& country) {
-  const auto& served = policy.countries;
-  if (std::find(served.begin(), served.end(), country) == served.end()) return std::nullopt;
-  return policy.price.minor;
-}
 
 // Of the code, by open orders of this cart; they are closed before another is made.
 int own_holds(ports::Transaction& transaction, const std::string& cart_id, const std::string& typed_code) {
@@ -27,26 +22,30 @@ int own_holds(ports::Transaction& transaction, const std::string& cart_id, const
 }  // namespace
 
 base::Result<CartQuote> quote_cart(Services& services, const std::string& cart_id, const std::vector<CartItem>& items,
-                                   const CartTerms& given, const std::string& country) {
+                                   const CartTerms& given) {
   CartTerms terms = given;
   terms.email = domain::normal_email(given.email);
-  return with_transaction(services.database, [&](ports::Transaction& transaction) -> base::Result<CartQuote> {
+  domain::ShippingPolicy policy;
+  auto quoted = with_transaction(services.database, [&](ports::Transaction& transaction) -> base::Result<CartQuote> {
     auto lines = price_cart(services, transaction, items, terms.language, DesignCheck::kNone);
     if (!lines) return base::forward_error(lines);
-    const auto policy = transaction.products().shipping_policy();
+    policy = transaction.products().shipping_policy();
     CartQuote quote;
     quote.currency = policy.price.currency;
     quote.lines = std::move(*lines);
     quote.subtotal_minor = goods_total(quote.lines);
-    quote.shipping_minor = shipping_to(policy, country);
     auto applied = apply_promotion(services, transaction, terms, quote.lines, quote.currency,
                                    own_holds(transaction, cart_id, terms.promotion_code), false);
     quote.discount_minor = applied.discount_minor;
     quote.promotion = std::move(applied.promotion);
     quote.promotion_problem = applied.problem;
-    quote.total_minor = quote.subtotal_minor - quote.discount_minor + quote.shipping_minor.value_or(0);
+    quote.total_minor = quote.subtotal_minor - quote.discount_minor;
     return quote;
   });
+  if (!quoted || !ships_to(policy, terms.country)) return quoted;
+  quoted->shipping_minor = shipping_of(services, policy, quoted->lines, terms.country).price.minor;
+  quoted->total_minor += *quoted->shipping_minor;
+  return quoted;
 }
 
 }  // namespace app

@@ -20,9 +20,9 @@ struct CartQuote {
   std::optional<domain::PromotionProblem> promotion_problem;  // why the code gives nothing
 };
 
-// Prices from the catalog, shipping from its table, both read anew. A code that the open order of `cart_id` already
-// holds is not counted against itself; `cart_id` and `country` may be empty. Errors as price_cart's.
+// Prices from the catalog, shipping from the printer (see shipping.h), both read anew. A code that the open order of
+// `cart_id` already holds is not counted against itself; `cart_id` and the country may be empty. Errors as price_cart's.
 base::Result<CartQuote> quote_cart(Services& services, const std::string& cart_id, const std::vector<CartItem>& items,
-                                   const CartTerms& terms, const std::string& country);
+                                   const CartTerms& terms);
 
 }  // namespace app

@@ -27,6 +27,9 @@ std::optional<std::string> objection(const Order& order, const CheckoutSession& 
            ") instead of " + std::to_string(order.total_minor) + " (discount " + std::to_string(order.discount_minor) + ")";
   }
   if (!session.shipping_address) return "paid without a shipping address";
+  if (!order.shipping_country.empty() && session.shipping_address->country != order.shipping_country) {
+    return "paid for shipping to " + order.shipping_country + " and sent to " + session.shipping_address->country;
+  }
   if (!session.email || session.email->empty()) return "paid without an e-mail address";
   if (order.user_email && *order.user_email != domain::normal_email(*session.email)) {
     return "paid with another e-mail address than the promotion code was given to";

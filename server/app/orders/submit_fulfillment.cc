@@ -1,6 +1,7 @@
 #include "app/orders/submit_fulfillment.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "app/designs/print_file.h"
 #include "app/finish_job.h"
@@ -64,13 +65,20 @@ base::Result<void> check_before_create(Services& services, const domain::OrderId
   return {};
 }
 
-base::Result<FulfillmentOrder> create_or_adopt(Services& services, const domain::OrderId& id, ports::FulfillmentRequest request) {
+// Looks first where an earlier try may have been heard. That nobody asked twice, the printer sees to: it takes an external id
+// once, or its adapter keeps a book.
+base::Result<FulfillmentOrder> create_or_adopt(Services& services, const domain::OrderId& id, ports::FulfillmentRequest request,
+                                               bool asked_before) {
   auto& printer = services.printers.of(request.provider);
-  for (int look = 0; look < 2; ++look) {
-    const auto found = printer.find_order(request.external_id);
-    if (!found) return base::forward_error(found);
-    if (*found && !(*found)->unfinished) return **found;
-    if (!*found) {
+  for (int look = asked_before ? 0 : -1; look < 2; ++look) {
+    bool begun = false;
+    if (look >= 0) {
+      const auto found = printer.find_order(request.external_id);
+      if (!found) return base::forward_error(found);
+      if (*found && !(*found)->unfinished) return **found;
+      begun = found->has_value();
+    }
+    if (!begun) {
       if (const auto fit = check_before_create(services, id, request); !fit) return base::forward_error(fit);
     }
     auto created = printer.create_order(request);
@@ -95,6 +103,35 @@ base::Result<void> refuse(Services& services, const domain::Job& job, const base
   });
 }
 
+struct Submission {
+  ports::FulfillmentRequest request;
+  int version = 0;
+  bool asked_before = false;
+};
+
+// Notes that the printer is asked before it is.
+bool mark_asked(ports::Transaction& transaction, const Order& order, base::Timestamp now) {
+  auto fulfillment = fulfillment_of(transaction, order);
+  if (std::exchange(fulfillment.asked, true)) return true;
+  fulfillment.updated_at = now;
+  transaction.orders().save_fulfillment(fulfillment);
+  return false;
+}
+
+// Nothing where there is nothing to submit.
+base::Result<std::optional<Submission>> prepare(Services& services, const domain::OrderId& id) {
+  const auto now = services.clock.now();
+  return with_transaction(services.database, [&](ports::Transaction& transaction) -> base::Result<std::optional<Submission>> {
+    const auto order = transaction.orders().find_for_update(id);
+    if (!order || order->state != OrderState::kPaid || is_refunded_in_full(*order)) return std::optional<Submission>{};
+    auto request = request_for(services, transaction, *order);
+    if (!request) return base::forward_error(request);
+    const int version = version_of(transaction, id);
+    const bool asked_before = mark_asked(transaction, *order, now);
+    return std::optional(Submission{std::move(*request), version, asked_before});
+  });
+}
+
 // Nothing to submit. An attempt before this one may have been killed after the printer took an order that is refunded.
 base::Result<void> finish_without(Services& services, const domain::Job& job) {
   const auto now = services.clock.now();
@@ -107,22 +144,11 @@ base::Result<void> finish_without(Services& services, const domain::Job& job) {
 }  // namespace
 
 base::Result<void> submit_fulfillment(Services& services, const domain::Job& job) {
-  int version = 0;
-  const auto request = with_transaction(
-      services.database, [&](ports::Transaction& transaction) -> base::Result<std::optional<ports::FulfillmentRequest>> {
-        version = version_of(transaction, {job.payload});
-        const auto order = transaction.orders().find({job.payload});
-        if (!order || order->state != OrderState::kPaid || is_refunded_in_full(*order)) {
-          return std::optional<ports::FulfillmentRequest>{};
-        }
-        const auto made = request_for(services, transaction, *order);
-        if (!made) return base::forward_error(made);
-        return std::optional{*made};
-      });
-  if (!request) return base::forward_error(request);
-  if (!*request) return finish_without(services, job);
+  const auto submission = prepare(services, {job.payload});
+  if (!submission) return base::forward_error(submission);
+  if (!*submission) return finish_without(services, job);
   base::kill_point(domain::kill_points::kPrinterAsked);
-  const auto accepted = create_or_adopt(services, {job.payload}, **request);
+  const auto accepted = create_or_adopt(services, {job.payload}, (*submission)->request, (*submission)->asked_before);
   if (!accepted) {
     if (accepted.error().code == ErrorCode::kInvalidInput) return refuse(services, job, accepted.error());
     return base::forward_error(accepted);
@@ -132,7 +158,7 @@ base::Result<void> submit_fulfillment(Services& services, const domain::Job& job
   return services.database.transact([&](ports::Transaction& transaction) -> base::Result<void> {
     if (auto order = transaction.orders().find_for_update({job.payload})) {
       // A webhook that overtook us has recorded what is newer than the answer to our own request.
-      const bool overtaken = version_of(transaction, order->id) != version;
+      const bool overtaken = version_of(transaction, order->id) != (*submission)->version;
       if (!overtaken) adopt_fulfillment(services, transaction, *order, *accepted);
     }
     return finish_job(transaction, job, now);

@@ -112,13 +112,14 @@ class Walk {
     if (!theirs) return base::forward_error(theirs);
     if (!*theirs || now_ - (*theirs)->updated_at < kPrinterNewsLastsFor) return {};
     ++printer_looks_;
-    repair(order, "printer", printer_down_, [&] { return read_printer(order); });
+    repair(order, "printer", printer_down_, [&] { return read_printer(order, **theirs); });
     return {};
   }
 
-  base::Result<void> read_printer(const Order& order) {
+  base::Result<void> read_printer(const Order& order, const domain::Fulfillment& known) {
     const auto recorded = record_fulfillment(services_, domain::external_id_of(order.id));
     if (recorded || recorded.error().code != base::ErrorCode::kNotFound) return recorded;
+    if (known.provider_order_id.empty()) return {};  // asked, but it never took it
     return flag(order.id, std::string(domain::provider_of(order)), "the printer no longer knows this order");
   }
 

@@ -13,9 +13,13 @@ using base::ErrorCode;
 
 // What was shown is no longer so: the refusal carries what to show instead.
 Response quote_again(const Dependencies& to, const CartBody& cart, const base::Error& error) {
-  const auto quote = app::quote_cart(to.services, cart.id, cart.items, cart.terms, cart.country);
+  const auto quote = app::quote_cart(to.services, cart.id, cart.items, cart.terms);
   if (!quote) return problem(quote.error());
   return problem(error, 409, {{"quote", quote_json(*quote, to.services.wording, cart.terms.language)}});
+}
+
+bool is_about_the_sum(std::string_view field) {
+  return field == "promotion_code" || field == "expected_total_minor" || field == "expected_shipping_minor";
 }
 
 }  // namespace
@@ -23,7 +27,7 @@ Response quote_again(const Dependencies& to, const CartBody& cart, const base::E
 Response post_cart_quote(const Dependencies& to, const Request& request) {
   const auto cart = read_cart(request, CartId::kOptional);
   if (!cart) return problem(cart.error());
-  const auto quote = app::quote_cart(to.services, cart->id, cart->items, cart->terms, cart->country);
+  const auto quote = app::quote_cart(to.services, cart->id, cart->items, cart->terms);
   if (!quote) return problem(quote.error());
   return json_response(200, quote_json(*quote, to.services.wording, request.language));
 }
@@ -38,9 +42,7 @@ Response post_create_checkout(const Dependencies& to, const Request& request) {
   if (error.code == ErrorCode::kConflict && error.field == "cart_id") {
     return problem(error, 409, {{"order_url", error.cause}});
   }
-  if (error.code == ErrorCode::kConflict && (error.field == "promotion_code" || error.field == "expected_total_minor")) {
-    return quote_again(to, *cart, error);
-  }
+  if (error.code == ErrorCode::kConflict && is_about_the_sum(error.field)) return quote_again(to, *cart, error);
   if (error.code == ErrorCode::kUnavailable || error.code == ErrorCode::kInternal) {
     base::log_error("a checkout could not be started", error, {{"request", request.id}});
   }

@@ -2,12 +2,14 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { after, before, test } from '../support/spec.mjs';
-import { make_design, new_cart } from '../support/api.mjs';
+import { make_design, new_cart, quote_cart } from '../support/api.mjs';
 import { launch, new_visitor, PHONE, screenshots } from '../support/browser.mjs';
 import { owner } from '../support/owner.mjs';
 import { meddle, quoted, rows, SANDBOX, SHOP } from '../support/shop.mjs';
-import { put_cart } from '../support/studio.mjs';
+import { cents_of, put_cart } from '../support/studio.mjs';
 import { until } from '../support/wait.mjs';
+
+const OWN_PRICE = 499; // where the printer tells none
 
 let browser;
 let design;
@@ -25,8 +27,9 @@ async function new_code(...terms) {
 }
 const end_code = (code) => meddle(`update promotions set starts_at = now() - interval '2 days', ends_at = now() - interval '1 day' where code = ${quoted(code)}`);
 
+// From a browser whose language names no country.
 async function at_cart(items = [['tee-white-m', 2]], viewport) {
-  const visitor = await new_visitor(browser, viewport);
+  const visitor = await new_visitor(browser, viewport, { locale: 'en' });
   const { cart_id } = new_cart(design);
   const cart = { cart_id, items: items.map(([variant_sku, quantity]) => ({ design_id: design, variant_sku, quantity })) };
   await put_cart(visitor.page, cart);
@@ -70,14 +73,48 @@ test('a code that nobody knows and one that has ended each say so, and cost noth
   await context.close();
 });
 
-test('shipping is shown as soon as the country is known', async () => {
-  const { page, context } = await at_cart();
+const pay_page = (page) => page.waitForURL(`${SANDBOX}/stripe/pay/**`);
+
+// Until the printer has told it: while orders need the printer, carts are answered with the shop's own price.
+const rate_to = (country, cart) => until(`the printer's rate to ${country}`, async () => {
+  const { shipping_minor } = await (await quote_cart({ ...cart, country })).json();
+  return shipping_minor !== OWN_PRICE && shipping_minor;
+}, 60_000, 2000);
+
+test('shipping is what the printer takes to the country, is remembered, and is what the payment page takes', async () => {
+  const { page, context, cart } = await at_cart();
   assert.match(await page.innerText('#cart-shipping'), /choose a country/);
+  assert.deepEqual([await rate_to('DE', cart), await rate_to('AU', cart)], [689, 939]);
   await page.selectOption('#ship-to', 'DE');
-  await total_is(page, '$62.99');
-  assert.equal(await page.innerText('#cart-shipping'), '$4.99');
+  await total_is(page, '$64.89');
   await page.selectOption('#ship-to', '');
   await total_is(page, '$58.00');
+  await page.selectOption('#ship-to', 'AU');
+  await total_is(page, '$67.39');
+  assert.equal(await page.innerText('#cart-shipping'), '$9.39');
+  await page.reload();
+  await total_is(page, '$67.39');
+  await page.click('#checkout:enabled');
+  await pay_page(page);
+  assert.match(await page.innerText('body'), /\$67\.39/);
+  assert.deepEqual(await page.locator('#country option').evaluateAll((all) => all.map(({ value }) => value).filter(Boolean)), ['AU']);
+  await context.close();
+});
+
+test('without a country the button asks for it, and orders nothing', async () => {
+  const { page, context, cart } = await at_cart();
+  await page.click('#checkout:enabled');
+  assert.match(await page.innerText('#cart-status'), /choose the country/);
+  assert.equal(await page.evaluate(() => document.activeElement.id), 'ship-to');
+  assert.deepEqual(await rows(`select id from orders where cart_id = ${quoted(cart.cart_id)}`), []);
+  await screenshots(page, 'cart-without-country');
+  await context.close();
+});
+
+test('the country is guessed from the language that the browser asks in', async () => {
+  const { page, context } = await new_visitor(browser, undefined, { locale: 'de-CH' });
+  await put_cart(page, new_cart(design), '/de');
+  assert.equal(await page.inputValue('#ship-to'), 'CH');
   await context.close();
 });
 
@@ -114,16 +151,20 @@ test('a code that ends meanwhile is not charged for: the new sum is shown and as
   const { page, context, cart } = await at_cart();
   await use_code(page, code);
   await total_is(page, '$43.50');
+  await page.selectOption('#ship-to', 'DE');
+  await until('shipping', async () => cents_of(await page.innerText('#cart-total')) > 4350);
+  const shipping = cents_of(await page.innerText('#cart-shipping'));
   await end_code(code);
   await page.click('#checkout:enabled');
-  await total_is(page, '$58.00');
+  const sum = `$${((5800 + shipping) / 100).toFixed(2)}`;
+  await total_is(page, sum);
   assert.match(await page.innerText('#cart-status'), /costs now.*press the button again/);
   assert.equal(new URL(page.url()).pathname, '/cart');
   assert.deepEqual(await rows(`select id from orders where cart_id = ${quoted(cart.cart_id)}`), [], 'nothing was ordered');
   await screenshots(page, 'cart-changed');
   await page.click('#checkout:enabled');
   await page.waitForURL(`${SANDBOX}/stripe/pay/**`);
-  assert.match(await page.innerText('body'), /\$62\.99/);
+  assert.ok((await page.innerText('body')).includes(sum));
   await context.close();
 });
 

@@ -1,7 +1,7 @@
 // Each service fails in its own ways; in the end there is exactly one of everything.
 import assert from 'node:assert/strict';
 import { afterEach, before, test } from '../support/spec.mjs';
-import { assert_problem, create_checkout, make_design, new_cart, pay, session_of } from '../support/api.mjs';
+import { assert_problem, create_checkout, make_design, new_cart, pay, quote_cart, session_of } from '../support/api.mjs';
 import { change_settings, clear_faults, CONFIRMATION, faults_left, mails_to, print_order_in, print_orders_of, requests, SHIPPED, switch_fault } from '../support/sandbox.mjs';
 import { meddle, quoted, rows } from '../support/shop.mjs';
 import { until } from '../support/wait.mjs';
@@ -46,12 +46,41 @@ test('the printer is out of reach for a while', async () => {
 
 test('the printer takes the order and the connection breaks before it can say so', async () => {
   const email = new_email('printer-reset');
-  // The first request asks whether the order is known, the second for stock, the third one places it.
-  const number = await buy_during(email, [['printful', 'latency', 2, 1], ['printful', 'reset_after_work', 1]]);
+  // The first request asks for stock, the second one places it.
+  await meddle('delete from provider_answers');
+  const number = await buy_during(email, [['printful', 'latency', 1, 1], ['printful', 'reset_after_work', 1]]);
   await assert_once(number, email);
   const { id } = await order_of(number);
   const placed = (await requests('printful')).filter((one) => one.method === 'POST' && one.body.includes(id.replaceAll('-', '')) && one.status === 200);
   assert.equal(placed.length, 1, 'it was placed once');
+});
+
+const shipping_to = async (country, cart) => (await (await quote_cart({ ...cart, country })).json()).shipping_minor;
+const placed_with = async (order_number) => (await rows(`select reason from order_history h join orders o on o.id = h.order_id where o.number = ${quoted(order_number)} and event = 'placed'`))[0].reason;
+
+test('carts are priced and paid while the printer is out of reach', async () => {
+  const cart = new_cart(design);
+  await meddle('delete from provider_answers');
+  await switch_fault('printful', 'down', 1);
+  const own = await shipping_to('DE', cart);
+  assert.equal(own, 499, "the shop's own price");
+  assert.deepEqual(await faults_left(), [], 'the printer was asked');
+
+  const rate = await until("the printer's rate", async () => {
+    const told = await shipping_to('DE', cart);
+    return told !== own && told;
+  });
+  await meddle("update provider_answers set read_at = now() - interval '1 hour'");
+  await switch_fault('printful', 'down', 2);
+  assert.equal(await shipping_to('DE', cart), rate, "the printer's word of an hour ago");
+  const started = await create_checkout({ ...cart, country: 'DE', expected_shipping_minor: rate });
+  assert.equal(started.status, 200);
+  const { url, order_number } = await started.json();
+  assert.match(await placed_with(order_number), new RegExp(`shipping to DE at ${rate} cents: the printer's rate of earlier`));
+  await clear_faults();
+  const email = new_email('cart-priced');
+  assert.equal((await pay(url, email, { country: 'DE', state: '', postal_code: '10115', city: 'Berlin' })).status, 303);
+  await assert_once(order_number, email);
 });
 
 test('the printer asks for patience, then answers half', async () => {

@@ -70,6 +70,9 @@ export async function put_cart(page, cart, language = '') {
   await page.waitForSelector('#checkout:enabled');
 }
 
+// "$1,234.50" -> 123450
+export const cents_of = (price) => Math.round(Number(price.replace(/[^0-9.]/g, '')) * 100);
+
 export async function go_to_payment(page) {
   await page.click('#checkout:enabled');
   await page.waitForURL(`${SANDBOX}/stripe/pay/**`);

@@ -125,3 +125,22 @@ TEST_CASE("the gate's own clock is the database's") {
   CHECK(*wait > 50min);
   CHECK(*wait <= 1h);
 }
+
+TEMPLATE_TEST_CASE("no two servers are given the same turn", "", GateInMemory, GateInPostgres) {
+  SKIP_UNLESS_AVAILABLE(TestType);
+  TestType on;
+  for (int i = 0; i < kPrintfulRules.burst; ++i) REQUIRE(passes(on.gate));
+  CHECK(on.gate.book("printful") == kPrintfulRules.spacing);
+  CHECK(on.elsewhere.book("printful") == 2 * kPrintfulRules.spacing);
+  CHECK(on.gate.book("printful") == 3 * kPrintfulRules.spacing);
+  CHECK(on.gate.book("printify") == 0ms);
+}
+
+TEMPLATE_TEST_CASE("what is left to spare is known to all servers", "", GateInMemory, GateInPostgres) {
+  SKIP_UNLESS_AVAILABLE(TestType);
+  TestType on;
+  CHECK(on.gate.has_spare("printful").value());
+  for (int i = 0; i < kPrintfulRules.burst; ++i) REQUIRE(passes(on.gate));
+  CHECK_FALSE(on.elsewhere.has_spare("printful").value());
+  CHECK(on.elsewhere.has_spare("printify").value());
+}

@@ -126,3 +126,34 @@ TEST_CASE("the words of the breaker's states lead back to them") {
   for (const auto state : domain::kAllBreakerStates) CHECK(domain::breaker_state_from(to_string(state)) == state);
   CHECK_FALSE(domain::breaker_state_from("ajar"));
 }
+
+TEST_CASE("those who would wait in vain get turns of their own, and pass when they come at them") {
+  Gate gate;
+  for (int i = 0; i < kRules.burst; ++i) REQUIRE_FALSE(pass(gate, kRules, kStart));
+  std::vector<Timestamp> turns;
+  for (int i = 0; i < 50; ++i) turns.push_back(book(gate, kRules, kStart));
+  CHECK(turns.front() == kStart + kRules.spacing);
+  for (std::size_t i = 1; i < turns.size(); ++i) CHECK(turns[i] - turns[i - 1] == kRules.spacing);
+  for (const auto turn : turns) CHECK_FALSE(pass(gate, kRules, turn));
+}
+
+TEST_CASE("turns begin when a breaker opens again, and old ones are forgotten") {
+  Gate gate;
+  fail_times(gate, kRules.failures_to_open, kStart);
+  CHECK(book(gate, kRules, kStart) == kStart + kRules.first_rest);
+  CHECK(book(gate, kRules, kStart) == kStart + kRules.first_rest + kRules.spacing);
+  CHECK(book(gate, kRules, kStart + 1h) == kStart + 1h);
+}
+
+TEST_CASE("there is something to spare while half of the burst is free and nothing is wrong") {
+  Gate gate;
+  for (int i = 0; i < kRules.burst / 2; ++i) {
+    CHECK(has_spare(gate, kRules, kStart));
+    REQUIRE_FALSE(pass(gate, kRules, kStart));
+  }
+  CHECK_FALSE(has_spare(gate, kRules, kStart));
+  CHECK(has_spare(gate, kRules, kStart + kRules.spacing));
+  Gate broken;
+  fail_times(broken, kRules.failures_to_open, kStart);
+  CHECK_FALSE(has_spare(broken, kRules, kStart + 1h));
+}

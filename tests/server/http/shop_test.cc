@@ -417,7 +417,7 @@ TEST_CASE_METHOD(Shop, "a product's page tells people and search engines the sam
   CHECK(graph[0]["offers"]["@type"] == "AggregateOffer");
   CHECK(graph[0]["offers"]["lowPrice"] == "49.00");
   CHECK(graph[0]["offers"]["highPrice"] == "51.00");
-  CHECK(graph[0]["offers"]["shippingDetails"]["shippingRate"]["value"] == "4.99");
+  CHECK_FALSE(graph[0]["offers"]["shippingDetails"].contains("shippingRate"));  // the printer's, known when the cart is
   CHECK(graph[1]["itemListElement"].size() == 3);
   const auto tee = json::parse(context_of(get("/de/products/tee"))["structured_data"].get<std::string>())["@graph"];
   CHECK(tee[0]["name"] == "Unisex-T-Shirt");

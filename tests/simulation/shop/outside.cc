@@ -62,6 +62,15 @@ base::Result<ports::FulfillmentOrder> PrinterOutside::create_order(const ports::
   return faults_.call("create order", [&] { return printful_.create_order(sent); });
 }
 
+// It changes every few hours.
+base::Result<std::optional<ports::ShippingRate>> PrinterOutside::shipping_rate(const ports::FulfillmentQuery&) {
+  return faults_.call("shipping rate", [&] {
+    const auto hours = std::chrono::duration_cast<std::chrono::hours>(scheduler_.now().time_since_epoch()).count();
+    const ports::ShippingRate rate{{469 + hours / 5 % 3 * 50, "USD"}};
+    return base::Result<std::optional<ports::ShippingRate>>(rate);
+  });
+}
+
 base::Result<ports::FulfillmentOrder> PrinterOutside::cancel_order(const std::string& external_id) {
   return faults_.call("cancel order", [&] { return printful_.cancel_order(external_id); });
 }

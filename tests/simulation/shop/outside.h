@@ -46,6 +46,7 @@ class PrinterOutside : public adapters::memory::MemoryFulfillmentProvider {
   base::Result<std::optional<ports::FulfillmentOrder>> find_order(const std::string& external_id) override;
   base::Result<ports::FulfillmentOrder> create_order(const ports::FulfillmentRequest& request) override;
   base::Result<ports::FulfillmentOrder> cancel_order(const std::string& external_id) override;
+  base::Result<std::optional<ports::ShippingRate>> shipping_rate(const ports::FulfillmentQuery& query) override;
 
  private:
   [[nodiscard]] bool never_adopts() const;

@@ -31,12 +31,15 @@ app::CartTerms Buyer::choose_terms() {
   app::CartTerms terms;
   if (chance.happens(0.5)) terms.promotion_code = chance.one_of(std::vector<std::string>{"once", "TWICE", "each1", "ALWAYS"});
   if (!terms.promotion_code.empty()) terms.email = email_;
+  if (chance.happens(0.7)) terms.country = "US";
   return terms;
 }
 
 void Buyer::see_quote(const std::vector<app::CartItem>& items, app::CartTerms& terms) {
-  const auto quote = shop_.serve([&] { return app::quote_cart(shop_.services, cart_id_, items, terms, "US"); });
-  if (quote && *quote) terms.expected_total_minor = (*quote)->subtotal_minor - (*quote)->discount_minor;
+  const auto quote = shop_.serve([&] { return app::quote_cart(shop_.services, cart_id_, items, terms); });
+  if (!quote || !*quote) return;
+  terms.expected_total_minor = (*quote)->subtotal_minor - (*quote)->discount_minor;
+  terms.expected_shipping_minor = (*quote)->shipping_minor;
 }
 
 void Buyer::check_out(const std::vector<app::CartItem>& items, app::CartTerms terms) {
@@ -49,6 +52,9 @@ void Buyer::check_out(const std::vector<app::CartItem>& items, app::CartTerms te
       const auto& session = stripe_.sessions.at(Stripe::session_of((*started)->url)).now;
       if (terms.expected_total_minor && session.total.minor - session.shipping_minor != *terms.expected_total_minor) {
         shop_.watch().report("a buyer is charged another sum than was shown");
+      }
+      if (terms.expected_shipping_minor && session.shipping_minor != *terms.expected_shipping_minor) {
+        shop_.watch().report("a buyer is charged another price for shipping than was shown");
       }
       return;
     }

@@ -1,5 +1,5 @@
 import { language, text } from '../text/text';
-import type { CartQuote, CartTerms, Catalog, CheckoutItem, CheckoutStarted, Design, Problem, Share, ShareCreated, UploadAccepted } from './types';
+import type { CartQuote, CartTerms, Catalog, CheckoutItem, CheckoutStarted, Design, Problem, Share, ShareCreated, ShownSums, UploadAccepted } from './types';
 
 // The server answered, and said no.
 export class ProblemError extends Error {
@@ -84,9 +84,9 @@ export class Api {
     return this.post<CartQuote>('/api/cart/quote', { cart_id, items, ...terms });
   }
 
-  // `expected_total_minor`: what was shown without shipping; where it is no longer so the shop answers 409 with a quote.
-  create_checkout(cart_id: string, items: CheckoutItem[], terms: CartTerms = {}, expected_total_minor?: number): Promise<CheckoutStarted> {
-    return this.post<CheckoutStarted>('/api/create-checkout', { cart_id, items, ...terms, expected_total_minor });
+  // Where `shown` is no longer what it costs, the shop answers 409 with a quote.
+  create_checkout(cart_id: string, items: CheckoutItem[], terms: CartTerms = {}, shown: ShownSums = {}): Promise<CheckoutStarted> {
+    return this.post<CheckoutStarted>('/api/create-checkout', { cart_id, items, ...terms, ...shown });
   }
 
   private async post<T>(path: string, body: object): Promise<T> {

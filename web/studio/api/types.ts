@@ -65,6 +65,12 @@ export interface CartTerms {
   country?: string; // ISO 3166-1 alpha-2
 }
 
+// What the buyer saw before pressing the button.
+export interface ShownSums {
+  expected_total_minor?: number; // goods less discount
+  expected_shipping_minor?: number;
+}
+
 // What a cart costs now, by the server's own arithmetic.
 export interface CartQuote {
   currency: string;

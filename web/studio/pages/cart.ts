@@ -5,8 +5,10 @@ import type { CartQuote, CartTerms, Catalog } from '../api/types';
 import { browser_cart, show_cart_count } from '../cart/browser_cart';
 import type { CartItem } from '../cart/cart';
 import { cart_line } from '../cart/cart_line';
+import { country_to_begin_with, remember_country } from '../cart/ship_to';
 import { show_sums } from '../cart/sums';
 import { by_id, element } from '../dom';
+import { local_storage } from '../local_storage';
 import { work_offline } from '../offline/register';
 import { find_variant } from '../order/choice';
 import { text } from '../text/text';
@@ -153,16 +155,25 @@ function refused(error: unknown): void {
   }
 }
 
+// The payment page takes the country that shipping was priced for, so it must be known before.
+function ask_country(): void {
+  say(text('cart.choose_country'), true);
+  country.focus();
+}
+
 async function checkout(): Promise<void> {
   if (running || !quote) return;
+  if (!country.value) return ask_country();
   running = true;
   show_quote();
   say(text('cart.to_payment'));
   try {
-    const { country: _, ...agreed } = terms();
     tell_checkout(quote);
-    const shown = quote.subtotal_minor - quote.discount_minor;
-    const started = await api.create_checkout(browser_cart.read().cart_id, ordered(), quote.promotion ? agreed : {}, shown);
+    const agreed = quote.promotion ? terms() : { country: country.value };
+    const started = await api.create_checkout(browser_cart.read().cart_id, ordered(), agreed, {
+      expected_total_minor: quote.subtotal_minor - quote.discount_minor,
+      ...(quote.shipping_minor === null ? {} : { expected_shipping_minor: quote.shipping_minor }),
+    });
     location.assign(started.url);
     return; // stays disabled until the page has gone
   } catch (error) {
@@ -180,7 +191,10 @@ by_id('promotion').addEventListener('submit', (event) => {
   browser_cart.set_promotion_code(code.value.trim());
   change();
 });
-country.addEventListener('change', change);
+country.addEventListener('change', () => {
+  remember_country(local_storage(), country.value);
+  change();
+});
 window.addEventListener('online', () => void load_prices());
 window.addEventListener('storage', change);
 // Back from the payment page: the browser may show this very page again, frozen as it was left.
@@ -191,6 +205,7 @@ window.addEventListener('pageshow', (event) => {
   change();
 });
 code.value = browser_cart.read().promotion_code ?? '';
+country.value = country_to_begin_with(local_storage(), [...country.options].map(({ value }) => value), navigator.languages);
 show();
 void load_prices();
 work_offline();

@@ -54,14 +54,34 @@ Response list(World& world, const Request& request) {
       200, {{"code", 200}, {"result", orders}, {"paging", {{"total", total}, {"offset", offset}, {"limit", limit}}}});
 }
 
+// The rates take variants as text, as they are described, and as numbers all the same.
+void read_variants(Json& items) {
+  if (!items.is_array()) return;
+  for (Json& item : items) {
+    const bool has_text = item.is_object() && item.contains("variant_id") && item["variant_id"].is_string();
+    const std::string id = has_text ? item["variant_id"].get<std::string>() : "";
+    const bool is_number = !id.empty() && id.size() <= 9 && id.find_first_not_of("0123456789") == std::string::npos;
+    if (is_number) item["variant_id"] = std::stoll(id);
+  }
+}
+
+ApiResult<void> check_rate_options(const Json& wanted) {
+  if (wanted.value("currency", Json("USD")) != "USD") return bad_request("Invalid currency: this store sells in USD");
+  const Json locale = wanted.value("locale", Json("en_US"));
+  if (locale != "en_US" && locale != "es_ES") return bad_request("Invalid locale");
+  return {};
+}
+
 ApiResult<Json> rates_or_costs(World& world, const Json& wanted, bool rates) {
   if (!wanted.is_object()) return bad_request("Missing required parameters");
   const Json recipient = wanted.value("recipient", Json());
   if (!recipient.is_object()) return bad_request("Missing required parameters: recipient");
   if (auto region = check_recipient_region(recipient); !region) return ApiFailure(region.error());
-  const Json items = wanted.value("items", Json());
+  Json items = wanted.value("items", Json());
+  if (rates) read_variants(items);
+  if (auto options = check_rate_options(wanted); rates && !options) return ApiFailure(options.error());
   if (auto checked = check_items(items, false); !checked) return ApiFailure(checked.error());
-  return rates ? shipping_rates(items, world.now_s()) : estimate_costs(items);
+  return rates ? shipping_rates(items, recipient.value("country_code", ""), world.now_s()) : estimate_costs(items);
 }
 
 Response post_v1(World& world, const Request& request, const std::string& path) {

@@ -46,6 +46,12 @@ Costs costs_of(const Json& items) {
   return costs;
 }
 
+std::int64_t further_than_europe_minor(const std::string& country) {
+  if (country == "US") return -70;
+  if (country == "CA") return 180;
+  return country == "AU" || country == "NZ" || country == "JP" || country == "BR" ? 250 : 0;
+}
+
 Json costs_json(const Json& items, bool as_numbers) {
   const Costs costs = costs_of(items);
   const auto amount = [&](std::int64_t minor) {
@@ -260,13 +266,14 @@ Json estimate_costs(const Json& items) {
             {"total", nullptr}}}};
 }
 
-Json shipping_rates(const Json& items, std::int64_t now_s) {
+Json shipping_rates(const Json& items, const std::string& country, std::int64_t now_s) {
+  const auto minor = costs_of(items).shipping + further_than_europe_minor(country);
   const auto date = [&](int days) {
     return base::to_rfc3339(base::from_unix_seconds(now_s + days * 86400)).substr(0, 10);
   };
   return Json::array({{{"id", "STANDARD"},
                        {"name", "Flat Rate (Estimated delivery: " + date(5) + " to " + date(9) + ")"},
-                       {"rate", price_text(costs_of(items).shipping)},
+                       {"rate", price_text(minor)},
                        {"currency", "USD"},
                        {"minDeliveryDays", 5},
                        {"maxDeliveryDays", 9},

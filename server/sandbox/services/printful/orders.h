@@ -26,6 +26,6 @@ nlohmann::json list_orders(World& world, const std::string& status, std::size_t 
 nlohmann::json* find_order(nlohmann::json& root, const std::string& id);
 
 nlohmann::json estimate_costs(const nlohmann::json& items);
-nlohmann::json shipping_rates(const nlohmann::json& items, std::int64_t now_s);
+nlohmann::json shipping_rates(const nlohmann::json& items, const std::string& country, std::int64_t now_s);
 
 }  // namespace sandbox::printful

@@ -3,6 +3,8 @@
 #include <nlohmann/json.hpp>
 
 #include "adapters/http_client/recording_http_client.h"
+#include "adapters/memory/manual_clock.h"
+#include "adapters/memory/memory_provider_answers.h"
 #include "adapters/printful/catalog_json.h"
 #include "adapters/printful/printful_fulfillment.h"
 #include "base/digest.h"
@@ -87,6 +89,26 @@ TEST_CASE_METHOD(Fixture, "a variant that is only embroidered is a fault of our 
   REQUIRE_FALSE(missing);
   CHECK(missing.error().code == ErrorCode::kInvalidInput);
   CHECK(missing.error().cause == "variant 4012 is only embroidered, not printed");
+}
+
+TEST_CASE("what is in stock is asked again after five minutes, what has run out each time") {
+  RecordingHttpClient http;
+  adapters::memory::ManualClock clock;
+  adapters::memory::MemoryProviderAnswers answers{clock};
+  PrintfulFulfillment printful{http, kConfig, nullptr, nullptr, &answers};
+  const auto missing = [&](std::int64_t variant, const char* country) { return printful.unavailable_variants({country, {item(variant)}})->size(); };
+  http.answer(200, availability({{"dtg", {{"worldwide", "in stock"}}}}));
+  CHECK(missing(4012, "DE") == 0);
+  CHECK(missing(4012, "DE") == 0);
+  CHECK(http.requests().size() == 1);
+  http.answer(200, availability({{"dtg", {{"worldwide", "out of stock"}}}}));
+  CHECK(missing(4012, "US") == 1);
+  clock.advance(std::chrono::minutes{5});
+  http.answer(200, availability({{"dtg", {{"worldwide", "out of stock"}}}}));
+  CHECK(missing(4012, "DE") == 1);
+  http.answer(200, availability({{"dtg", {{"worldwide", "out of stock"}}}}));
+  CHECK(missing(4012, "US") == 1);
+  CHECK(http.requests().size() == 4);
 }
 
 TEST_CASE_METHOD(Fixture, "a printer that does not say what it has is asked again") {

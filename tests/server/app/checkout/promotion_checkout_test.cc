@@ -33,8 +33,9 @@ struct Shop : TestShop {
   auto checkout(const app::CartTerms& terms, std::string_view cart_id = kCartId) {
     return app::create_checkout(services, std::string(cart_id), items, terms);
   }
-  auto quote(const app::CartTerms& terms, const std::string& country = "", std::string_view cart_id = "") {
-    const auto quoted = app::quote_cart(services, std::string(cart_id), items, terms, country);
+  auto quote(app::CartTerms terms, const std::string& country = "", std::string_view cart_id = "") {
+    terms.country = country;
+    const auto quoted = app::quote_cart(services, std::string(cart_id), items, terms);
     REQUIRE(quoted);
     return *quoted;
   }
@@ -94,7 +95,7 @@ TEST_CASE("a quote needs no finished picture, but a product that we sell") {
   shop.items[0].design_id = {"not made yet"};
   CHECK(shop.quote({}).subtotal_minor == 5800);
   shop.items[0].variant_sku = "mug";
-  CHECK_FALSE(app::quote_cart(shop.services, "", shop.items, {}, ""));
+  CHECK_FALSE(app::quote_cart(shop.services, "", shop.items, {}));
 }
 
 TEST_CASE("a code that gives nothing is said with the full price") {

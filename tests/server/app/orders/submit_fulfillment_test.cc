@@ -192,3 +192,19 @@ TEST_CASE("a webhook that overtakes our own answer is not undone by it") {
   CHECK(shop.order(id).state == OrderState::kShipped);
   CHECK(shop.database.snapshot().fulfillments.at(id).state == domain::FulfillmentState::kShipped);
 }
+
+TEST_CASE("an order that was never sent is sent without looking it up; one that may have been is looked up first") {
+  TestShop shop;
+  int looks = 0;
+  shop.printer.before_answer = [&] { ++looks; };
+  shop.submitted_order();
+  CHECK(looks == 0);
+  TestShop other;
+  other.printer.before_answer = [&] { ++looks; };
+  const auto id = other.paid_order();
+  other.printer.errors_after.push(ErrorCode::kUnavailable);
+  other.run_all_jobs();
+  CHECK(other.order(id).state == OrderState::kInProduction);
+  CHECK(looks == 1);
+  CHECK(other.printer.accepted().size() == 1);
+}

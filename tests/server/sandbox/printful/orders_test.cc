@@ -196,6 +196,15 @@ TEST_CASE("rates and costs need a country and items") {
   CHECK(json_of(stand_ins.printful("POST", "/shipping/rates", wanted))["result"][0]["rate"] == "6.89");
   CHECK(json_of(stand_ins.printful("POST", "/orders/estimate-costs", wanted))["result"]["costs"]["total"] == 29.39);
   CHECK(stand_ins.printful("POST", "/shipping/rates", {{"items", wanted["items"]}}).status == 400);
+  CHECK(stand_ins.printful("POST", "/shipping/rates", {{"recipient", {{"country_code", "US"}}}, {"items", wanted["items"]}}).status == 400);
+  const Json as_described = {{"recipient", {{"country_code", "AU"}, {"state_code", "NSW"}}},
+                             {"items", {{{"variant_id", "4012"}, {"quantity", 1}}}},
+                             {"currency", "USD"},
+                             {"locale", "en_US"}};
+  CHECK(json_of(stand_ins.printful("POST", "/shipping/rates", as_described))["result"][0]["rate"] == "7.19");
+  Json unknown = as_described;
+  unknown["items"][0]["variant_id"] = "71x";
+  CHECK(stand_ins.printful("POST", "/shipping/rates", unknown).status == 400);
   CHECK(stand_ins.printful("POST", "/orders", Json("not an object")).status == 400);
 }
 
