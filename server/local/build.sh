@@ -38,7 +38,7 @@ start_build() {
 web_inputs() {
   {
     find "$ROOT/web" \( -name node_modules -o -name dist \) -prune -o -type f -printf '%p %s %T@\n'
-    find "$ROOT"/build/wasm/bin/picasso_{studio,compositor}.* "$ROOT"/build/release/scenes "$ROOT/build/release/bin/picasso_render" \
+    find "$ROOT"/build/wasm/bin/picasso_{studio,compositor,compositor_threads}.* "$ROOT"/build/release/scenes "$ROOT/build/release/bin/picasso_render" \
       "$ASSETS_DIR" -maxdepth 1 -type f -printf '%p %s %T@\n'
   } | sort | sha256sum
 }
