@@ -19,6 +19,11 @@ class InjectedErrors {
   void push(base::ErrorCode code, int times = 1) {
     for (int i = 0; i < times; ++i) push(base::Error{code, "Please try again later.", "injected", {}});
   }
+  // Lets one go by unharmed.
+  void push_none() {
+    const std::lock_guard lock(mutex_);
+    errors_.push_back(std::nullopt);
+  }
   std::optional<base::Error> take() {
     const std::lock_guard lock(mutex_);
     if (errors_.empty()) return std::nullopt;
@@ -29,7 +34,7 @@ class InjectedErrors {
 
  private:
   std::mutex mutex_;
-  std::deque<base::Error> errors_;
+  std::deque<std::optional<base::Error>> errors_;
 };
 
 }  // namespace adapters::memory

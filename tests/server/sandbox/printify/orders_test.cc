@@ -124,10 +124,9 @@ TEST_CASE_METHOD(Printify, "six hundred requests a minute are answered, and a hu
 TEST_CASE_METHOD(Printify, "shipping is quoted for the whole cart, and what has run out is not in the list") {
   CHECK(json_of(printify("POST", "/shops/88/orders/shipping.json", wanted_order()))["standard"] == 715);
   REQUIRE(submit("/settings", {{"printify_out_of_stock", "32919"}}).status < 400);
+  const auto catalog = json_of(printify("GET", "/catalog/blueprints/77/print_providers/99/variants.json"));
   std::set<int> ids;
-  for (const auto& variant : json_of(printify("GET", "/catalog/blueprints/77/print_providers/99/variants.json"))["variants"]) {
-    ids.insert(variant["id"].get<int>());
-  }
+  for (const auto& variant : catalog["variants"]) ids.insert(variant["id"].get<int>());
   CHECK(ids.contains(32918));
   CHECK_FALSE(ids.contains(32919));
   CHECK(printify("GET", "/catalog/blueprints/77/print_providers/1/variants.json").status == 404);
