@@ -79,7 +79,7 @@ test('what was put into the cart meanwhile is there when a frozen cart thaws', a
     localStorage.setItem(key, JSON.stringify(cart));
   });
   await page.goBack({ waitUntil: 'commit' }); // a page that thaws does not load
-  await until('the new sum', async () => (await page.innerText('#cart-total')) === '$87.00');
+  await until('the new sum', async () => (await page.innerText('#cart-subtotal')) === '$87.00');
   assert.equal(await is_the_same(page), true);
   assert.equal(await page.innerText('#cart-count'), '3');
   await context.close();
