@@ -96,7 +96,7 @@ test('quote', async () => {
 });
 
 test('webhooks', async () => {
-  for (const path of ['/api/webhook/stripe', '/api/webhook/printful', '/api/webhook/printify', '/api/webhook/easypost']) {
+  for (const path of ['/api/webhook/stripe', '/api/webhook/printful', '/api/webhook/printify', '/api/webhook/easypost', '/api/webhook/sendgrid']) {
     await assert_described(path, 'post', await fetch(SHOP + path, { method: 'POST', body: '{}' }), 400);
   }
 });
