@@ -174,6 +174,14 @@ class Walk {
 
 }  // namespace
 
+std::vector<domain::OrderId> in_turn(std::vector<domain::OrderId> ids, base::Timestamp now) {
+  const auto count = static_cast<std::int64_t>(ids.size());
+  if (count <= kPrinterLooksAtOnce) return ids;
+  const std::int64_t walk = now.time_since_epoch() / std::chrono::minutes{15};
+  std::rotate(ids.begin(), ids.begin() + walk * kPrinterLooksAtOnce % count, ids.end());
+  return ids;
+}
+
 base::Result<void> reconcile(Services& services, const domain::Job& job) {
   const auto now = services.clock.now();
   const auto ids = with_transaction(services.database, [&](ports::Transaction& transaction) -> base::Result<std::vector<domain::OrderId>> {
@@ -184,7 +192,7 @@ base::Result<void> reconcile(Services& services, const domain::Job& job) {
   if (!ids) return base::forward_error(ids);
   Walk walk(services);
   int failures = 0;  // in a row
-  for (const auto& id : *ids) {
+  for (const auto& id : in_turn(*ids, now)) {
     const auto looked = walk.look_at(id);
     if (!looked) base::log_error("an order could not be reconciled", looked.error(), {{"order_id", id.value}});
     failures = looked ? 0 : failures + 1;

@@ -19,6 +19,10 @@ inline constexpr std::chrono::hours kStopIsLate{1};
 inline constexpr std::chrono::minutes kPrinterNewsLastsFor{60};
 inline constexpr int kPrinterLooksAtOnce = 50;
 
+// The orders in the turn of the walk at `now`: where there are more than a walk looks at, each begins elsewhere, so that neither
+// old ones nor some that cannot be read keep the others from theirs.
+std::vector<domain::OrderId> in_turn(std::vector<domain::OrderId> ids, base::Timestamp now);
+
 // Job shop.reconcile, every 15 minutes: holds our orders against what the payment service and the printer say, and
 // repairs what differs through the same use cases that webhooks and jobs go through, or puts it before a person.
 //   open order, its payment page paid or over                  -> settled (the webhook was lost and nobody came back)

@@ -1,6 +1,7 @@
 #include "app/reconcile/reconcile.h"
 
 #include <catch2/catch.hpp>
+#include <set>
 
 #include "app/checkout/settle_checkout.h"
 #include "app/refunds/request_refund.h"
@@ -194,6 +195,18 @@ TEST_CASE_METHOD(Shop, "an order that cannot be looked at waits for the next wal
   reconcile_after(15min);
   CHECK(order(second).state == OrderState::kInProduction);
   CHECK(order(first).state == OrderState::kInProduction);
+}
+
+TEST_CASE("more orders than a walk looks at have their turn one walk after the other, none twice before all had it once") {
+  std::vector<domain::OrderId> ids;
+  for (int i = 0; i < 3 * app::kPrinterLooksAtOnce; ++i) ids.push_back({std::to_string(i)});
+  std::set<std::string> looked_at;
+  for (int walk = 0; walk < 3; ++walk) {
+    const auto turn = app::in_turn(ids, base::from_unix_seconds(1'795'339'800) + walk * 15min);
+    CHECK(turn.size() == ids.size());
+    for (int look = 0; look < app::kPrinterLooksAtOnce; ++look) looked_at.insert(turn[static_cast<std::size_t>(look)].value);
+  }
+  CHECK(looked_at.size() == ids.size());
 }
 
 TEST_CASE_METHOD(Shop, "a dispute that was heard of before its payment sticks to the order") {
