@@ -15,7 +15,8 @@ inline constexpr std::chrono::hours kPageIsOver{25};
 inline constexpr std::chrono::hours kPrinterIsLate{12};
 // So is one whose print is to be stopped, while somebody may still ring the printer up.
 inline constexpr std::chrono::hours kStopIsLate{1};
-// How old news from the printer may be. With this many looks at once its limit of 120 a minute is out of reach.
+// How old news from a printer may be, and how many orders a walk reads anew: one or two requests each, more where Printify's id
+// of an order is not known. Its gate holds back what would be too many.
 inline constexpr std::chrono::minutes kPrinterNewsLastsFor{60};
 inline constexpr int kPrinterLooksAtOnce = 50;
 
