@@ -92,11 +92,17 @@ run_suite() {
   count_results "$name"
   if ((status != 0 && FAILED[$name] == 0 || PASSED[$name] + FAILED[$name] == 0)); then FAILED[$name]=$((FAILED[$name] + 1)); fi
   if ((FAILED[$name])); then
-    tail -n 40 "$LOG_DIR/suite-$name.log" | sed 's/^/    /'
+    why_failed "$LOG_DIR/suite-$name.log" | cut -c 1-300 | sed 's/^/    /'
     say '    What failed:'
     grep -E '^ *(FAIL|not ok)|\*\*\*(Failed|Exception|Timeout)' "$LOG_DIR/suite-$name.log" | head -n 40 | cut -c 1-200 | sed 's/^ */      /'
     say "    (the whole output is in ${LOG_DIR#"$ROOT"/}/suite-$name.log)"
   fi
+}
+
+# ctest prints what a failed test said under its line, far from the end of the log.
+why_failed() {
+  awk '/\*\*\*(Failed|Exception|Timeout)/ && $1 != "" {left = 40} / Start +[0-9]+: / {left = 0} left-- > 0' "$1" | head -n 120
+  tail -n 40 "$1"
 }
 
 keep_status() {

@@ -136,7 +136,8 @@ TEST_CASE("the published cases of SendGrid's signatures are judged as its own cl
     WARN("skipped: PICASSO_SPECS_DIR does not name the folder of published schemas");
     return;
   }
-  for (const auto& one : nlohmann::json::parse(file).at("cases")) {
+  const auto published = nlohmann::json::parse(file);
+  for (const auto& one : published.at("cases")) {
     CAPTURE(one.at("name").get<std::string>());
     const auto time = one.at("timestamp").get<std::string>();
     const auto now = std::strtoll(time.c_str(), nullptr, 10);
