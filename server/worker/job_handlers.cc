@@ -19,13 +19,10 @@ namespace worker {
 
 namespace {
 
-// So long a request waits for its turn itself.
-constexpr std::chrono::milliseconds kShortWait{1'000};
-
+// However short the wait: a loop that sat it out would keep payments and mails waiting behind a queue at the printer.
 base::Result<std::chrono::milliseconds> wait_for(ports::FulfillmentProvider& printer) {
   const auto wait = printer.wait_time();
-  if (!wait) return wait;
-  if (*wait <= kShortWait) return std::chrono::milliseconds{0};
+  if (!wait || *wait <= std::chrono::milliseconds{0}) return wait;
   return printer.book_turn();
 }
 

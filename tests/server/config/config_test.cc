@@ -284,7 +284,7 @@ TEST_CASE("an order to kill is refused where real payments are taken, and taken 
   CHECK(read(sandbox).faults.empty());
 }
 
-TEST_CASE("a live shop says who sells; a sandbox need not") {
+TEST_CASE("a live shop says who sells, a sandbox need not") {
   CHECK(read(live_settings()).config.owner_address ==
         std::vector<std::string>{"Museumstrasse 1", "12345 Musterstadt"});
   for (const auto* name : {"SHOP_OWNER", "SHOP_ADDRESS", "SHOP_EMAIL"}) {

@@ -30,7 +30,7 @@ TEST_CASE("a fulfillment that goes well passes six states") {
   }
 }
 
-TEST_CASE("what the printer says now counts, whatever was heard before; only a cancellation is the end") {
+TEST_CASE("what the printer says now counts, whatever was heard before, only a cancellation is the end") {
   for (const auto from : domain::kAllFulfillmentStates) {
     INFO(to_string(from));
     const bool ended = from == S::kCanceled;

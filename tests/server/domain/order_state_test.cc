@@ -27,7 +27,7 @@ TEST_CASE("the table has one answer for each state and event, and no edge to its
   }
 }
 
-TEST_CASE("only a created order becomes paid by a payment; one before a person is paid again when the owner resumes it") {
+TEST_CASE("only a created order becomes paid by a payment, one before a person is paid again when the owner resumes it") {
   for (const auto& edge : domain::order_transitions()) {
     if (edge.to != S::kPaid) continue;
     CHECK(edge.event == (edge.from == S::kCreated ? E::kPaymentReceived : E::kResumed));
@@ -43,7 +43,7 @@ TEST_CASE("nothing goes to the printer that was not paid") {
   }
 }
 
-TEST_CASE("a refunded order is final unless the bank returns the money; it can be paid back from every state it was taken in") {
+TEST_CASE("a refunded order is final unless the bank returns the money, it can be paid back from every state it was taken in") {
   for (const auto& edge : domain::order_transitions()) {
     if (edge.from == S::kRefunded) CHECK(edge.event == E::kRefundReturned);
     if (edge.event == E::kRefundReturned) CHECK(edge.from == S::kRefunded);
@@ -68,7 +68,7 @@ TEST_CASE("late news never turns an order back") {
   CHECK_FALSE(next_order_state(S::kDelivered, E::kSubmitted));
 }
 
-TEST_CASE("a parcel that comes back after delivery goes before a person; one sent again is on its way") {
+TEST_CASE("a parcel that comes back after delivery goes before a person, one sent again is on its way") {
   CHECK(next_order_state(S::kDelivered, E::kTrouble) == S::kNeedsAttention);
   CHECK(next_order_state(S::kDelivered, E::kParcelShipped) == S::kShipped);
 }

@@ -61,7 +61,7 @@ TEST_CASE("an hour of silence saves up no more than the burst") {
   CHECK(passed == kRules.burst);
 }
 
-TEST_CASE("told to wait, everybody waits; the breaker stays closed") {
+TEST_CASE("told to wait, everybody waits, the breaker stays closed") {
   Gate gate;
   report(gate, kRules, GateOutcome::kShut, kStart, 60s);
   CHECK(pass(gate, kRules, kStart + 59s) == kStart + 60s);
@@ -69,7 +69,7 @@ TEST_CASE("told to wait, everybody waits; the breaker stays closed") {
   CHECK_FALSE(pass(gate, kRules, kStart + 60s));
 }
 
-TEST_CASE("failures in a row open the breaker; an answer between them begins anew") {
+TEST_CASE("failures in a row open the breaker, an answer between them begins anew") {
   Gate gate;
   fail_times(gate, 4, kStart);
   report(gate, kRules, GateOutcome::kAnswered, kStart);

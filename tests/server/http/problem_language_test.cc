@@ -75,7 +75,7 @@ TEST_CASE("a refusal's key is its English sentence, so neither changes alone") {
   }
 }
 
-TEST_CASE("in English a sentence is what it is; unknown ones stay English") {
+TEST_CASE("in English a sentence is what it is, unknown ones stay English") {
   CHECK(said_in(test::wording(), Language::kEnglish, "Your cart is empty.") == "Your cart is empty.");
   CHECK(said_in(test::wording(), Language::kGerman, "Your cart is empty.") == "Dein Warenkorb ist leer.");
   CHECK(said_in(test::wording(), Language::kGerman, "A pipe burst: all is wet.") == "A pipe burst: all is wet.");

@@ -29,7 +29,7 @@ struct Shop : ShopFixture {
 
 }  // namespace
 
-TEST_CASE_METHOD(Shop, "an order speaks the language of the page it was made on; English where we do not speak it") {
+TEST_CASE_METHOD(Shop, "an order speaks the language of the page it was made on, English where we do not speak it") {
   const auto [asked, language] = GENERATE(table<std::string, domain::Language>(
       {{"de", domain::Language::kGerman}, {"fr, de;q=0.5", domain::Language::kGerman}, {"fr", domain::Language::kEnglish}, {"", domain::Language::kEnglish}}));
   const auto cart = cart_json(finished_design()).dump();
@@ -123,7 +123,7 @@ TEST_CASE_METHOD(Shop, "an upload with a missing or wrong field is refused by na
   CHECK(database.snapshot().jobs.empty());
 }
 
-TEST_CASE_METHOD(Shop, "photo, recipe and preview hash are required; scene and product have defaults") {
+TEST_CASE_METHOD(Shop, "photo, recipe and preview hash are required, scene and product have defaults") {
   for (const auto* name : {"photo", "recipe", "preview_sha256"}) {
     CHECK(field_of(problem_of(upload(without(upload_fields(), name)), 400)) == name);
   }
@@ -394,7 +394,7 @@ TEST_CASE_METHOD(Shop, "a database that is down is a page that asks for patience
   CHECK(template_of(page) == "error");
 }
 
-TEST_CASE_METHOD(Shop, "readiness follows what serving needs; the process lives all the same") {
+TEST_CASE_METHOD(Shop, "readiness follows what serving needs, the process lives all the same") {
   CHECK(get("/readyz").status == 200);
   readiness = base::fail(base::ErrorCode::kUnavailable, "Shutting down.");
   CHECK(get("/readyz").status == 503);

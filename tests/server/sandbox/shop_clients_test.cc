@@ -189,7 +189,7 @@ TEST_CASE("the shop orders a print, the printer fetches the file and ships, and 
   CHECK_FALSE((*shipped)->parcels[0].tracking_number.empty());
 }
 
-TEST_CASE("the shop's mail lands in the mailbox; a refusal for now passes, a connection that breaks leaves it unclear") {
+TEST_CASE("the shop's mail lands in the mailbox, a refusal for now passes, a connection that breaks leaves it unclear") {
   Town town;
   adapters::sendgrid::SendgridEmailSender sender(
       town.client, {town.url("/sendgrid"), base::Secret("SG.right"), "Shop <shop@example.org>"});

@@ -69,27 +69,42 @@ TEST_CASE("a job that fails for now is tried again later, and later still") {
 
 namespace {
 
-// The submission of a paid order that failed with `error` while somebody else's requests shut the printer's gate for 3 s.
+// The submission of a paid order whose second try, which looks for the first one's order, failed with `error` while somebody
+// else's requests shut the printer's gate for 3 s.
 adapters::memory::StoredJob failed_behind_a_gate(ErrorCode error) {
   TestShop shop;
   shop.paid_order();
+  shop.printer.errors_before.push(ErrorCode::kUnavailable);
+  shop.run_ready_jobs();
   shop.printer.before_answer = [&] {
     shop.printer.wait = 3s;
     shop.printer.errors_before.push(error);
   };
+  shop.clock.set(shop.jobs(domain::kSubmitFulfillment).at(0).run_at);
   shop.run_ready_jobs();
   return shop.jobs(domain::kSubmitFulfillment).at(0);
 }
 
 }  // namespace
 
-TEST_CASE("what a gate turned away was no try; what failed otherwise was one, and waits longer each time") {
+TEST_CASE("what a gate turned away was no try, what failed otherwise was one, and waits longer each time") {
   const auto turned_away = failed_behind_a_gate(ErrorCode::kRateLimited);
-  CHECK(turned_away.job.attempt == 1);
-  CHECK(turned_away.job.tries() == 0);
+  CHECK(turned_away.job.attempt == 2);
+  CHECK(turned_away.job.tries() == 1);
   const auto failed = failed_behind_a_gate(ErrorCode::kUnavailable);
-  CHECK(failed.job.tries() == 1);
+  CHECK(failed.job.tries() == 2);
   CHECK(failed.last_error == "injected");
+}
+
+TEST_CASE("however short the wait for the printer, the job is put back and others are run meanwhile") {
+  TestShop shop;
+  shop.paid_order();
+  shop.printer.wait = 400ms;
+  shop.run_ready_jobs();
+  const auto submission = shop.jobs(domain::kSubmitFulfillment).at(0);
+  CHECK(submission.job.tries() == 0);
+  CHECK(submission.run_at == shop.clock.now() + 400ms);
+  CHECK(shop.printer.accepted().empty());
 }
 
 TEST_CASE("a job of an unknown kind is discarded, not tried for ever") {

@@ -83,7 +83,7 @@ TEST_CASE("a thinner brush takes more pulls, and none is wider than its limb") {
   for (const auto& stroke : thin.strokes) REQUIRE(stroke.width < 12);
 }
 
-TEST_CASE("the same seed is the same painting, another seed another one; units only scale it") {
+TEST_CASE("the same seed is the same painting, another seed another one, units only scale it") {
   const std::vector<LimbGroup> groups = {{kBlack, 1, {arm(10, 2)}}};
   REQUIRE(same(paint_limbs(groups, 1, 7), paint_limbs(groups, 1, 7)));
   REQUIRE_FALSE(same(paint_limbs(groups, 1, 7), paint_limbs(groups, 1, 8)));

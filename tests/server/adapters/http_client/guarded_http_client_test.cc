@@ -69,7 +69,7 @@ TEST_CASE_METHOD(Guarded, "without a readable time the lock-out is a minute") {
   CHECK(gate.wait_time("printful") == 60s);
 }
 
-TEST_CASE_METHOD(Guarded, "five failures in a row, of whatever sort, spare the printer a while; a refusal is no failure") {
+TEST_CASE_METHOD(Guarded, "five failures in a row, of whatever sort, spare the printer a while, a refusal is no failure") {
   server.next = {{500, {}, ""}, {400, {}, ""}, {500, {}, ""}, {0, {}, ""}, {503, {}, ""}, {0, {}, ""}};
   for (int i = 0; i < 6; ++i) (void)ask();
   CHECK(gate.wait_time("printful") == 0s);

@@ -72,7 +72,7 @@ TEST_CASE("only what is known to be missing is missing, and embroidery does not 
   CHECK(read_availability("{}", "DE").error().code == ErrorCode::kUnavailable);
 }
 
-TEST_CASE_METHOD(Fixture, "each variant is asked once; one that the catalog no longer has cannot be made") {
+TEST_CASE_METHOD(Fixture, "each variant is asked once, one that the catalog no longer has cannot be made") {
   http.answer(200, availability({{"dtg", {{"worldwide", "out of stock"}}}}));
   http.answer(404, R"({"type":"about:blank","title":"Not Found","status":404,"detail":"no"})");
   http.answer(200, availability({{"dtg", {{"worldwide", "in stock"}}}}));

@@ -135,7 +135,7 @@ TEST_CASE_METHOD(Fixture, "a state is a code, so it is only sent to the countrie
   CHECK_FALSE(json::parse(http.requests().at(0).body)["recipient"].contains("state_code"));
 }
 
-TEST_CASE_METHOD(Fixture, "an order is found by our id; Printful's own 404 means there is none") {
+TEST_CASE_METHOD(Fixture, "an order is found by our id, Printful's own 404 means there is none") {
   http.answer(404, v1_error(404, "NotFound", "Not Found"));
   const auto none = printful.find_order(kExternalId);
   REQUIRE(none);
@@ -262,7 +262,7 @@ TEST_CASE_METHOD(Fixture, "a failed print file is named as the reason") {
   CHECK((*found)->reason == "print file of item line-1 failed");
 }
 
-TEST_CASE_METHOD(Fixture, "an order is canceled by our id, in v1; one that is being printed is not") {
+TEST_CASE_METHOD(Fixture, "an order is canceled by our id, in v1, one that is being printed is not") {
   auto canceled = json::parse(order_answer());
   canceled["result"]["status"] = "canceled";
   http.answer(200, canceled.dump());

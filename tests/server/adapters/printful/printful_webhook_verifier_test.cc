@@ -107,7 +107,7 @@ TEST_CASE("a secret that is not hex, or too short, verifies nothing, not even an
   CHECK(adapters::printful::is_webhook_secret(base::Secret{kSecretHex}));
 }
 
-TEST_CASE("what occurred over three days ago is a replay; Printful's last retry comes within a day") {
+TEST_CASE("what occurred over three days ago is a replay, Printful's last retry comes within a day") {
   const std::string recent = shipment_sent("2026-11-19T12:00:00Z");
   CHECK(verify(recent, sign(recent)));
   const std::string stale = shipment_sent("2026-11-19T11:59:59Z");

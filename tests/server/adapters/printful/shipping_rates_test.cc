@@ -70,7 +70,7 @@ TEST_CASE_METHOD(Fixture, "the standard way is asked for as the API describes it
   }
 }
 
-TEST_CASE("a rate is read to the cent; what is none is not taken for one") {
+TEST_CASE("a rate is read to the cent, what is none is not taken for one") {
   CHECK(read_standard_rate(rates("13.6"))->minor == 1360);
   CHECK(read_standard_rate(rates("13"))->minor == 1300);
   CHECK(read_standard_rate(rates("0.05"))->minor == 5);

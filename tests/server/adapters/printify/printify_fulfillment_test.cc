@@ -152,7 +152,7 @@ TEST_CASE_METHOD(Fixture, "when the answer to a create is lost, the order is sea
   }
 }
 
-TEST_CASE_METHOD(Fixture, "a create that may still arrive is not repeated; once it cannot, and is in no page, another goes out") {
+TEST_CASE_METHOD(Fixture, "a create that may still arrive is not repeated, once it cannot, and is in no page, another goes out") {
   http.answer(500, "");
   CHECK_FALSE(printify.create_order(request));
   http.answer(200, listed({}));
@@ -195,7 +195,7 @@ TEST_CASE_METHOD(Fixture, "a create that surely had no effect is forgotten, so t
   CHECK_FALSE(*book.find("printify", kExternalId));
 }
 
-TEST_CASE_METHOD(Fixture, "an order that Printify refuses is refused, with its words; trouble on the way is tried again") {
+TEST_CASE_METHOD(Fixture, "an order that Printify refuses is refused, with its words, trouble on the way is tried again") {
   const auto code_of = [&](int status, const std::string& body) {
     http.answer(status, body);
     const auto made = printify.create_order(request);
@@ -268,7 +268,7 @@ TEST_CASE_METHOD(Fixture, "parcels come with tracking and delivery, and are know
   CHECK_FALSE(adapters::printify::read_order("{}", kExternalId));
 }
 
-TEST_CASE_METHOD(Fixture, "what is not in the list of a print provider cannot be made; a garment it gave up is one request") {
+TEST_CASE_METHOD(Fixture, "what is not in the list of a print provider cannot be made, a garment it gave up is one request") {
   http.answer(200, R"({"id":99,"variants":[{"id":32918,"title":"Black / S","options":{"color":"Black","size":"S"}}]})");
   auto item = request.items[0];
   auto other = item;
@@ -282,7 +282,7 @@ TEST_CASE_METHOD(Fixture, "what is not in the list of a print provider cannot be
   CHECK(printify.unavailable_variants({"US", {item}}).error().code == ErrorCode::kUnavailable);
 }
 
-TEST_CASE_METHOD(Fixture, "an order is canceled by the id that was kept; one in production is past that") {
+TEST_CASE_METHOD(Fixture, "an order is canceled by the id that was kept, one in production is past that") {
   REQUIRE(book.begin("printify", kExternalId, 1min));
   REQUIRE(book.keep("printify", kExternalId, "5a96f649b2439217d070f507"));
   http.answer(200, "{}");

@@ -57,7 +57,7 @@ TEST_CASE("what is not signed with our secret over these very bytes is refused")
   CHECK(verify(kBody, sign(kBody, ""), "").error().code == ErrorCode::kUnauthenticated);
 }
 
-TEST_CASE("one that is signed but no event is malformed; one about no order names none") {
+TEST_CASE("one that is signed but no event is malformed, one about no order names none") {
   for (const std::string& body : {std::string("[]"), std::string("{}"), std::string("not json"), std::string(R"({"id":"1"})")}) {
     CHECK(verify(body, sign(body)).error().code == ErrorCode::kInvalidInput);
   }

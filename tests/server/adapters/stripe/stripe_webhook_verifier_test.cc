@@ -81,7 +81,7 @@ TEST_CASE("other schemes are ignored, even with the right value") {
   CHECK(refused(kBody, t + ",v2=" + mac(kSecret, kBody, kNow)) == ErrorCode::kUnauthenticated);
 }
 
-TEST_CASE("five minutes old is accepted, a second more is stale; the same ahead of time") {
+TEST_CASE("five minutes old is accepted, a second more is stale, the same ahead of time") {
   CHECK(verify(kBody, signed_header(kBody, kNow - 300)));
   CHECK(refused(kBody, signed_header(kBody, kNow - 301)) == ErrorCode::kUnauthenticated);
   CHECK(verify(kBody, signed_header(kBody, kNow + 300)));

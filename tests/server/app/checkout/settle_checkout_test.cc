@@ -100,7 +100,7 @@ TEST_CASE("the news of a failed payment, late, does not cancel what was paid in 
   CHECK(settle(shop, shop.paid_session(), SettleReason::kAsyncPaymentFailed).state == OrderState::kPaid);
 }
 
-TEST_CASE("a payment that is not what we asked for goes before a person; nothing is printed") {
+TEST_CASE("a payment that is not what we asked for goes before a person, nothing is printed") {
   TestShop shop;
   const auto session = shop.paid_session();
   using Change = std::function<void(ports::CheckoutSession&)>;

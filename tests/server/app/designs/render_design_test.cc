@@ -75,7 +75,7 @@ TEST_CASE("an infected photo is deleted before anything decodes it, and the cust
   CHECK(shop.renderer.requests().empty());
 }
 
-TEST_CASE("a scanner that does not answer lets nothing through; the design waits") {
+TEST_CASE("a scanner that does not answer lets nothing through, the design waits") {
   TestShop shop;
   const auto id = upload(shop, shop.good_upload());
   shop.scanner.errors.push(ErrorCode::kUnavailable, 2);

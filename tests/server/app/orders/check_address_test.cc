@@ -43,7 +43,7 @@ TEST_CASE_METHOD(Shop, "a good address goes to the printer as it was typed") {
   CHECK(sent_to() == test::address());
 }
 
-TEST_CASE_METHOD(Shop, "a wrong postal code is completed for the parcel; the order keeps what was typed, its story says what was done") {
+TEST_CASE_METHOD(Shop, "a wrong postal code is completed for the parcel, the order keeps what was typed, its story says what was done") {
   carrier.answer = [](domain::Address address) {
     address.postal_code = "97209-1111";
     return ports::CheckedAddress{true, address, {}};

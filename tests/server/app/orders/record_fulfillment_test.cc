@@ -51,7 +51,7 @@ TEST_CASE_METHOD(Submitted, "recording the same news again changes nothing") {
   CHECK(mails_owed() == 1);
 }
 
-TEST_CASE_METHOD(Submitted, "each further parcel has its own mail; the first one says when the order shipped") {
+TEST_CASE_METHOD(Submitted, "each further parcel has its own mail, the first one says when the order shipped") {
   shop.printer.ship(external_id, test::parcel("1"));
   record();
   auto second = test::parcel("2");
@@ -156,7 +156,7 @@ TEST_CASE_METHOD(Submitted, "a half that arrived is no delivered order while the
   CHECK(fulfillment().state == domain::FulfillmentState::kPartlyShipped);
 }
 
-TEST_CASE_METHOD(Submitted, "a parcel names what it holds of the order; what is not of it is left out") {
+TEST_CASE_METHOD(Submitted, "a parcel names what it holds of the order, what is not of it is left out") {
   const auto line = order().lines.at(0).id;
   auto parcel = test::parcel("1");
   parcel.items = {{line, 1}, {"another order's", 3}};

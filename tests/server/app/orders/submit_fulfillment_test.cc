@@ -193,7 +193,7 @@ TEST_CASE("a webhook that overtakes our own answer is not undone by it") {
   CHECK(shop.database.snapshot().fulfillments.at(id).state == domain::FulfillmentState::kShipped);
 }
 
-TEST_CASE("an order that was never sent is sent without looking it up; one that may have been is looked up first") {
+TEST_CASE("an order that was never sent is sent without looking it up, one that may have been is looked up first") {
   TestShop shop;
   int looks = 0;
   shop.printer.before_answer = [&] { ++looks; };

@@ -146,7 +146,7 @@ TEST_CASE_METHOD(Shop, "an order under way is finished first, and forgotten then
   CHECK(storage.objects().empty());
 }
 
-TEST_CASE_METHOD(Shop, "a shared picture of the same photo goes, too; others stay") {
+TEST_CASE_METHOD(Shop, "a shared picture of the same photo goes, too, others stay") {
   delivered_order();
   const auto upload = good_upload();
   const auto share = app::create_share(services, {upload.photo, upload.recipe_json, upload.scene, std::nullopt, 1});

@@ -64,7 +64,7 @@ TEST_CASE("a full refund pays everything back once, tells the buyer and ends the
   shop.require_intact_history();
 }
 
-TEST_CASE("a full refund before production cancels the print; a partial one leaves it alone") {
+TEST_CASE("a full refund before production cancels the print, a partial one leaves it alone") {
   Shop shop;
   const auto id = shop.submitted_order();
   const bool full = GENERATE(true, false);

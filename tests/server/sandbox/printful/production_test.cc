@@ -94,7 +94,7 @@ TEST_CASE_METHOD(Printer, "after a hold an order can fall back to draft, to be c
   CHECK(stand_ins.printful("POST", "/orders/" + id + "/confirm").status == 200);
 }
 
-TEST_CASE_METHOD(Printer, "stock is told by variant; what the setting lists has run out") {
+TEST_CASE_METHOD(Printer, "stock is told by variant, what the setting lists has run out") {
   const auto stock = [&](const char* variant) {
     const auto answer = stand_ins.printful("GET", std::string("/v2/catalog-variants/") + variant + "/availability");
     REQUIRE(answer.status == 200);
