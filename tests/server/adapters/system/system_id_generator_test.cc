@@ -28,7 +28,7 @@ TEST_CASE("random bytes come in the length asked for, also beyond what one call 
   CHECK(ids.random_bytes(16) != ids.random_bytes(16));
 }
 
-TEST_CASE("random fractions lie in [0, 1) and fill it") {
+TEST_CASE("random fractions lie from 0 to below 1 and fill that") {
   SystemIdGenerator ids;
   double sum = 0;
   for (int i = 0; i < 10'000; ++i) {
