@@ -12,48 +12,39 @@ constexpr int kUnreachable = std::numeric_limits<int>::max();
 
 }  // namespace
 
-GridCut::GridCut(int width, int height) : stride_(width + 2), offset_{} {
-  for (std::size_t d = 0; d < 8; ++d) offset_[d] = std::int64_t{kDy[d]} * stride_ + kDx[d];
-  const std::size_t nodes = static_cast<std::size_t>(stride_) * static_cast<std::size_t>(height + 2);
-  residual_.resize(8 * nodes);
-  terminal_.resize(nodes);
-  tree_.resize(nodes);
-  parent_.assign(nodes, kNone);
-  active_.resize(nodes);
-  distance_.resize(nodes);
-  checked_.resize(nodes);
+GridCut::GridCut(int width, int height)
+    : stride_(width + 2), offset_{}, nodes_(static_cast<std::size_t>(stride_) * static_cast<std::size_t>(height + 2)) {
+  for (std::size_t d = 0; d < 8; ++d) offset_[d] = std::ptrdiff_t{kDy[d]} * stride_ + kDx[d];
 }
 
 void GridCut::join(int x, int y, int dx, int dy, std::int32_t capacity) {
-  const std::size_t n = node(x, y);
+  Node* n = &nodes_[node(x, y)];
   for (std::size_t d = 0; d < 8; ++d) {
     if (kDx[d] != dx || kDy[d] != dy) continue;
-    residual_[8 * n + d] += capacity;
-    residual_[8 * neighbour(n, d) + 7 - d] += capacity;
+    n->residual[d] += capacity;
+    neighbour(n, d)->residual[7 - d] += capacity;
   }
 }
 
-void GridCut::activate(std::size_t n) {
-  if (active_[n]) return;
-  active_[n] = 1;
+void GridCut::activate(Node* n) {
+  if (n->active) return;
+  n->active = true;
   queue_.push_back(n);
 }
 
 // The trees' first nodes: those with something left from or to a terminal.
 void GridCut::plant() {
-  std::fill(tree_.begin(), tree_.end(), Tree::kFree);
-  std::fill(parent_.begin(), parent_.end(), kNone);
-  std::fill(active_.begin(), active_.end(), std::uint8_t{0});
-  std::fill(checked_.begin(), checked_.end(), 0);
   queue_.clear();
   queue_head_ = 0;
-  time_ = paths_ = 0;
-  for (std::size_t n = 0; n < terminal_.size(); ++n) {
-    if (terminal_[n] == 0) continue;
-    tree_[n] = terminal_[n] > 0 ? Tree::kSource : Tree::kSink;
-    parent_[n] = kTerminal;
-    distance_[n] = 1;
-    activate(n);
+  time_ = 0, paths_ = 0;
+  for (Node& n : nodes_) {
+    n.tree = n.terminal == 0 ? Tree::kFree : n.terminal > 0 ? Tree::kSource : Tree::kSink;
+    n.parent = n.terminal == 0 ? Parent::kNone : Parent::kTerminal;
+    n.checked = 0;
+    n.active = false;
+    if (n.terminal == 0) continue;
+    n.distance = 1;
+    activate(&n);
   }
 }
 
@@ -61,9 +52,9 @@ void GridCut::solve(std::int64_t most_paths) {
   most_paths_ = most_paths;
   plant();
   while (queue_head_ < queue_.size() && paths_ < most_paths_) {
-    const std::size_t n = queue_[queue_head_];
-    if (tree_[n] != Tree::kFree && grow(n)) continue;  // it may have more paths
-    active_[n] = 0;
+    Node* n = queue_[queue_head_];
+    if (n->tree != Tree::kFree && grow(n)) continue;  // it may have more paths
+    n->active = false;
     if (++queue_head_ > 65536) {
       queue_.erase(queue_.begin(), queue_.begin() + static_cast<std::ptrdiff_t>(queue_head_));
       queue_head_ = 0;
@@ -72,70 +63,71 @@ void GridCut::solve(std::int64_t most_paths) {
 }
 
 // True when a path was found, and flow pushed along it.
-bool GridCut::grow(std::size_t n) {
-  const Tree tree = tree_[n];
+bool GridCut::grow(Node* n) {
+  const Tree tree = n->tree;
   for (std::size_t d = 0; d < 8; ++d) {
-    if (residual(n, d, tree) <= 0) continue;
-    const std::size_t next = neighbour(n, d);
-    if (tree_[next] == Tree::kFree) {
-      tree_[next] = tree;
-      parent_[next] = static_cast<std::uint8_t>(7 - d);
-      distance_[next] = distance_[n] + 1;
-      checked_[next] = checked_[n];
+    Node* next = neighbour(n, d);
+    if (residual(n, next, d, tree) <= 0) continue;
+    if (next->tree == Tree::kFree) {
+      next->tree = tree;
+      next->parent = static_cast<Parent>(7 - d);
+      next->distance = n->distance + 1;
+      next->checked = n->checked;
       activate(next);
-    } else if (tree_[next] != tree) {
+    } else if (next->tree != tree) {
       ++time_;
       tree == Tree::kSource ? push_along(n, d) : push_along(next, 7 - d);
       adopt_all();
       return true;
-    } else if (checked_[next] <= checked_[n] && distance_[next] > distance_[n] + 1) {
+    } else if (next->checked <= n->checked && next->distance > n->distance + 1) {
       // A shorter way to the terminal.
-      parent_[next] = static_cast<std::uint8_t>(7 - d);
-      checked_[next] = checked_[n];
-      distance_[next] = distance_[n] + 1;
+      next->parent = static_cast<Parent>(7 - d);
+      next->checked = n->checked;
+      next->distance = n->distance + 1;
     }
   }
   return false;
 }
 
-std::int32_t GridCut::narrowest(std::size_t n, Tree tree) {
+std::int32_t GridCut::narrowest(Node* n, Tree tree) const {
   std::int32_t least = std::numeric_limits<std::int32_t>::max();
-  while (parent_[n] != kTerminal) {
-    const std::size_t up = neighbour(n, parent_[n]);
-    least = std::min(least, residual(up, 7u - parent_[n], tree));
+  while (n->parent != Parent::kTerminal) {
+    Node* up = parent_of(n);
+    least = std::min(least, residual(up, n, 7 - static_cast<std::size_t>(n->parent), tree));
     n = up;
   }
-  return std::min(least, tree == Tree::kSource ? terminal_[n] : -terminal_[n]);
+  return std::min(least, tree == Tree::kSource ? n->terminal : -n->terminal);
 }
 
-void GridCut::push_to_terminal(std::size_t n, Tree tree, std::int32_t amount) {
-  while (parent_[n] != kTerminal) {
-    const std::size_t direction = parent_[n], up = neighbour(n, direction);
-    std::int32_t& forward = residual(up, 7 - direction, tree);
-    std::int32_t& back = tree == Tree::kSource ? residual_[8 * n + direction] : residual_[8 * up + 7 - direction];
+void GridCut::push_to_terminal(Node* n, Tree tree, std::int32_t amount) {
+  while (n->parent != Parent::kTerminal) {
+    const auto direction = static_cast<std::size_t>(n->parent);
+    Node* up = neighbour(n, direction);
+    std::int32_t& forward = residual(up, n, 7 - direction, tree);
+    std::int32_t& back = tree == Tree::kSource ? n->residual[direction] : up->residual[7 - direction];
     forward -= amount;
     back += amount;
     if (forward == 0) orphan(n);
     n = up;
   }
-  terminal_[n] += tree == Tree::kSource ? -amount : amount;
-  if (terminal_[n] == 0) orphan(n);
+  n->terminal += tree == Tree::kSource ? -amount : amount;
+  if (n->terminal == 0) orphan(n);
 }
 
-void GridCut::push_along(std::size_t source_end, std::size_t direction) {
-  const std::size_t sink_end = neighbour(source_end, direction);
-  std::int32_t& bridge = residual_[8 * source_end + direction];
+void GridCut::push_along(Node* source_end, std::size_t direction) {
+  Node* sink_end = neighbour(source_end, direction);
+  std::int32_t& bridge = source_end->residual[direction];
   const std::int32_t amount = std::min({bridge, narrowest(source_end, Tree::kSource), narrowest(sink_end, Tree::kSink)});
   bridge -= amount;
-  residual_[8 * sink_end + 7 - direction] += amount;
+  sink_end->residual[7 - direction] += amount;
   push_to_terminal(source_end, Tree::kSource, amount);
   push_to_terminal(sink_end, Tree::kSink, amount);
   flow_ += amount;
   ++paths_;
 }
 
-void GridCut::orphan(std::size_t n) {
-  parent_[n] = kNone;
+void GridCut::orphan(Node* n) {
+  n->parent = Parent::kNone;
   orphans_.push_back(n);
 }
 
@@ -144,56 +136,56 @@ void GridCut::adopt_all() {
   orphans_.clear();
 }
 
-int GridCut::distance_to_terminal(std::size_t n) {
+int GridCut::distance_to_terminal(Node* n) const {
   int steps = 0;
-  std::size_t at = n;
+  Node* at = n;
   for (;;) {
-    if (checked_[at] == time_) {
-      steps += distance_[at];
+    if (at->checked == time_) {
+      steps += at->distance;
       break;
     }
     ++steps;
-    if (parent_[at] == kTerminal) {
-      checked_[at] = time_;
-      distance_[at] = 1;
+    if (at->parent == Parent::kTerminal) {
+      at->checked = time_;
+      at->distance = 1;
       break;
     }
-    if (parent_[at] == kNone) return kUnreachable;
-    at = neighbour(at, parent_[at]);
+    if (at->parent == Parent::kNone) return kUnreachable;
+    at = parent_of(at);
   }
   int left = steps;
-  for (at = n; checked_[at] != time_; at = neighbour(at, parent_[at])) {
-    checked_[at] = time_;
-    distance_[at] = left--;
+  for (at = n; at->checked != time_; at = parent_of(at)) {
+    at->checked = time_;
+    at->distance = left--;
   }
   return steps;
 }
 
-void GridCut::adopt(std::size_t n) {
-  const Tree tree = tree_[n];
+void GridCut::adopt(Node* n) {
+  const Tree tree = n->tree;
   int least = kUnreachable;
-  std::uint8_t parent = kNone;
+  Parent parent = Parent::kNone;
   for (std::size_t d = 0; d < 8; ++d) {
-    const std::size_t next = neighbour(n, d);
-    if (tree_[next] != tree || parent_[next] == kNone || residual(next, 7 - d, tree) <= 0) continue;
+    Node* next = neighbour(n, d);
+    if (next->tree != tree || next->parent == Parent::kNone || residual(next, n, 7 - d, tree) <= 0) continue;
     const int steps = distance_to_terminal(next);
     if (steps >= least) continue;
     least = steps;
-    parent = static_cast<std::uint8_t>(d);
+    parent = static_cast<Parent>(d);
   }
   if (least != kUnreachable) {
-    parent_[n] = parent;
-    checked_[n] = time_;
-    distance_[n] = least + 1;
+    n->parent = parent;
+    n->checked = time_;
+    n->distance = least + 1;
     return;
   }
   for (std::size_t d = 0; d < 8; ++d) {
-    const std::size_t next = neighbour(n, d);
-    if (tree_[next] != tree) continue;
-    if (residual(next, 7 - d, tree) > 0) activate(next);
-    if (parent_[next] == 7 - d) orphan(next);
+    Node* next = neighbour(n, d);
+    if (next->tree != tree) continue;
+    if (residual(next, n, 7 - d, tree) > 0) activate(next);
+    if (next->parent == static_cast<Parent>(7 - d)) orphan(next);
   }
-  tree_[n] = Tree::kFree;
+  n->tree = Tree::kFree;
 }
 
 }  // namespace compositor::matte

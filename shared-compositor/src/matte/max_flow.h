@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <vector>
 
@@ -17,7 +18,7 @@ class GridCut {
   // Capacity from the source to the pixel (positive) or from the pixel to the sink (negative); calls add up. After solve()
   // it changes the problem: the flow so far stays, so that a similar problem is solved sooner (Kohli and Torr, "Dynamic
   // Graph Cuts", 2007); the cut is the one that it has from the start.
-  void add_terminal(int x, int y, std::int32_t capacity) { terminal_[node(x, y)] += capacity; }
+  void add_terminal(int x, int y, std::int32_t capacity) { nodes_[node(x, y)].terminal += capacity; }
 
   // Capacity between (x, y) and its neighbour at (x + dx, y + dy), the same both ways.
   void join(int x, int y, int dx, int dy, std::int32_t capacity);
@@ -25,47 +26,52 @@ class GridCut {
   // Stops after this many paths at the latest, which bounds the time; the cut is then that of the flow so far.
   void solve(std::int64_t most_paths);
 
-  [[nodiscard]] bool on_source_side(int x, int y) const { return tree_[node(x, y)] == Tree::kSource; }
+  [[nodiscard]] bool on_source_side(int x, int y) const { return nodes_[node(x, y)].tree == Tree::kSource; }
   // What the paths of all calls carry.
   [[nodiscard]] std::int64_t flow() const { return flow_; }
 
  private:
   enum class Tree : std::uint8_t { kFree, kSource, kSink };
-  static constexpr std::uint8_t kTerminal = 8, kNone = 9;  // as a direction to the parent
+  enum class Parent : std::uint8_t { kTerminal = 8, kNone = 9 };  // to the parent: a direction, or one of these
+
+  // All of one pixel together: whoever looks at one part of it looks at the others.
+  struct Node {
+    std::array<std::int32_t, 8> residual{};  // what can still flow to each neighbour
+    std::int32_t terminal = 0;               // and from the source, or to the sink if negative
+    std::int32_t distance = 0;               // steps to the terminal,
+    std::int32_t checked = 0;                // which was right then
+    Tree tree = Tree::kFree;
+    Parent parent = Parent::kNone;
+    bool active = false;
+  };
 
   [[nodiscard]] std::size_t node(int x, int y) const {
     return static_cast<std::size_t>(y + 1) * static_cast<std::size_t>(stride_) + static_cast<std::size_t>(x + 1);
   }
-  [[nodiscard]] std::size_t neighbour(std::size_t n, std::size_t direction) const {
-    return static_cast<std::size_t>(static_cast<std::int64_t>(n) + offset_[direction]);
-  }
+  [[nodiscard]] Node* neighbour(Node* n, std::size_t direction) const { return n + offset_[direction]; }
+  [[nodiscard]] Node* parent_of(Node* n) const { return neighbour(n, static_cast<std::size_t>(n->parent)); }
   // What can still flow along the tree between a node and its neighbour, towards the sink.
-  std::int32_t& residual(std::size_t n, std::size_t direction, Tree tree) {
-    return tree == Tree::kSource ? residual_[8 * n + direction] : residual_[8 * neighbour(n, direction) + 7 - direction];
+  static std::int32_t& residual(Node* n, Node* neighbour, std::size_t direction, Tree tree) {
+    return tree == Tree::kSource ? n->residual[direction] : neighbour->residual[7 - direction];
   }
-  void activate(std::size_t n);
-  bool grow(std::size_t n);
-  void push_along(std::size_t source_end, std::size_t direction);
-  std::int32_t narrowest(std::size_t n, Tree tree);
-  void push_to_terminal(std::size_t n, Tree tree, std::int32_t amount);
-  void orphan(std::size_t n);
+  void activate(Node* n);
+  bool grow(Node* n);
+  void push_along(Node* source_end, std::size_t direction);
+  std::int32_t narrowest(Node* n, Tree tree) const;
+  void push_to_terminal(Node* n, Tree tree, std::int32_t amount);
+  void orphan(Node* n);
   void adopt_all();
-  void adopt(std::size_t n);
-  int distance_to_terminal(std::size_t n);
+  void adopt(Node* n);
+  int distance_to_terminal(Node* n) const;
   void plant();
 
   int stride_;
-  std::array<std::int64_t, 8> offset_;
-  std::vector<std::int32_t> residual_;  // eight to a node
-  std::vector<std::int32_t> terminal_;
-  std::vector<Tree> tree_;
-  std::vector<std::uint8_t> parent_;
-  std::vector<std::uint8_t> active_;
-  std::vector<int> distance_;
-  std::vector<std::int64_t> checked_;  // when distance_ was right
-  std::vector<std::size_t> queue_, orphans_;
+  std::array<std::ptrdiff_t, 8> offset_;
+  std::vector<Node> nodes_;  // with a border that joins nothing
+  std::vector<Node*> queue_, orphans_;
   std::size_t queue_head_ = 0;
-  std::int64_t time_ = 0, flow_ = 0, paths_ = 0, most_paths_ = 0;
+  std::int32_t time_ = 0;
+  std::int64_t flow_ = 0, paths_ = 0, most_paths_ = 0;
 };
 
 }  // namespace compositor::matte
