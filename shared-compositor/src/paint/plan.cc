@@ -14,7 +14,10 @@ constexpr float kThinnestPx = 1.5f;
 // Layers up to this wide (pixels) look at the reference itself.
 constexpr float kSharpBelowPx = 3.5f;
 constexpr float kNothingYet = 2;  // the error of bare canvas
-constexpr std::size_t kToldEvery = 2000;  // strokes
+constexpr std::size_t kShare = 64;  // strokes that are traced in one go
+// A stroke takes so many numbers of the dice, whatever becomes of it; so it is known where in their row each begins, and
+// strokes can be traced at once.
+constexpr int kThrows = 12;
 
 struct Seed {
   Vec2 at;
@@ -71,10 +74,7 @@ class Planner {
     std::vector<Vec2> seeds = choose_seeds(layer, wide_error);
     work.done(part(0.6));
     for (std::size_t i = seeds.size(); i > 1; --i) std::swap(seeds[i - 1], seeds[dice_.next() % i]);
-    for (std::size_t i = 0; i < seeds.size() && !work.canceled(); ++i) {
-      add_stroke(layer, ground, seeds[i]);
-      if (i % kToldEvery == 0) work.done(part(0.6 + 0.4 * static_cast<double>(i) / static_cast<double>(seeds.size())));
-    }
+    add_strokes(layer, ground, seeds, work, part(0.6), to);
   }
 
  private:
@@ -123,22 +123,42 @@ class Planner {
     return worst;
   }
 
-  void add_stroke(const Layer& layer, const TraceGround& ground, Vec2 seed) {
+  // In the order of their seeds.
+  void add_strokes(const Layer& layer, const TraceGround& ground, const std::vector<Vec2>& seeds, image::Work& work, double from, double to) {
+    struct Share {
+      Dice dice;
+      StrokeList strokes;
+    };
+    std::vector<Share> shares;
+    for (std::size_t i = 0; i < seeds.size(); ++i) {
+      if (i % kShare == 0) shares.push_back({dice_, {}});
+      for (int k = 0; k < kThrows; ++k) dice_.next();
+    }
+    work.each(static_cast<int>(shares.size()), [&](int job) {
+      const std::size_t first = static_cast<std::size_t>(job) * kShare;
+      auto& [dice, strokes] = shares[static_cast<std::size_t>(job)];
+      for (std::size_t i = first; i < std::min(first + kShare, seeds.size()); ++i) add_stroke(layer, ground, seeds[i], dice, strokes);
+    }, from, to);
+    for (const auto& [dice, strokes] : shares) list_.add(strokes);
+  }
+
+  // Throws the dice kThrows times.
+  void add_stroke(const Layer& layer, const TraceGround& ground, Vec2 seed, Dice& dice, StrokeList& list) const {
     Stroke stroke;
-    stroke.width = layer.width * dice_.between(0.75f, 1.25f);
+    stroke.width = layer.width * dice.between(0.75f, 1.25f);
     stroke.alpha = layer.alpha;
     stroke.relief = layer.relief;
-    stroke.seed = dice_.next();
-    const float luck = dice_.uniform();
+    stroke.seed = dice.next();
+    const float luck = dice.uniform();
     const float overshoot = 0.15f + options_.overshoot * luck * luck * 2.2f / (0.5f + 0.35f * layer.width);
-    std::vector<Vec2> path = trace_stroke(ground, layer, seed, overshoot, dice_);
+    std::vector<Vec2> path = trace_stroke(ground, layer, seed, overshoot, dice);
     stroke.color = mean_color(ground.colors, path, seed);
-    stroke.color.lightness += dice_.around_zero() * layer.jitter;
-    stroke.color.a = stroke.color.a * options_.saturation + dice_.around_zero() * layer.jitter * 0.55f;
-    stroke.color.b = stroke.color.b * options_.saturation + dice_.around_zero() * layer.jitter * 0.55f;
+    stroke.color.lightness += dice.around_zero() * layer.jitter;
+    stroke.color.a = stroke.color.a * options_.saturation + dice.around_zero() * layer.jitter * 0.55f;
+    stroke.color.b = stroke.color.b * options_.saturation + dice.around_zero() * layer.jitter * 0.55f;
     // Pixel n's middle is at n + 0.5.
     for (Vec2& point : path) point = {(point.x + 0.5f) / unit_, (point.y + 0.5f) / unit_};
-    list_.add(stroke, path);
+    list.add(stroke, path);
   }
 
   // Half the seed's, half the path's.

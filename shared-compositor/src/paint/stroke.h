@@ -33,6 +33,10 @@ struct StrokeList {
     points.insert(points.end(), path.begin(), path.end());
     strokes.push_back(stroke);
   }
+
+  void add(const StrokeList& list) {
+    for (const Stroke& stroke : list.strokes) add(stroke, list.path(stroke));
+  }
 };
 
 }  // namespace compositor::paint

@@ -1,5 +1,6 @@
 #include "paint/trace.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace compositor::paint {
@@ -8,13 +9,11 @@ namespace {
 constexpr float kColorTolerance = 0.075f;
 constexpr int kMostSteps = 40;
 
-// One way from the seed (which is not part of the result). `sense`: 1 or -1.
-std::vector<Vec2> follow(const TraceGround& ground, const Layer& layer, Vec2 seed, float sense, float overshoot, Dice& dice) {
+// One way from the seed, which is not added to the path. `sense`: 1 or -1; `longest` in pixels.
+void follow(const TraceGround& ground, const Layer& layer, Vec2 seed, float sense, float longest, float overshoot, std::vector<Vec2>& path) {
   const float unit = ground.reference.pixels_per_unit, width = layer.width * unit;
-  const float step = std::max(0.45f * width, 0.5f * unit);
-  const float longest = 0.5f * layer.most * width * dice.between(0.6f, 1.4f), shortest = 0.5f * layer.least * width;
+  const float step = std::max(0.45f * width, 0.5f * unit), shortest = 0.5f * layer.least * width;
   const Oklab color = color_at(ground.colors, seed.x, seed.y);
-  std::vector<Vec2> path;
   Vec2 at = seed, heading;
   float length = 0;
   for (int i = 0; i < kMostSteps && length <= longest; ++i) {
@@ -36,7 +35,6 @@ std::vector<Vec2> follow(const TraceGround& ground, const Layer& layer, Vec2 see
     path.push_back(next);
     at = next, heading = way, length += step;
   }
-  return path;
 }
 
 }  // namespace
@@ -47,10 +45,14 @@ Oklab color_at(const Plane& oklab, float x, float y) {
 }
 
 std::vector<Vec2> trace_stroke(const TraceGround& ground, const Layer& layer, Vec2 seed, float overshoot, Dice& dice) {
-  const std::vector<Vec2> ahead = follow(ground, layer, seed, 1, overshoot, dice), behind = follow(ground, layer, seed, -1, overshoot, dice);
-  std::vector<Vec2> path(behind.rbegin(), behind.rend());
+  const float width = layer.width * ground.reference.pixels_per_unit, longest = 0.5f * layer.most * width;
+  const float ahead = longest * dice.between(0.6f, 1.4f), behind = longest * dice.between(0.6f, 1.4f);
+  std::vector<Vec2> path;
+  path.reserve(kMostSteps);
+  follow(ground, layer, seed, -1, behind, overshoot, path);
+  std::reverse(path.begin(), path.end());
   path.push_back(seed);
-  path.insert(path.end(), ahead.begin(), ahead.end());
+  follow(ground, layer, seed, 1, ahead, overshoot, path);
   if (path.size() < 2) {
     const Vec2 way = ground.direction(seed);
     const float half = 0.6f * layer.width * ground.reference.pixels_per_unit;
