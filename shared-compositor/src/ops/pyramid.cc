@@ -4,12 +4,12 @@
 
 namespace compositor::ops {
 
-Image halve(const Image& image) {
-  Image out{(image.width + 1) / 2, (image.height + 1) / 2, {}};
-  out.rgba.resize(4 * out.pixel_count());
+namespace {
+
+void halve_rows(const Image& image, int first, int end, Image& out) {
   const std::size_t stride = 4 * static_cast<std::size_t>(image.width);
   const int whole = image.width / 2;
-  for (int y = 0; y < out.height; ++y) {
+  for (int y = first; y < end; ++y) {
     const std::uint8_t* top = image.rgba.data() + static_cast<std::size_t>(2 * y) * stride;
     const std::uint8_t* bottom = 2 * y + 1 < image.height ? top + stride : top;
     std::uint8_t* to = out.rgba.data() + static_cast<std::size_t>(y) * 4 * static_cast<std::size_t>(out.width);
@@ -20,7 +20,20 @@ Image halve(const Image& image) {
       for (int c = 0; c < 4; ++c) to[c] = static_cast<std::uint8_t>((top[c] + bottom[c] + 1) >> 1);
     }
   }
+}
+
+}  // namespace
+
+Image halve(const Image& image, image::Work& work) {
+  Image out{(image.width + 1) / 2, (image.height + 1) / 2, {}};
+  out.rgba.resize(4 * out.pixel_count());
+  work.rows(out.height, [&](int first, int end) { halve_rows(image, first, end, out); });
   return out;
+}
+
+Image halve(const Image& image) {
+  image::Work alone;
+  return halve(image, alone);
 }
 
 const Image& Pyramid::level(int level) {

@@ -4,11 +4,14 @@
 #include <vector>
 
 #include "compositor/image.h"
+#include "image/work.h"
 
 namespace compositor::ops {
 
 // Half the size (rounded up), each pixel the mean of 2x2; the last row or column of an odd size counts twice.
 Image halve(const Image& image);
+// The same, rows shared.
+Image halve(const Image& image, image::Work& work);
 
 // Smaller and smaller copies of a picture. Level 0 is the picture itself, which is not copied and must outlive the
 // pyramid; pixel centres of level n sit at (x + 0.5) / 2^n - 0.5 of level 0.

@@ -19,7 +19,7 @@ Image paint_reduced(const StrokeList& list, const View& view, const image::Pixel
   const Hidden hidden = cover ? Hidden(*cover, area, times, light_reach(pixels_per_unit(fine))) : Hidden();
   Image picture = paint_picture(list, fine, {area.x * times, area.y * times, area.width * times, area.height * times}, work, relief, hidden);
   if (work.canceled()) return {};
-  for (; times > 1; times /= 2) picture = ops::halve(picture);
+  for (; times > 1; times /= 2) picture = ops::halve(picture, work);
   return picture;
 }
 

@@ -76,13 +76,25 @@ void darken(std::uint8_t* rgb, std::uint32_t halo) {
   for (int c = 0; c < 3 && halo > 0; ++c) rgb[c] = static_cast<std::uint8_t>(image::div255(rgb[c] * (255 - halo)));
 }
 
-void draw_halo(Image& canvas, const recipe::Layout& layout) {
+void draw_halo(Image& canvas, const recipe::Layout& layout, int first, int end) {
   const image::PixelRect& area = layout.head_area;
-  for (int y = area.y; y < area.bottom(); ++y) {
+  for (int y = area.y + first; y < area.y + end; ++y) {
     std::uint8_t* to = canvas.rgba.data() + 4 * (static_cast<std::size_t>(y) * static_cast<std::size_t>(canvas.width) + static_cast<std::size_t>(area.x));
     for (int x = area.x; x < area.right(); ++x, to += 4) {
       const Position place = in_radii(map(layout.oval_from_target, x, y));
       darken(to, static_cast<std::uint32_t>(ops::halo_opacity(static_cast<std::uint64_t>(place.x * place.x + place.y * place.y))));
+    }
+  }
+}
+
+// The foreground's contact shadow on a part of the pet's picture, which covers `area`.
+void shade(Image& pet, const image::PixelRect& area, const Backdrop& backdrop, const image::PixelRect& part) {
+  const image::PixelRect shaded = intersect(part, backdrop.foreground_area);
+  for (int y = shaded.y; y < shaded.bottom(); ++y) {
+    for (int x = shaded.x; x < shaded.right(); ++x) {
+      const std::uint32_t light = light_under(backdrop, x, y);
+      std::uint8_t* rgba = &pet.rgba[4 * (static_cast<std::size_t>(y - area.y) * static_cast<std::size_t>(area.width) + static_cast<std::size_t>(x - area.x))];
+      for (int c = 0; c < 3; ++c) rgba[c] = static_cast<std::uint8_t>(rgba[c] * light >> 8);
     }
   }
 }
@@ -113,21 +125,17 @@ RowSpan painted_rows(const recipe::Layout& layout, const paint::StrokeList& stro
 
 void draw_painted_head(Image& canvas, const Recipe& recipe, const recipe::Layout& layout, const paint::StrokeList& strokes,
                        const Backdrop& backdrop, image::Work& work) {
-  draw_halo(canvas, layout);
+  work.rows(layout.head_area.height, [&](int first, int end) { draw_halo(canvas, layout, first, end); });
   const image::PixelRect area = covered(strokes, layout.target_from_face, canvas.width, canvas.height);
   if (area.empty()) return;
   const paint::Cover hands{backdrop.foreground, backdrop.foreground_area};
   Image pet = paint::paint_reduced(strokes, layout.target_from_face, area, kFineness, work, static_cast<float>(recipe.style.relief), &hands);
   if (work.canceled()) return;
-  const image::PixelRect shaded = intersect(area, backdrop.foreground_area);
-  for (int y = shaded.y; y < shaded.bottom(); ++y) {
-    for (int x = shaded.x; x < shaded.right(); ++x) {
-      const std::uint32_t light = light_under(backdrop, x, y);
-      std::uint8_t* rgba = &pet.rgba[4 * (static_cast<std::size_t>(y - area.y) * static_cast<std::size_t>(area.width) + static_cast<std::size_t>(x - area.x))];
-      for (int c = 0; c < 3; ++c) rgba[c] = static_cast<std::uint8_t>(rgba[c] * light >> 8);
-    }
-  }
-  ops::blend_over(canvas, pet, area.x, area.y);
+  work.rows(area.height, [&](int first, int end) {
+    const image::PixelRect band{area.x, area.y + first, area.width, end - first};
+    shade(pet, area, backdrop, band);
+    ops::blend_over(canvas, pet, area.x, area.y, band);
+  });
 }
 
 void draw_sketched_head(Image& canvas, const Scene& scene, const Recipe& recipe, const recipe::Layout& layout, ops::Pyramid& photo,

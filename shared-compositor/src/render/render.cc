@@ -139,7 +139,7 @@ Result<Picture> compose(const Scene& scene, const Recipe& recipe, const Image& p
   picture.canvas = options.cache ? kept.backdrop.plate : std::move(kept.backdrop.plate);
   rendering::draw_painted_head(picture.canvas, recipe, layout, kept.strokes, kept.backdrop, work);
   if (work.canceled()) return image::canceled();
-  put_foreground(kept.backdrop, {0, 0, picture.canvas.width, picture.canvas.height}, picture.canvas);
+  work.rows(picture.canvas.height, [&](int first, int end) { put_foreground(kept.backdrop, {0, first, picture.canvas.width, end - first}, picture.canvas); });
   return picture;
 }
 
