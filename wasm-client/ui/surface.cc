@@ -39,6 +39,7 @@ void Surface::resize(double width, double height, double pixel_ratio) {
   height_ = height;
   pixel_ratio_ = pixel_ratio;
   camera_.resize({width, height});
+  shown_.forget();
   want_frames();
 }
 
@@ -54,11 +55,13 @@ void Surface::show_mask(const compositor::Image& mask, const compositor::Recipe&
   if (lost_) return;  // the next one comes with the next change
   matte_.find({}, mask, recipe);
   screen_->upload_matte(matte_.shade());
+  shown_.forget();
   want_frames();
 }
 
 void Surface::upload() {
   if (!lost_) screen_->upload(model::display_copy(*photo_, kMaxTextureSide));
+  shown_.forget();
   want_frames();
 }
 
@@ -79,6 +82,7 @@ void Surface::frame(double seconds_since_last) {
   ImGui::NewFrame();
   stage_.draw(editor_, hand_, camera_, {screen_->photo(), screen_->matte(), matte_}, {input_.touch(), input_.pinching()});
   ImGui::Render();
+  if (!shown_.is_new(*ImGui::GetDrawData())) return;
   screen_->show(static_cast<int>(std::lround(width_ * pixel_ratio_)), static_cast<int>(std::lround(height_ * pixel_ratio_)));
 }
 
@@ -97,6 +101,7 @@ void Surface::go_on_in_memory() {
 
 void Surface::fill_screen() {
   lost_ = false;
+  shown_.forget();
   if (matte_.shade().width > 0) screen_->upload_matte(matte_.shade());
   if (photo_) upload();
   want_frames();

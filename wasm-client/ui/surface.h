@@ -6,6 +6,7 @@
 #include "model/editor.h"
 #include "ui/pointer_input.h"
 #include "ui/screen.h"
+#include "ui/shown_frame.h"
 #include "ui/stage.h"
 
 namespace ui {
@@ -55,6 +56,7 @@ class Surface {
   Stage stage_;
   PointerInput input_;
   std::unique_ptr<Screen> screen_;
+  ShownFrame shown_;
   Matte matte_;
   const compositor::Image* photo_ = nullptr;
   double width_ = 1;

@@ -157,3 +157,28 @@ for (const [what, prepare] of [['with WebGL2', () => undefined], ['without', wit
     await context.close();
   });
 }
+
+function count_draws() {
+  window.draws = 0;
+  const real = WebGL2RenderingContext.prototype.drawElements;
+  WebGL2RenderingContext.prototype.drawElements = function draw(...rest) {
+    ++window.draws;
+    return real.apply(this, rest);
+  };
+}
+
+test('what would look the same is not drawn again', async () => {
+  const { page, context } = await with_cat({ prepare: count_draws });
+  const draws = () => page.evaluate(() => window.draws);
+  await seen_at_rest(page);
+  const box = await page.locator('#crop').boundingBox();
+  const before = await draws();
+  assert.ok(before > 0, 'the photo was drawn');
+  for (let step = 0; step < 20; ++step) await page.mouse.move(box.x + 20 + step, box.y + 20);
+  await sleep(300);
+  assert.equal(await draws(), before, 'the pointer went over the photo and changed nothing');
+  await page.focus('#crop');
+  await page.keyboard.press('ArrowRight');
+  await until('the oval to be drawn in its new place', async () => (await draws()) > before, 5000);
+  await context.close();
+});
