@@ -54,6 +54,23 @@ describe('the composite', () => {
     expect(page.events).toEqual(['asked for moved', 'draft']);
   });
 
+  it('is drafted in the frame that moved the oval, and not again in the next', async () => {
+    const page = make_page();
+    page.recipe_json = 'moved';
+    page.painting.follow(true, true);
+    expect(page.events).toEqual(['draft']);
+    await pass(16);
+    expect(page.events).toEqual(['draft']);
+  });
+
+  it('is drafted once, when a control and the oval have moved before the same frame', async () => {
+    const page = make_page();
+    move(page, 'moved', true);
+    page.painting.follow(true, true);
+    await pass(16);
+    expect(page.events).toEqual(['draft']);
+  });
+
   it('is not painted while the pointer moves with every frame', async () => {
     const page = make_page();
     for (let frame = 0; frame < 10; ++frame) {

@@ -56,7 +56,8 @@ export class Painting {
   }
 
   // The painter is asked before the page draws: it works beside the page, which is busy with the draft meanwhile.
-  follow(busy: boolean): void {
+  // `in_frame`: the page is drawing a frame just now, and the draft belongs to it.
+  follow(busy: boolean, in_frame = false): void {
     this.busy = busy;
     const recipe_json = this.engine.recipe_json();
     if (recipe_json !== this.followed) {
@@ -70,9 +71,14 @@ export class Painting {
     if (this.painted?.recipe_json === recipe_json) return;
     if (busy) this.settle_timer = window.setTimeout(() => this.settle(), kHeldMs);
     else this.settle();
-    if (this.pending || this.drafted === recipe_json) return;
+    if (this.drafted === recipe_json) return;
+    if (in_frame) return this.draw_draft();
+    if (this.pending) return;
     this.pending = true;
-    requestAnimationFrame(() => this.draw_draft());
+    requestAnimationFrame(() => {
+      this.pending = false;
+      if (this.drafted !== this.engine.recipe_json()) this.draw_draft();
+    });
   }
 
   // Whether the canvas shows the painted picture, not a draft.
@@ -103,6 +109,7 @@ export class Painting {
     const recipe_json = this.engine.recipe_json();
     if (this.asked === recipe_json) return; // when it was held still
     this.asked = recipe_json;
+    measure('picasso:rest', this.changed_at);
     const matte_first = this.matte?.comes_first() ?? false;
     if (matte_first) this.find_matte(recipe_json);
     this.painter.paint(recipe_json, kApprovedTarget).then((painted) => {
@@ -136,7 +143,6 @@ export class Painting {
   }
 
   private draw_draft(): void {
-    this.pending = false;
     const recipe_json = this.engine.recipe_json();
     if (this.painted?.recipe_json === recipe_json) return;
     this.painted = undefined;

@@ -53,7 +53,8 @@ export class Sharpness {
       const facts = this.engine.print_facts(product.print_spec);
       return facts ? [this.row(product, facts)] : [];
     });
-    this.list.replaceChildren(...rows);
+    // While the oval is moved they stay as they are, and the page need not be laid out anew with every frame.
+    if (rows.length !== this.list.children.length || rows.some((row, at) => !row.isEqualNode(this.list.children[at]!))) this.list.replaceChildren(...rows);
     const facts = this.chosen_facts();
     if (!settled || !facts || !this.chosen) return;
     this.area.textContent = describe_area(facts, this.chosen.placement.startsWith('back'));

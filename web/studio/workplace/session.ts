@@ -48,7 +48,7 @@ export class Session {
       this.product_view.refresh();
     }, (error) => hints.refuse(sentence_of(error)), matte);
     this.listen_to_measure();
-    this.surface = CropSurface.open(engine, '#crop', { changed: (busy) => this.changed(busy), key: (event) => this.touches.key(event) });
+    this.surface = CropSurface.open(engine, '#crop', { changed: (busy) => this.changed(busy, true), key: (event) => this.touches.key(event) });
     by_id('no-webgl').hidden = this.surface !== undefined;
     by_id('crop').hidden = this.surface === undefined;
     this.ready = true;
@@ -71,7 +71,7 @@ export class Session {
     this.product_view.show(product.print_spec, variant.color_hex, words);
   }
 
-  private changed(busy: boolean): void {
+  private changed(busy: boolean, in_frame = false): void {
     this.controls.show_view();
     const now = this.engine.raw._studio_revision();
     const let_go = this.was_busy && !busy;
@@ -82,7 +82,7 @@ export class Session {
     this.sharpness.show(!busy);
     if (!busy) this.touches.show(this.engine.recipe());
     if (!busy) this.keeper.change(this.engine);
-    this.painting.follow(busy);
+    this.painting.follow(busy, in_frame);
     this.before.refresh();
   }
 
