@@ -41,7 +41,6 @@ bench_orders() {
   trap stop_steps EXIT
   set_up "$LOCAL/packages.txt"
   setup_assets
-  setup_npm tests/load
   finish_steps
   setup_npm web
   build_for_run

@@ -1,9 +1,6 @@
 // The run as a table and as JSON.
-const percentile = (times, share) => {
-  const sorted = [...times].sort((a, b) => a - b);
-  return sorted.length ? sorted[Math.min(sorted.length - 1, Math.ceil(share * sorted.length) - 1)] : null;
-};
-const summary = (times) => ({ count: times.length, p50: percentile(times, 0.5), p99: percentile(times, 0.99), max: percentile(times, 1) });
+import { summary } from './percentile.mjs';
+
 const ms = (value) => (value === null ? '-' : `${value.toFixed(0)} ms`);
 
 export function figures_of({ wanted, buyers, buying_s, front, end, began_s, printer, violations, webhooks, machine, arithmetic }) {

@@ -1,19 +1,14 @@
-// Others who look at the shop meanwhile: a fixed number of requests a second, whatever the answers take.
-import autocannon from 'autocannon';
+// Others who look at the shop meanwhile, in a thread of their own, so that a buyer's work here counts in nobody's waiting.
+import { Worker } from 'node:worker_threads';
 import { SHOP } from '../e2e/support/shop.mjs';
+import { summary } from './percentile.mjs';
 
 const PER_S = 50;
-const CONNECTIONS = 20;
 
-// p50, p99 and the slowest answer in ms. Requests that had to wait for others count from when they were due.
+// p50, p99 and the slowest answer in ms, each counted from when the visitor wanted to ask.
 export async function visit_storefront({ design, seconds }) {
-  const pages = ['/', '/products', '/products/tee', '/studio', '/cart', '/de', '/api/products', `/api/designs/${design}`, `/api/designs/${design}/preview.png`, '/shipping'];
-  const result = await autocannon({
-    url: SHOP, connections: CONNECTIONS, duration: seconds, overallRate: PER_S, timeout: 30, workers: 1,
-    requests: pages.map((path) => ({ method: 'GET', path })),
-  });
-  return {
-    requests: result.requests.total, p50: result.latency.p50, p99: result.latency.p99, max: result.latency.max,
-    failed: result.errors + result.timeouts + result.non2xx,
-  };
+  const paths = ['/', '/products', '/products/tee', '/studio', '/cart', '/de', '/api/products', `/api/designs/${design}`, `/api/designs/${design}/preview.png`, '/shipping'];
+  const visitors = new Worker(new URL('./visitors.mjs', import.meta.url), { workerData: { shop: SHOP, paths, per_s: PER_S, seconds } });
+  const { times_ms, failed } = await new Promise((resolve, reject) => visitors.once('message', resolve).once('error', reject));
+  return { requests: times_ms.length + failed, failed, ...summary(times_ms) };
 }

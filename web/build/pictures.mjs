@@ -42,7 +42,7 @@ async function publish(name, image, widths) {
   const sets = { avif: [], webp: [] };
   let src = '';
   for (const wide of widths) {
-    const avif = await publish_file(`${name}-${wide}`, 'avif', await encoded(wide, 'avif', { quality: 52, effort: 4 }));
+    const avif = await publish_file(`${name}-${wide}`, 'avif', await encoded(wide, 'avif', { quality: 46, effort: 4 }));
     src = await publish_file(`${name}-${wide}`, 'webp', await encoded(wide, 'webp', { quality: 76, effort: 5 }));
     sets.avif.push(`${avif} ${wide}w`);
     sets.webp.push(`${src} ${wide}w`);
@@ -109,7 +109,7 @@ async function make_pet(work, name, pet) {
   const painted = join(work, `${name}.png`);
   await writeFile(recipe, JSON.stringify(recipe_of(pet)));
   await render(photo, recipe, 'preview:800x960', painted);
-  await publish(`${name}_after`, sharp(painted), [320, 480, 800]);
+  await publish(`${name}_after`, sharp(painted), [320, 480, 640, 800]);
   const before = await (await before_picture(photo, pet)).png().toBuffer();
   await publish(`${name}_before`, sharp(before), [160, 320, 480]);
   return { photo, recipe, painted, before };
