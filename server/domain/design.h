@@ -17,6 +17,9 @@ enum class DesignStatus { kPending, kComplete, kRejected };
 std::string_view to_string(DesignStatus status);  // "pending" ...
 std::optional<DesignStatus> design_status_from(std::string_view text);
 
+// The rejection_reason of a design whose owner had their data deleted.
+inline constexpr std::string_view kForgottenDesign = "This picture was deleted because its owner asked us to.";
+
 // A photo, a scene and a recipe: what the customer approved. Table pet_images.
 struct Design {
   DesignId id;

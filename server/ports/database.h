@@ -135,7 +135,8 @@ class CustomerRepository {
   virtual std::vector<domain::Share> shares_like(const domain::Design& design) = 0;  // same scene and recipe
 
   // Each forgets what tells of the person and keeps the rest. Again changes nothing.
-  virtual void forget_design(const domain::DesignId& id) = 0;  // address, print files, upload keys
+  // Address, print files, upload keys; it is rejected from now on, since a cart on a device may still hold it.
+  virtual void forget_design(const domain::DesignId& id) = 0;
   // E-mail, address, tracking, payment page, use of a code, what webhooks and the story's reasons told.
   virtual void forget_order(const domain::OrderId& id) = 0;
   virtual void forget_address(std::string_view email) = 0;  // among the customers

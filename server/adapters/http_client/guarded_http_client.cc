@@ -29,6 +29,12 @@ GateOutcome outcome_of(const base::Result<HttpResponse>& response) {
   return GateOutcome::kAnswered;
 }
 
+// Nothing where another gate behind this one let nobody through, or there was too little time.
+bool says_something(const HttpRequest& request, const base::Result<HttpResponse>& response) {
+  if (response) return true;
+  return !request.hasty && response.error().code != base::ErrorCode::kRateLimited;
+}
+
 }  // namespace
 
 GuardedHttpClient::GuardedHttpClient(HttpClient& inner, ports::ProviderGate& gate, std::string provider, milliseconds patience)
@@ -60,7 +66,7 @@ void GuardedHttpClient::report(const base::Result<HttpResponse>& response) {
 base::Result<HttpResponse> GuardedHttpClient::send(const HttpRequest& request) {
   if (const auto turn = wait_for_turn(request); !turn) return base::forward_error(turn);
   auto response = inner_.send(request);
-  report(response);
+  if (says_something(request, response)) report(response);
   return response;
 }
 

@@ -20,6 +20,8 @@ struct HttpRequest {
   std::size_t max_response_bytes = 4u << 20;
   // Whether asking again does no harm. Where it does, an answer that got lost on the way is kUnanswered.
   bool repeatable = true;
+  // Asked with less time than the service may need: that no answer came in time says nothing about the service.
+  bool hasty = false;
 };
 
 struct HttpResponse {

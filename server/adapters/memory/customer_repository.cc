@@ -1,6 +1,8 @@
 #include "adapters/memory/customer_repository.h"
 
 #include <algorithm>
+#include <set>
+#include <string>
 
 #include "domain/email.h"
 
@@ -9,6 +11,22 @@ namespace {
 
 bool orders_design(const domain::Order& order, const domain::DesignId& id) {
   return std::any_of(order.lines.begin(), order.lines.end(), [&](const auto& line) { return line.design_id == id; });
+}
+
+// What webhook events about this order name.
+std::set<std::string> objects_of(const State& state, const domain::Order& order) {
+  std::set<std::string> objects = {domain::external_id_of(order.id)};
+  for (const auto& id : {order.stripe_session_id, order.payment_intent_id}) {
+    if (id) objects.insert(*id);
+  }
+  const auto found = state.fulfillments.find(order.id);
+  if (found != state.fulfillments.end() && !found->second.provider_order_id.empty()) {
+    objects.insert(found->second.provider + ":" + found->second.provider_order_id);
+  }
+  for (const auto& shipment : state.shipments) {
+    if (shipment.order_id == order.id && !shipment.tracking_number.empty()) objects.insert("parcel:" + shipment.tracking_number);
+  }
+  return objects;
 }
 
 }  // namespace
@@ -66,7 +84,11 @@ std::vector<domain::Share> MemoryCustomerRepository::shares_like(const domain::D
 
 void MemoryCustomerRepository::forget_design(const domain::DesignId& id) {
   const auto found = state_.designs.find(id);
-  if (found != state_.designs.end()) found->second.user_email.reset();
+  if (found != state_.designs.end()) {
+    found->second.user_email.reset();
+    found->second.status = domain::DesignStatus::kRejected;
+    found->second.rejection_reason = domain::kForgottenDesign;
+  }
   std::erase_if(state_.print_files, [&](const auto& file) { return file.design_id == id; });
   std::erase_if(state_.design_uploads, [&](const auto& upload) { return upload.second == id; });
 }
@@ -74,10 +96,9 @@ void MemoryCustomerRepository::forget_design(const domain::DesignId& id) {
 void MemoryCustomerRepository::forget_order(const domain::OrderId& id) {
   for (auto& order : state_.orders) {
     if (order.id != id) continue;
+    const auto objects = objects_of(state_, order);
     for (auto& [key, event] : state_.inbox) {
-      const bool theirs = event.object_id == order.stripe_session_id || event.object_id == order.payment_intent_id ||
-                          event.object_id == domain::external_id_of(id);
-      if (theirs) event.payload.clear();
+      if (objects.contains(event.object_id)) event.payload.clear();
     }
     order.user_email.reset();
     order.shipping_address.reset();

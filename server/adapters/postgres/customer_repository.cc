@@ -65,15 +65,18 @@ std::vector<domain::Share> PostgresCustomerRepository::shares_like(const domain:
 }
 
 void PostgresCustomerRepository::forget_design(const domain::DesignId& id) {
-  session_.execute("UPDATE pet_images SET user_email = NULL WHERE id = $1", {id});
+  session_.execute("UPDATE pet_images SET user_email = NULL, status = $2, rejection_reason = $3 WHERE id = $1",
+                   {id, to_string(domain::DesignStatus::kRejected), domain::kForgottenDesign});
   session_.execute("DELETE FROM print_files WHERE pet_image_id = $1", {id});
   session_.execute("DELETE FROM design_uploads WHERE pet_image_id = $1", {id});
 }
 
 void PostgresCustomerRepository::forget_order(const domain::OrderId& id) {
   session_.execute(
-      "UPDATE webhook_inbox SET payload = '' FROM orders o WHERE o.id = $1 AND object_id IN "
-      "(o.stripe_session_id, o.payment_intent_id, replace(o.id::text, '-', ''))", {id});
+      "UPDATE webhook_inbox SET payload = '' FROM orders o WHERE o.id = $1 AND (object_id IN "
+      "(o.stripe_session_id, o.payment_intent_id, replace(o.id::text, '-', '')) OR object_id IN "
+      "(SELECT provider || ':' || provider_order_id FROM fulfillments WHERE order_id = o.id AND provider_order_id <> '' "
+      "UNION ALL SELECT 'parcel:' || tracking_number FROM shipments WHERE order_id = o.id AND tracking_number <> ''))", {id});
   session_.execute(
       "UPDATE orders SET user_email = NULL, ship_name = NULL, ship_line1 = NULL, ship_line2 = NULL, ship_city = NULL, "
       "ship_state = NULL, ship_postal_code = NULL, ship_country = NULL, ship_phone = NULL, tracking_number = NULL, "

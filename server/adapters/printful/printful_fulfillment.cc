@@ -165,6 +165,7 @@ base::Result<base::Money> PrintfulFulfillment::ask_shipping_rate(const ports::Fu
   }
   auto request = request_to("POST", "/shipping/rates");
   request.timeout_ms = kRateTimeoutMs;
+  request.hasty = true;
   request.headers.emplace_back("Content-Type", "application/json");
   request.body = rates_body(query, kRateCurrency);
   const auto response = http_.send(request);

@@ -80,9 +80,22 @@ TEMPLATE_TEST_CASE("forgetting an order leaves sums, articles and a whole story"
   event.object_id = *order.payment_intent_id;
   auto other = contract::webhook_event("evt_2");
   other.object_id = "pi_of_somebody_else";
+  auto of_the_printer = contract::webhook_event("evt_3");
+  of_the_printer.object_id = "printify:5d39b159";
+  auto of_the_parcel = contract::webhook_event("evt_4");
+  of_the_parcel.object_id = "parcel:1Z999";
+  domain::Fulfillment fulfillment;
+  fulfillment.order_id = order.id;
+  fulfillment.provider = domain::kPrintify;
+  fulfillment.external_id = domain::external_id_of(order.id);
+  fulfillment.provider_order_id = "5d39b159";
+  fulfillment.updated_at = kNow;
   commit(on.database, [&](auto& tx) {
     tx.designs().insert(contract::complete_design(1));
     tx.orders().insert(order);
+    tx.orders().save_fulfillment(fulfillment);
+    tx.inbox().insert(of_the_printer);
+    tx.inbox().insert(of_the_parcel);
     tx.orders().append_history({order.id, kNow, "customer", domain::OrderState::kCreated, order.state, "placed", "for Zoë"});
     tx.orders().save_shipment({order.id, "1", "USPS", "1Z999", "https://carrier.example/1Z999", kNow, {}});
     tx.inbox().insert(event);
@@ -103,13 +116,13 @@ TEMPLATE_TEST_CASE("forgetting an order leaves sums, articles and a whole story"
     CHECK(story.at(0).entry.reason == "");
     CHECK_FALSE(domain::broken_seal(after, story));
     CHECK(tx.orders().shipments(order.id).at(0).tracking_url == "");
-    CHECK(tx.inbox().find("stripe", "evt_1")->payload == "");
+    for (const auto* theirs : {"evt_1", "evt_3", "evt_4"}) CHECK(tx.inbox().find("stripe", theirs)->payload == "");
     CHECK(tx.inbox().find("stripe", "evt_2") == other);
     CHECK(tx.inbox().find_by_object("stripe", other.object_id) == std::vector{other});
   });
 }
 
-TEMPLATE_TEST_CASE("forgetting a design takes its print files and upload keys along", "", OnMemory, OnPostgres) {
+TEMPLATE_TEST_CASE("forgetting a design takes its print files and upload keys along, and nobody can buy it again", "", OnMemory, OnPostgres) {
   SKIP_UNLESS_AVAILABLE(TestType);
   TestType on;
   auto design = contract::complete_design(1);
@@ -127,7 +140,10 @@ TEMPLATE_TEST_CASE("forgetting a design takes its print files and upload keys al
   });
   commit(on.database, [&](auto& tx) { tx.customers().forget_design(design.id); });
   commit(on.database, [&](auto& tx) {
-    CHECK_FALSE(tx.designs().find(design.id)->user_email);
+    const auto after = *tx.designs().find(design.id);
+    CHECK_FALSE(after.user_email);
+    CHECK(after.status == domain::DesignStatus::kRejected);
+    CHECK(after.rejection_reason == domain::kForgottenDesign);
     CHECK(tx.customers().print_files_of(design.id).empty());
     CHECK_FALSE(tx.designs().find_by_upload(key));
   });

@@ -79,6 +79,34 @@ TEST_CASE_METHOD(Guarded, "five failures in a row, of whatever sort, spare the p
   CHECK(server.sent == 7);
 }
 
+TEST_CASE_METHOD(Guarded, "a question asked in haste that gets no answer in time is no failure of the printer, a bad answer is") {
+  const auto hastily = [&](int status) {
+    server.next.assign(domain::kPrintfulRules.failures_to_open, HttpResponse{status, {}, ""});
+    while (!server.next.empty()) (void)client.send({.url = "https://printer.example/rates", .hasty = true});
+  };
+  hastily(0);
+  CHECK(gate.wait_time("printful") == 0s);
+  clock.advance(60s);
+  hastily(500);
+  CHECK(gate.wait_time("printful") == 5s);
+}
+
+TEST_CASE("what a second gate holds back is no failure of the service behind both") {
+  adapters::memory::ManualClock clock;
+  adapters::memory::MemoryProviderGate outer(clock);
+  adapters::memory::MemoryProviderGate inner(clock);
+  Answers server;
+  GuardedHttpClient catalog(server, inner, "printful", 0ms);
+  GuardedHttpClient client(catalog, outer, "printful", 0ms);
+  for (int i = 0; i < domain::kPrintfulRules.burst; ++i) REQUIRE(catalog.send({.url = "https://printer.example"}));
+  for (int i = 0; i < domain::kPrintfulRules.failures_to_open; ++i) {
+    const auto refused = client.send({.url = "https://printer.example/catalog"});
+    REQUIRE_FALSE(refused);
+    CHECK(refused.error().code == ErrorCode::kRateLimited);
+  }
+  CHECK(outer.wait_time("printful") == 0s);
+}
+
 TEST_CASE("a short wait for its turn is waited out, and never longer than the request may take") {
   adapters::memory::ManualClock clock;
   domain::GateRules rules;
