@@ -27,6 +27,7 @@ json to_json(const app::OrderView& view) {
                {"lines", json::array()},
                {"address_lines", json::array()},
                {"has_address", !view.address_lines.empty()},
+               {"has_shipments", !view.parcels.empty()},
                {"shipments", json::array()}};
   for (const auto& step : view.timeline) {
     context["timeline"].push_back({{"label", step.label},
@@ -54,10 +55,6 @@ json to_json(const app::OrderView& view) {
                                     {"has_items", !parcel.items.empty()},
                                     {"items", json::array()}});
     for (const auto& item : parcel.items) context["shipments"].back()["items"].push_back({{"item", item}});
-  }
-  if (!view.shipments.empty()) {
-    context["tracking_number"] = view.shipments.back().tracking_number;
-    context["tracking_url"] = view.shipments.back().tracking_url;
   }
   return context;
 }

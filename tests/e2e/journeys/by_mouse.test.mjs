@@ -90,6 +90,9 @@ test('a visitor buys two things with a mouse and follows the parcel', async (t) 
     assert.equal(order.total_cents, shown_cents);
     assert.equal(order.user_email, EMAIL);
     assert.equal(await page.isVisible('#cart-count'), false, 'the cart is empty');
+    assert.ok(await page.locator('#thanks-paintings img').evaluateAll((all) => all.length > 0 && all.every((one) => one.naturalWidth > 0)), 'what was made is shown');
+    await page.reload();
+    assert.ok(await page.isVisible('#thanks-paintings img'), 'and still after a reload');
     await screenshots(page, '6-thank-you');
   });
 
@@ -132,7 +135,7 @@ test('a visitor buys two things with a mouse and follows the parcel', async (t) 
     assert.ok(shipped_at);
     assert.ok(mail.text.includes(tracking_number));
     await page.goto(order_link_in(mail));
-    assert.match(await page.innerText('.tracking'), new RegExp(tracking_number));
+    assert.match(await page.innerText('.parcel'), new RegExp(tracking_number));
     await screenshots(page, '10-order-shipped');
   });
 

@@ -107,7 +107,11 @@ test('without a country the button asks for it, and orders nothing', async () =>
   assert.match(await page.innerText('#cart-status'), /choose the country/);
   assert.equal(await page.evaluate(() => document.activeElement.id), 'ship-to');
   assert.deepEqual(await rows(`select id from orders where cart_id = ${quoted(cart.cart_id)}`), []);
+  assert.equal(await page.getAttribute('#ship-to', 'aria-invalid'), 'true');
   await screenshots(page, 'cart-without-country');
+  await page.selectOption('#ship-to', 'DE');
+  assert.equal(await page.getAttribute('#ship-to', 'aria-invalid'), null);
+  assert.equal(await page.innerText('#cart-status'), '', 'what was asked is answered');
   await context.close();
 });
 
@@ -115,6 +119,29 @@ test('the country is guessed from the language that the browser asks in', async 
   const { page, context } = await new_visitor(browser, undefined, { locale: 'de-CH' });
   await put_cart(page, new_cart(design), '/de');
   assert.equal(await page.inputValue('#ship-to'), 'CH');
+  await context.close();
+});
+
+test('one more and one less by the buttons beside the number, which keep the focus while they can be pressed', async () => {
+  const { page, context } = await at_cart([['tee-white-m', 1]]);
+  const focus = () => page.evaluate(() => document.activeElement.className);
+  assert.equal(await page.isDisabled('.is-less'), true);
+  await page.locator('.is-more').focus();
+  await page.keyboard.press('Enter');
+  await total_is(page, '$58.00');
+  assert.match(await focus(), /is-more/);
+  assert.match(await page.innerText('.cart-price'), /\$58\.00\s+\$29\.00 each/);
+  await page.click('.is-less');
+  await total_is(page, '$29.00');
+  assert.match(await focus(), /quantity-input/, 'less than one there is not');
+  await context.close();
+});
+
+test('a cart that was filled in one language is shown in that of the page', async () => {
+  const { page, context, cart } = await at_cart([['tee-white-m', 1]]);
+  assert.equal(await page.innerText('.cart-what .muted'), 'White / M');
+  await put_cart(page, cart, '/de');
+  assert.equal(await page.innerText('.cart-what .muted'), 'Weiß / M');
   await context.close();
 });
 

@@ -95,10 +95,10 @@ for (const language of LANGUAGES) {
     await put_cart(page, new_cart(design), prefix);
     const tree = await tree_of(page);
     assert_frame(tree, language, 'cart');
-    const [name, variant] = [say('product.tee.name'), 'White, M'];
+    const [name, variant] = [say('product.tee.name'), `${say('color.white')} / M`];
     const filled = (key) => say(key).replace('{name}', name).replace('{variant}', variant);
     assert_says(tree, [
-      `spinbutton "${filled('cart.quantity_of')}"`, `button "${filled('cart.remove_what')}"`, `textbox "${say('cart.promotion')}"`,
+      `spinbutton "${filled('cart.quantity_of')}"`, `button "${filled('cart.one_less_of')}" [disabled]`, `button "${filled('cart.one_more_of')}"`, `button "${filled('cart.remove_what')}"`, `textbox "${say('cart.promotion')}"`,
       `combobox "${say('cart.ship_to')}"`, `button "${say('cart.checkout')}"`, `term: ${say('cart.total')}`,
     ], 'cart');
     await page.fill('#promotion-code', 'NOBODY');

@@ -86,7 +86,7 @@ TEST_CASE_METHOD(Shop, "from photo to shipped parcel, by HTTP alone") {
   const auto page = get("/orders/" + number, {{"t", order_query(number)}});
   REQUIRE(page.status == 200);
   CHECK(context_of(page)["state"] == "shipped");
-  CHECK(context_of(page)["tracking_number"] == "TRACK-1");
+  CHECK(context_of(page)["shipments"][0]["tracking_number"] == "TRACK-1");
 
   const auto file_url = printer.accepted().at(0).items.at(0).print_file_url;
   const auto print_file = get(file_url.substr(std::string("https://shop.example").size()));

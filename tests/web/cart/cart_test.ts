@@ -15,7 +15,7 @@ class MemoryStorage implements Storage {
 }
 
 function item(design_id = 'd1', variant_sku = 'tee-white-m', quantity = 1): CartItem {
-  return { design_id, variant_sku, quantity, thumbnail: 'data:image/png;base64,', product_name: 'Tee', variant_label: 'White, M' };
+  return { design_id, variant_sku, quantity, thumbnail: 'data:image/png;base64,', product_name: 'Tee', variant_label: 'White / M' };
 }
 
 let storage: MemoryStorage;

@@ -52,5 +52,5 @@ test('an empty catalog is an error, not a blank page', () => {
 test('a variant is found with its product, or not at all', () => {
   expect(find_variant(catalog(), 'hat-black')?.product.sku).toBe('hat');
   expect(find_variant(catalog(), 'gone')).toBeUndefined();
-  expect(variant_label(catalog().products[0]!.variants[0]!)).toBe('White, M');
+  expect(variant_label(catalog().products[0]!.variants[0]!)).toBe('White / M');
 });

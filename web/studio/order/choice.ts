@@ -72,6 +72,7 @@ export function find_variant(catalog: Catalog, sku: string): { product: Product;
   return undefined;
 }
 
+// "White / M": as orders, mails and the printer name it.
 export function variant_label(variant: Variant): string {
-  return [variant.color, variant.size].filter(Boolean).join(', ');
+  return [variant.color, variant.size].filter(Boolean).join(' / ');
 }

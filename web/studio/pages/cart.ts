@@ -50,10 +50,11 @@ function show(): void {
   show_cart_count();
   const prices = catalog;
   lines.replaceChildren(...items.map((item, index) => cart_line(item, prices && find_variant(prices, item.variant_sku), prices?.currency, {
-    set_quantity: (quantity) => {
+    set_quantity: (quantity, control) => {
       browser_cart.set_quantity(index, quantity);
       change();
-      lines.querySelectorAll<HTMLInputElement>('input')[index]?.focus();
+      const line = lines.children[index];
+      (line?.querySelector<HTMLElement>(`${control}:enabled`) ?? line?.querySelector<HTMLElement>('.quantity-input'))?.focus();
     },
     remove: () => remove(index, item),
   })));
@@ -158,6 +159,7 @@ function refused(error: unknown): void {
 // The payment page takes the country that shipping was priced for, so it must be known before.
 function ask_country(): void {
   say(text('cart.choose_country'), true);
+  country.setAttribute('aria-invalid', 'true');
   country.focus();
 }
 
@@ -193,6 +195,8 @@ by_id('promotion').addEventListener('submit', (event) => {
 });
 country.addEventListener('change', () => {
   remember_country(local_storage(), country.value);
+  say(''); // what was said of the country before
+  country.removeAttribute('aria-invalid');
   change();
 });
 window.addEventListener('online', () => void load_prices());

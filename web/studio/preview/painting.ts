@@ -20,8 +20,8 @@ export interface Matte {
 // What the cart shows of a picture.
 export function thumbnail_of(canvas: HTMLCanvasElement): string {
   const small = document.createElement('canvas');
-  small.width = 160;
-  small.height = 192;
+  small.width = 320;
+  small.height = 384;
   small.getContext('2d')!.drawImage(canvas, 0, 0, small.width, small.height);
   return small.toDataURL('image/jpeg', 0.8);
 }
