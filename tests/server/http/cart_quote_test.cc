@@ -100,11 +100,22 @@ TEST_CASE_METHOD(Shop, "a quote's member of the wrong type is refused by name") 
 }
 
 TEST_CASE_METHOD(Shop, "a checkout for another sum than now is refused with a new quote") {
-  const auto problem = problem_of(checkout(cart({{"promotion_code", "PETS10"}, {"expected_total_minor", 5000}})), 409);
+  const auto terms = [](int expected) { return json{{"promotion_code", "PETS10"}, {"country", "DE"}, {"expected_total_minor", expected}}; };
+  const auto problem = problem_of(checkout(cart(terms(5000))), 409);
   CHECK(problem["quote"]["subtotal_minor"] == 5800);
   CHECK(problem["quote"]["discount_minor"] == 580);
   CHECK(payments.created().empty());
-  CHECK(checkout(cart({{"promotion_code", "PETS10"}, {"expected_total_minor", 5220}})).status == 200);
+  CHECK(checkout(cart(terms(5220))).status == 200);
+}
+
+TEST_CASE_METHOD(Shop, "a page kept from before countries were asked for is told to ask, in its language, and orders nothing") {
+  const auto asked = cart({{"expected_total_minor", 5800}});
+  const auto problem = problem_of(checkout(asked), 400);
+  CHECK(problem["errors"][0]["field"] == "country");
+  const auto german = post("/api/create-checkout", asked.dump(), {{"accept-language", "de"}});
+  CHECK(json::parse(german.body)["detail"] == "Bitte lade diese Seite neu und wähle das Lieferland: Davon hängt der Versand ab.");
+  CHECK(payments.created().empty());
+  CHECK(database.snapshot().orders.empty());
 }
 
 TEST_CASE_METHOD(Shop, "a checkout with a code that gives nothing is refused with a quote without it") {

@@ -138,6 +138,8 @@ TEST_CASE_METHOD(Contract, "answers that go wrong fit the document") {
   auto expecting = cart_json(finished_design());
   expecting["expected_total_minor"] = 1;
   require_documented("post", "/api/create-checkout", checkout(expecting));
+  expecting["country"] = "DE";
+  require_documented("post", "/api/create-checkout", checkout(expecting));
   require_documented("post", "/api/webhook/stripe", post("/api/webhook/stripe", "{}"));
   require_documented("post", "/api/webhook/printful", post("/api/webhook/printful", "{}"));
   for (const auto* path : {"/api/webhook/printify", "/api/webhook/easypost"}) require_documented("post", path, post(path, "{}"));
