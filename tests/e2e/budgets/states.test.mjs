@@ -5,12 +5,14 @@ import { after, before, test } from '../support/spec.mjs';
 import { make_design, new_cart, session_of } from '../support/api.mjs';
 import { launch, new_visitor, painting_hash } from '../support/browser.mjs';
 import { start_counting_shop } from '../support/counting_shop.mjs';
+import { owner } from '../support/owner.mjs';
 import { linked_pages, paid_order } from '../support/pages.mjs';
 import { photo_path, scratch_file } from '../support/pictures.mjs';
-import { settle_bank_debit } from '../support/sandbox.mjs';
+import { act_on_print_order, mail_to, print_order_in, settle_bank_debit } from '../support/sandbox.mjs';
 import { watch_states } from '../support/seen.mjs';
-import { ROOT, SHOP } from '../support/shop.mjs';
+import { quoted, ROOT, rows, SHOP } from '../support/shop.mjs';
 import { choose_photo, fill_payment, go_to_payment, oval_center, put_cart, settled_painting } from '../support/studio.mjs';
+import { until } from '../support/wait.mjs';
 
 const LEAST_STATES = 40;
 const recorded = [];
@@ -188,6 +190,12 @@ test('the cart', async (t) => {
   await page.unrouteAll();
   await page.reload();
   await page.waitForSelector('#checkout:enabled');
+  const code = `STATES-${Date.now()}`;
+  assert.equal((await owner('promotion', 'add', code, '--percent', '25')).status, 0);
+  await page.fill('#promotion-code', code);
+  await page.press('#promotion-code', 'Enter');
+  await page.waitForSelector('#cart-discount-row', { state: 'visible' });
+  await seen(page, 'cart, a code that gives something');
   for (let line = 0; line < 2; line++) await page.locator('.cart-remove').first().click();
   await seen(page, 'cart, emptied by hand');
 
@@ -219,6 +227,47 @@ test('after paying', async (t) => {
   await page.click('main a[href*="/orders/"]');
   await page.waitForURL(`${SHOP}/orders/**`);
   await seen(page, 'order, in production');
+  await close();
+});
+
+test('an order in two parcels, one of which arrived', async (t) => {
+  const seen = watch_states(t, recorded);
+  const cart = new_cart(design);
+  cart.items.push({ design_id: design, variant_sku: 'tee-black-l', quantity: 2 });
+  const { order_number, order } = await paid_order(design, cart);
+  const [{ id }] = await rows(`select id from orders where number = ${quoted(order_number)}`);
+  const print = await print_order_in(id, ['inprocess']);
+  const parcels_are = (count) => until(`${count} parcels`, async () => (await (await fetch(order)).text()).split('class="parcel"').length === count + 1, 40_000);
+  await act_on_print_order(print.id, 'part');
+  await parcels_are(1);
+  await act_on_print_order(print.id, 'ship');
+  await parcels_are(2);
+  const { page, close } = await visit(order);
+  await seen(page, 'order, in two parcels');
+  await page.goto(order.replace('/orders/', '/de/orders/'));
+  await seen(page, 'German, order in two parcels');
+  await close();
+});
+
+test('somebody wants to be forgotten', async (t) => {
+  const seen = watch_states(t, recorded);
+  const { email } = await paid_order(design);
+  const { page, close } = await visit('/privacy/delete');
+  await page.locator('main form').evaluate((form) => { form.noValidate = true; }); // as browsers that check nothing
+  await page.fill('#email', 'nobody');
+  await page.press('#email', 'Enter');
+  await page.waitForSelector('#email-note');
+  await seen(page, 'deletion, no address');
+  await page.fill('#email', email);
+  await page.press('#email', 'Enter');
+  await page.waitForSelector('main form', { state: 'detached' });
+  await seen(page, 'deletion, look into the mailbox');
+  const mail = await mail_to(email, /deleted/);
+  await page.goto(mail.text.match(/https?:\/\/\S+confirm\S+/)[0]);
+  await seen(page, 'deletion, really');
+  await page.click('main form button');
+  await page.waitForSelector('main form', { state: 'detached' });
+  await seen(page, 'deletion, it is done');
   await close();
 });
 

@@ -21,14 +21,14 @@ export async function linked_pages() {
   return found;
 }
 
-// An order that was paid: its cart, and the addresses of its two pages as payment service and mail give them.
-export async function paid_order(design) {
+// An order that was paid: its cart, its buyer, and the addresses of its two pages as payment service and mail give them.
+export async function paid_order(design, cart = undefined) {
   const email = `pages-${randomUUID()}@example.com`;
-  const cart = new_cart(design ?? await make_design());
-  const { url } = await (await create_checkout(cart)).json();
+  cart ??= new_cart(design ?? await make_design());
+  const { url, order_number } = await (await create_checkout(cart)).json();
   const paid = await pay(url, email);
   const order = order_link_in(await mail_to(email, CONFIRMATION));
-  return { cart, thank_you: paid.headers.get('location'), order };
+  return { cart, email, order_number, thank_you: paid.headers.get('location'), order };
 }
 
 // A cart as the shop's own pages keep it, ready for `localStorage`.
@@ -36,5 +36,5 @@ const THUMBNAIL = `data:image/png;base64,${png_ball(80, 96).toString('base64')}`
 export const KEPT_CART = 'picasso-pet.cart';
 export const kept_cart = (cart) => JSON.stringify({
   ...cart,
-  items: cart.items.map((item) => ({ ...item, thumbnail: THUMBNAIL, product_name: 'Unisex tee', variant_label: 'White, M' })),
+  items: cart.items.map((item) => ({ ...item, thumbnail: THUMBNAIL, product_name: 'Unisex tee', variant_label: 'White / M' })),
 });
