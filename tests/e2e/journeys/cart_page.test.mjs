@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { after, before, test } from '../support/spec.mjs';
 import { make_design, new_cart, quote_cart } from '../support/api.mjs';
-import { launch, new_visitor, PHONE, screenshots } from '../support/browser.mjs';
+import { DESKTOP, launch, new_visitor, PHONE, screenshots } from '../support/browser.mjs';
 import { owner } from '../support/owner.mjs';
 import { meddle, quoted, rows, SANDBOX, SHOP } from '../support/shop.mjs';
 import { cents_of, put_cart } from '../support/studio.mjs';
@@ -143,6 +143,33 @@ test('a cart that was filled in one language is shown in that of the page', asyn
   await put_cart(page, cart, '/de');
   assert.equal(await page.innerText('.cart-what .muted'), 'Weiß / M');
   await context.close();
+});
+
+// What Chromium counts of everything that moved in sight without having been asked to.
+const shifts = (page) => page.evaluate(() => new Promise((resolve) => {
+  let sum = 0;
+  new PerformanceObserver((list) => { for (const { value, hadRecentInput } of list.getEntries()) sum += hadRecentInput ? 0 : value; })
+    .observe({ type: 'layout-shift', buffered: true });
+  setTimeout(() => resolve(sum), 300);
+}));
+
+test('a script that comes late moves nothing that is seen', async () => {
+  for (const viewport of [PHONE, DESKTOP]) {
+    const { page, context } = await new_visitor(browser, viewport, { locale: 'en', serviceWorkers: 'block' });
+    await put_cart(page, new_cart(design, 'tee-white-m', 2));
+    let late = 0;
+    await page.route('**/assets/cart-*.js', async (route) => {
+      await new Promise((resolve) => { setTimeout(resolve, 1000); }); // the page is seen without it first
+      ++late;
+      await route.continue();
+    });
+    await page.reload();
+    await total_is(page, '$58.00');
+    const sum = await shifts(page);
+    assert.equal(late, 1);
+    assert.ok(sum <= 0.02, `layout shifts of ${sum} at ${viewport.width} px`);
+    await context.close();
+  }
 });
 
 test('what was taken out comes back in its place, by keyboard too', async () => {
