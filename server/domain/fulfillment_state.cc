@@ -23,7 +23,8 @@ constexpr std::uint32_t any_of(std::initializer_list<S> states) {
 }
 
 constexpr std::uint32_t kBeforeTheFirstParcel =
-    any_of({S::kOwed, S::kAccepted, S::kInProduction, S::kOnHold, S::kDraft, S::kFailed});
+    any_of({S::kOwed, S::kAccepted, S::kInProduction, S::kOnHold, S::kDraft, S::kFailed, S::kGone});
+constexpr std::uint32_t kTakenAndNotSent = any_of({S::kAccepted, S::kInProduction, S::kOnHold, S::kDraft, S::kFailed});
 constexpr std::uint32_t kUnlessCanceled =
     kBeforeTheFirstParcel | any_of({S::kPartlyShipped, S::kShipped, S::kDelivered, S::kReturned});
 
@@ -39,6 +40,8 @@ constexpr std::array kTransitions = {
     FulfillmentTransition{kUnlessCanceled, E::kAllSent, kUnderWay, S::kShipped},
     FulfillmentTransition{kUnlessCanceled, E::kAllArrived, kArrived, S::kDelivered},
     FulfillmentTransition{kUnlessCanceled, E::kCameBack, kBack, S::kReturned},
+    FulfillmentTransition{kTakenAndNotSent, E::kVanished, kNoParcel, S::kGone},
+    FulfillmentTransition{any_of({S::kGone}), E::kAskedAnew, kNoParcel, S::kOwed},
 };
 
 }  // namespace
@@ -54,7 +57,8 @@ std::optional<FulfillmentState> next_fulfillment_state(FulfillmentState from, Fu
 }
 
 bool needs_a_person(FulfillmentState state) {
-  return state == S::kOnHold || state == S::kDraft || state == S::kFailed || state == S::kCanceled || state == S::kReturned;
+  return state == S::kOnHold || state == S::kDraft || state == S::kFailed || state == S::kCanceled || state == S::kReturned ||
+         state == S::kGone;
 }
 
 std::string_view to_string(FulfillmentState state) {
@@ -70,6 +74,7 @@ std::string_view to_string(FulfillmentState state) {
     case S::kShipped: return "shipped";
     case S::kDelivered: return "delivered";
     case S::kReturned: return "returned";
+    case S::kGone: return "gone";
   }
   return "failed";
 }

@@ -11,6 +11,8 @@
 // Before the first parcel:  accepted, in_production, on_hold, draft, failed lead to each other as the printer says.
 // From all but canceled:    --held--> on_hold   --failed--> failed   --canceled--> canceled (the end)
 //                           --came_back--> returned   --all_sent--> shipped   --all_arrived--> delivered
+// Before the first parcel:  --vanished--> gone (the printer no longer knows it)   gone --asked_anew--> owed (the owner resumed
+// the order), or wherever the printer says, should it know it again.
 // The printer is read anew each time, and steps may be missed: a state follows from what the printer says now, whatever
 // was heard before. Only once a parcel is out, accepted, in_production and draft are over.
 namespace domain {
@@ -27,6 +29,7 @@ enum class FulfillmentState {
   kShipped,
   kDelivered,
   kReturned,
+  kGone,
 };
 
 enum class FulfillmentEvent {
@@ -41,6 +44,8 @@ enum class FulfillmentEvent {
   kAllSent,
   kAllArrived,
   kCameBack,
+  kVanished,
+  kAskedAnew,
 };
 
 // What the guards look at.
@@ -65,7 +70,7 @@ struct FulfillmentTransition {
 inline constexpr std::array kAllFulfillmentStates = {
     FulfillmentState::kOwed,    FulfillmentState::kAccepted,      FulfillmentState::kInProduction, FulfillmentState::kOnHold,
     FulfillmentState::kDraft,   FulfillmentState::kFailed,        FulfillmentState::kCanceled,     FulfillmentState::kPartlyShipped,
-    FulfillmentState::kShipped, FulfillmentState::kDelivered,     FulfillmentState::kReturned};
+    FulfillmentState::kShipped, FulfillmentState::kDelivered,     FulfillmentState::kReturned,      FulfillmentState::kGone};
 
 // Every allowed change, and no other.
 std::span<const FulfillmentTransition> fulfillment_transitions();

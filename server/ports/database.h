@@ -76,8 +76,11 @@ class OrderRepository {
   virtual std::vector<domain::Order> find_by_cart(std::string_view cart_id) = 0;  // oldest first
   // Up to `limit` of them by id, beginning behind `after` ("" for the first).
   virtual std::vector<domain::OrderId> ids_after(std::string_view after, int limit) = 0;
-  // Orders to hold against what the other services say: made since then, or not at an end yet. Oldest first.
+  // Orders to hold against what the other services say: made since then, or not at an end yet. By id.
   virtual std::vector<domain::OrderId> ids_to_reconcile(base::Timestamp since) = 0;
+  // Where the next walk over them begins; nothing: anywhere. The order need not be among them.
+  virtual std::optional<domain::OrderId> next_to_reconcile() = 0;
+  virtual void set_next_to_reconcile(const std::optional<domain::OrderId>& id) = 0;
   virtual void update(const domain::Order& order) = 0;  // all but lines and refunded_minor
 
   // Numbers and seals it. The order must be locked or inserted by this transaction.

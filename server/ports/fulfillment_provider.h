@@ -46,6 +46,8 @@ struct Parcel {
   bool returned = false;
   bool reshipment = false;  // sent in place of another
   std::vector<domain::ShippedItem> items{};
+  // What it was called while it had no tracking number; empty where the provider names parcels itself.
+  std::string provisional_id{};
 };
 
 struct FulfillmentOrder {

@@ -57,6 +57,12 @@ struct PaidRefund {
   std::int64_t amount_minor = 0;
   RefundStatus status = RefundStatus::kPending;
   std::string failure;  // the service's word, for staff
+  std::string payment_intent_id{};
+};
+
+struct RefundPage {
+  std::vector<PaidRefund> refunds;  // newest first
+  bool is_last = true;
 };
 
 // Errors: kUnavailable / kRateLimited (try again with the same key), kInvalidInput (refused), kNotFound.
@@ -70,6 +76,9 @@ class PaymentGateway {
   // kInvalidInput: it will never do this one.
   virtual base::Result<PaidRefund> create_refund(const RefundRequest& request) = 0;
   virtual base::Result<std::vector<PaidRefund>> list_refunds(const std::string& payment_intent_id) = 0;
+  // Those of all payments that were made since then: a page of some hundred at most, beginning behind the refund `after` (its id
+  // there; "" for the first page).
+  virtual base::Result<RefundPage> refunds_since(base::Timestamp since, const std::string& after) = 0;
 };
 
 }  // namespace ports

@@ -30,6 +30,10 @@ class ProviderOrderBook {
                                   std::string_view provider_order_id) = 0;
   // The try surely had no effect. An entry that has an id stays.
   virtual base::Result<void> withdraw(std::string_view provider, std::string_view external_id) = 0;
+  // The provider no longer knows this order of its own: as if nobody had tried. False, and nothing happens, where the entry is of
+  // another one, or was asked for less than `shown_after` ago: then the provider may only not show it yet.
+  virtual base::Result<bool> release(std::string_view provider, std::string_view external_id,
+                                     std::string_view provider_order_id, std::chrono::milliseconds shown_after) = 0;
 };
 
 }  // namespace ports

@@ -184,8 +184,10 @@ class Judge {
     // A photo that may have killed its renderer six times is not tried a seventh.
     const bool by_deaths = why.find("its worker stopped in the middle of it") != std::string::npos;
     const bool by_mail = !ending_.was_faultless && why.starts_with("the mail \"");
+    const bool by_loss = why == "the printer no longer knows this order" &&
+                         ending_.printful.deleted.contains(domain::external_id_of(order.id));
     const bool by_delay = why.starts_with("paid, but not at the printer") && was_late(order);
-    require(by_printer || by_bank || too_late || by_deaths || by_mail || by_delay, "order " + order.number + " is before a person because: " + why);
+    require(by_printer || by_bank || too_late || by_deaths || by_mail || by_delay || by_loss, "order " + order.number + " is before a person because: " + why);
   }
 
   // Whether shop or printer could not be reached for so long that somebody had to hear of it.

@@ -10,6 +10,7 @@ base::Result<std::optional<ports::FulfillmentOrder>> MemoryFulfillmentProvider::
   std::optional<ports::FulfillmentOrder> answer;
   {
     const std::lock_guard lock(mutex_);
+    if (unreadable.contains(external_id)) return base::fail(base::ErrorCode::kUnavailable, "The printer is busy.", "unreadable");
     if (const auto found = orders_.find(external_id); found != orders_.end()) answer = found->second;
   }
   if (before_answer) before_answer();
@@ -28,7 +29,7 @@ base::Result<ports::FulfillmentOrder> MemoryFulfillmentProvider::create_order(
     return base::fail(base::ErrorCode::kConflict, "This order was already placed.", "external id in use");
   }
   ports::FulfillmentOrder order;
-  order.id = std::to_string(1000 + orders_.size());
+  order.id = std::to_string(1000 + accepted_.size());
   order.external_id = request.external_id;
   order.state = ports::FulfillmentState::kPending;
   order.provider_state = "pending";
@@ -85,6 +86,11 @@ void MemoryFulfillmentProvider::ship(const std::string& external_id, ports::Parc
     order.state = ports::FulfillmentState::kShipped;
     order.provider_state = "fulfilled";
   });
+}
+
+void MemoryFulfillmentProvider::forget(const std::string& external_id) {
+  const std::lock_guard lock(mutex_);
+  orders_.erase(external_id);
 }
 
 std::vector<ports::FulfillmentRequest> MemoryFulfillmentProvider::accepted() {

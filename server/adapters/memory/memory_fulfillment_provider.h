@@ -29,10 +29,12 @@ class MemoryFulfillmentProvider : public ports::FulfillmentProvider {
     change(orders_.at(external_id));
   }
   void ship(const std::string& external_id, ports::Parcel parcel);
+  void forget(const std::string& external_id);  // as if it had never been there
 
   std::vector<ports::FulfillmentRequest> accepted();
 
   std::set<std::int64_t> out_of_stock;     // variants
+  std::set<std::string> unreadable;        // external ids of orders that it cannot tell of
   std::chrono::milliseconds wait{0};       // what wait_time() tells
   std::map<std::string, ports::ShippingRate> rates;  // by country, of each piece; of others it tells none
 

@@ -70,7 +70,7 @@ base::Result<ports::PaidRefund> MemoryPaymentGateway::create_refund(const ports:
     return base::fail(base::ErrorCode::kInvalidInput, "This cannot be refunded.", "more than is left of the charge");
   }
   refunds.push_back({request.payment_intent_id + "_re_" + std::to_string(refunds.size() + 1), request.refund_id,
-                     request.amount_minor, refunds_begin_as, ""});
+                     request.amount_minor, refunds_begin_as, "", request.payment_intent_id});
   refund_by_key_[request.idempotency_key] = refunds.back();
   if (auto error = errors_after.take()) return base::Failure(std::move(*error));
   return refunds.back();
@@ -79,11 +79,29 @@ base::Result<ports::PaidRefund> MemoryPaymentGateway::create_refund(const ports:
 base::Result<std::vector<ports::PaidRefund>> MemoryPaymentGateway::list_refunds(const std::string& payment_intent_id) {
   if (auto error = errors_before.take()) return base::Failure(std::move(*error));
   const std::lock_guard lock(mutex_);
+  ++lists;
   return refunds_[payment_intent_id];
 }
 
-void MemoryPaymentGateway::put_refund(const std::string& payment_intent_id, const ports::PaidRefund& refund) {
+base::Result<ports::RefundPage> MemoryPaymentGateway::refunds_since(base::Timestamp, const std::string& after) {
+  if (auto error = errors_before.take()) return base::Failure(std::move(*error));
   const std::lock_guard lock(mutex_);
+  ++lists;
+  ports::RefundPage page;
+  bool started = after.empty();
+  for (const auto& [intent, refunds] : refunds_) {
+    for (const auto& refund : refunds) {
+      if (started && page.refunds.size() == refunds_on_a_page) page.is_last = false;
+      if (started && page.is_last) page.refunds.push_back(refund);
+      started = started || refund.id == after;
+    }
+  }
+  return page;
+}
+
+void MemoryPaymentGateway::put_refund(const std::string& payment_intent_id, ports::PaidRefund refund) {
+  const std::lock_guard lock(mutex_);
+  refund.payment_intent_id = payment_intent_id;
   for (auto& known : refunds_[payment_intent_id]) {
     if (known.id != refund.id) continue;
     known = refund;

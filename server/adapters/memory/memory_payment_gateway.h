@@ -28,9 +28,13 @@ class MemoryPaymentGateway : public ports::PaymentGateway {
 
   base::Result<ports::PaidRefund> create_refund(const ports::RefundRequest& request) override;
   base::Result<std::vector<ports::PaidRefund>> list_refunds(const std::string& payment_intent_id) override;
+  // All there are, whenever they were made, in pages of `refunds_on_a_page`.
+  base::Result<ports::RefundPage> refunds_since(base::Timestamp since, const std::string& after) override;
+  std::size_t refunds_on_a_page = 100;
+  int lists = 0;  // how often refunds were listed, of one payment or of all
 
   // A refund made at the payment service itself, or what becomes of one: the same id replaces.
-  void put_refund(const std::string& payment_intent_id, const ports::PaidRefund& refund);
+  void put_refund(const std::string& payment_intent_id, ports::PaidRefund refund);
   // What new refunds begin as.
   ports::RefundStatus refunds_begin_as = ports::RefundStatus::kSucceeded;
 

@@ -40,6 +40,15 @@ class MemoryProviderOrderBook : public ports::ProviderOrderBook {
     if (found != entries_.end() && found->second.provider_order_id.empty()) entries_.erase(found);
     return {};
   }
+  base::Result<bool> release(std::string_view provider, std::string_view external_id, std::string_view provider_order_id,
+                             std::chrono::milliseconds shown_after) override {
+    const std::lock_guard lock(mutex_);
+    const auto found = entries_.find(key(provider, external_id));
+    if (found == entries_.end() || found->second.provider_order_id != provider_order_id) return false;
+    if (clock_.now() - found->second.asked_at < shown_after) return false;
+    entries_.erase(found);
+    return true;
+  }
 
  private:
   using Key = std::pair<std::string, std::string>;

@@ -106,6 +106,7 @@ std::vector<domain::OrderId> MemoryOrderRepository::ids_to_reconcile(base::Times
   for (const auto& order : state_.orders) {
     if (order.created_at >= since || !domain::is_ended(order.state)) ids.push_back(order.id);
   }
+  std::sort(ids.begin(), ids.end(), [](const auto& a, const auto& b) { return a.value < b.value; });
   return ids;
 }
 

@@ -18,6 +18,8 @@ class MemoryOrderRepository : public ports::OrderRepository {
   std::vector<domain::Order> find_by_cart(std::string_view cart_id) override;
   std::vector<domain::OrderId> ids_after(std::string_view after, int limit) override;
   std::vector<domain::OrderId> ids_to_reconcile(base::Timestamp since) override;
+  std::optional<domain::OrderId> next_to_reconcile() override { return state_.next_to_reconcile; }
+  void set_next_to_reconcile(const std::optional<domain::OrderId>& id) override { state_.next_to_reconcile = id; }
   void update(const domain::Order& order) override;
 
   void append_history(const domain::OrderHistoryEntry& entry) override;

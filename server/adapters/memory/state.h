@@ -64,6 +64,7 @@ struct State {
   std::vector<domain::MailRecord> mails;
   std::vector<domain::DeletionRequest> deletions;
   std::vector<StoredJob> jobs;
+  std::optional<domain::OrderId> next_to_reconcile;
   std::int64_t next_job_id = 1;
 };
 

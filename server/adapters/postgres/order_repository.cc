@@ -97,11 +97,21 @@ std::vector<domain::OrderId> PostgresOrderRepository::ids_after(std::string_view
 std::vector<domain::OrderId> PostgresOrderRepository::ids_to_reconcile(base::Timestamp since) {
   std::vector<domain::OrderId> ids;
   for (const auto& row : session_.execute("SELECT id FROM orders WHERE created_at >= $1 OR status NOT IN "
-                                          "('delivered', 'expired', 'canceled', 'refunded') ORDER BY created_at, sequence",
+                                          "('delivered', 'expired', 'canceled', 'refunded') ORDER BY id",
                                           {since}).rows) {
     ids.push_back({row.text("id")});
   }
   return ids;
+}
+
+std::optional<domain::OrderId> PostgresOrderRepository::next_to_reconcile() {
+  const auto rows = session_.execute("SELECT next_order_id FROM reconciler WHERE next_order_id IS NOT NULL");
+  if (rows.empty()) return std::nullopt;
+  return domain::OrderId{rows.front().text("next_order_id")};
+}
+
+void PostgresOrderRepository::set_next_to_reconcile(const std::optional<domain::OrderId>& id) {
+  session_.execute("UPDATE reconciler SET next_order_id = $1", {id});
 }
 
 std::vector<domain::Order> PostgresOrderRepository::find_by_cart(std::string_view cart_id) {

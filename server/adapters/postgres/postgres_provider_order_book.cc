@@ -57,4 +57,19 @@ base::Result<void> PostgresProviderOrderBook::withdraw(std::string_view provider
   });
 }
 
+base::Result<bool> PostgresProviderOrderBook::release(std::string_view provider, std::string_view external_id,
+                                                      std::string_view provider_order_id, std::chrono::milliseconds shown_after) {
+  bool released = false;
+  const auto done = run_transaction(pool_, [&](Session& session) -> base::Result<void> {
+    released = session.execute(
+                          "DELETE FROM provider_orders WHERE provider = $1 AND external_id = $2 AND provider_order_id = $3 "
+                          "AND asked_at <= coalesce($4::timestamptz, clock_timestamp()) - make_interval(secs => $5::bigint / 1000.0)",
+                          {provider, external_id, provider_order_id, now(), static_cast<std::int64_t>(shown_after.count())})
+                   .affected > 0;
+    return {};
+  });
+  if (!done) return base::forward_error(done);
+  return released;
+}
+
 }  // namespace adapters::postgres

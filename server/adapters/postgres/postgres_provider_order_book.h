@@ -19,6 +19,8 @@ class PostgresProviderOrderBook : public ports::ProviderOrderBook {
                            std::chrono::milliseconds settled_after) override;
   base::Result<void> keep(std::string_view provider, std::string_view external_id, std::string_view provider_order_id) override;
   base::Result<void> withdraw(std::string_view provider, std::string_view external_id) override;
+  base::Result<bool> release(std::string_view provider, std::string_view external_id, std::string_view provider_order_id,
+                             std::chrono::milliseconds shown_after) override;
 
  private:
   std::optional<base::Timestamp> now() const { return now_ ? std::optional(now_()) : std::nullopt; }

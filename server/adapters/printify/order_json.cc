@@ -53,7 +53,8 @@ ports::Parcel read_parcel(const json& shipment, std::size_t position, base::Time
   parcel.carrier = text_at(shipment, {"carrier"});
   parcel.tracking_number = text_at(shipment, {"number"});
   parcel.tracking_url = text_at(shipment, {"url"});
-  parcel.id = parcel.tracking_number.empty() ? "parcel " + std::to_string(position + 1) : parcel.tracking_number;
+  parcel.provisional_id = "parcel " + std::to_string(position + 1);
+  parcel.id = parcel.tracking_number.empty() ? parcel.provisional_id : parcel.tracking_number;
   parcel.shipped_at = time_in(shipment, "shipped_at").value_or(otherwise);
   parcel.delivered = time_in(shipment, "delivered_at").has_value();
   return parcel;

@@ -26,6 +26,10 @@ base::Failure unavailable(const std::string& cause) {
   return base::fail(base::ErrorCode::kUnavailable, "The printer is busy. We will try again.", cause);
 }
 
+base::Failure unknown_order(const std::string& id) {
+  return base::fail(base::ErrorCode::kNotFound, "The printer does not know this order.", "Printify's order " + id);
+}
+
 // A lost answer is looked up by the next try.
 base::Failure to_try_again(const base::Error& error) {
   if (error.code == base::ErrorCode::kUnanswered) return unavailable(error.cause);
@@ -110,6 +114,7 @@ base::Result<FulfillmentOrder> PrintifyFulfillment::read(const std::string& id, 
   if (!is_order_id(id)) return unavailable("Printify names an order '" + http_client::for_log(id) + "'");
   const auto response = send_to_shop("GET", "/orders/" + id + ".json");
   if (!response) return base::forward_error(response);
+  if (says_not_found(*response)) return unknown_order(id);
   if (response->status != 200) return refusal(*response);
   return read_order(response->body, external_id);
 }
@@ -119,6 +124,7 @@ base::Result<std::optional<FulfillmentOrder>> PrintifyFulfillment::find_order(co
   if (!id) return base::forward_error(id);
   if (!*id) return std::optional<FulfillmentOrder>{};
   auto order = read(**id, external_id);
+  if (!order && order.error().code == base::ErrorCode::kNotFound) return std::optional<FulfillmentOrder>{};
   if (!order) return base::forward_error(order);
   return std::optional{std::move(*order)};
 }
@@ -158,15 +164,29 @@ base::Result<FulfillmentOrder> PrintifyFulfillment::begin_production(const std::
 
 base::Result<FulfillmentOrder> PrintifyFulfillment::create_order(const ports::FulfillmentRequest& request) {
   if (const auto fit = check_request(request, lines_.outside); !fit) return base::forward_error(fit);
-  const auto entry = lines_.book.find(kGateName, request.external_id);
+  auto known = go_on(request.external_id);
+  if (!known) return base::forward_error(known);
+  if (*known) return std::move(**known);
+  const auto created = create(request);
+  if (!created) return base::forward_error(created);
+  auto begun = begin_production(*created, request.external_id);
+  if (!begun && begun.error().code == base::ErrorCode::kNotFound) return unavailable("Printify does not show its new order yet");
+  return begun;
+}
+
+// With the order that was made before. Nothing where there is none, or none any more.
+base::Result<std::optional<FulfillmentOrder>> PrintifyFulfillment::go_on(const std::string& external_id) {
+  const auto entry = lines_.book.find(kGateName, external_id);
   if (!entry) return base::forward_error(entry);
-  std::string id = *entry ? (*entry)->provider_order_id : std::string{};
-  if (id.empty()) {
-    const auto created = create(request);
-    if (!created) return base::forward_error(created);
-    id = *created;
-  }
-  return begin_production(id, request.external_id);
+  if (!*entry || (*entry)->provider_order_id.empty()) return std::optional<FulfillmentOrder>{};
+  const std::string& id = (*entry)->provider_order_id;
+  auto begun = begin_production(id, external_id);
+  if (begun) return std::optional{std::move(*begun)};
+  if (begun.error().code != base::ErrorCode::kNotFound) return base::forward_error(begun);
+  const auto released = lines_.book.release(kGateName, external_id, id, kShownAfter);
+  if (!released) return base::forward_error(released);
+  if (!*released) return unavailable("Printify does not show its order " + id);
+  return std::optional<FulfillmentOrder>{};
 }
 
 base::Result<FulfillmentOrder> PrintifyFulfillment::cancel_order(const std::string& external_id) {
@@ -176,7 +196,9 @@ base::Result<FulfillmentOrder> PrintifyFulfillment::cancel_order(const std::stri
   const auto response = send_to_shop("POST", "/orders/" + **id + "/cancel.json", "{}");
   if (!response) return to_try_again(response.error());
   if (response->status != 200) return refusal(*response);
-  return read(**id, external_id);
+  auto canceled = read(**id, external_id);
+  if (!canceled && canceled.error().code == base::ErrorCode::kNotFound) return unavailable(canceled.error().cause);
+  return canceled;
 }
 
 base::Result<std::vector<ports::CatalogVariant>> PrintifyFulfillment::variants(std::int64_t blueprint_id,

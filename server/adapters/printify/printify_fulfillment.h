@@ -23,6 +23,9 @@ inline constexpr std::string_view kCatalogGateName = "printify-catalog";
 // How long a create whose answer was lost may still take effect: longer than a request lives.
 inline constexpr std::chrono::minutes kCreateSettles{2};
 
+// How long Printify may still not show an order that it has taken; one that it does not know after that was deleted there.
+inline constexpr std::chrono::minutes kShownAfter{10};
+
 // What Printify is reached through; all outlive the adapter.
 struct PrintifyLines {
   http_client::HttpClient& orders;   // guarded by kGateName
@@ -35,7 +38,9 @@ struct PrintifyLines {
 // Orders at Printify, made of our own files by URL. Printify neither refuses a second order with our id nor finds one by it:
 // each create is written into the book before it is sent, its answer after; when the answer was lost, the list of orders is
 // searched, and only when the create can no longer arrive, and is in no page, another is sent. An order is told to begin
-// (send_to_production) only after its id is kept; one that was not told yet is `unfinished`. Nothing is retried in a call.
+// (send_to_production) only after its id is kept; one that was not told yet is `unfinished`. An order that was deleted at
+// Printify is not found; create_order makes another in its place, after Printify said once more that it does not know the first.
+// Nothing is retried in a call.
 class PrintifyFulfillment final : public ports::FulfillmentProvider, public ports::PrinterCatalog {
  public:
   PrintifyFulfillment(PrintifyLines lines, PrintifyConfig config);
@@ -57,6 +62,7 @@ class PrintifyFulfillment final : public ports::FulfillmentProvider, public port
   base::Result<std::optional<std::string>> search(const std::string& external_id, base::Timestamp since);
   base::Result<ports::FulfillmentOrder> read(const std::string& id, const std::string& external_id);
   base::Result<std::string> create(const ports::FulfillmentRequest& request);
+  base::Result<std::optional<ports::FulfillmentOrder>> go_on(const std::string& external_id);
   base::Result<ports::FulfillmentOrder> begin_production(const std::string& id, const std::string& external_id);
 
   PrintifyLines lines_;

@@ -35,6 +35,7 @@ std::optional<ports::PaidRefund> refund_from(const json& object) {
   refund.amount_minor = integer_at(object, {"amount"});
   refund.status = *status;
   refund.failure = text_at(object, {"failure_reason"});
+  refund.payment_intent_id = text_at(object, {"payment_intent"});
   return refund;
 }
 
@@ -57,16 +58,17 @@ base::Result<ports::PaidRefund> read_refund(std::string_view body) {
   return *refund;
 }
 
-base::Result<std::vector<ports::PaidRefund>> read_refunds(std::string_view body) {
+base::Result<ports::RefundPage> read_refunds(std::string_view body) {
   const auto parsed = http_client::parse_json(body);
   if (!parsed || !member(*parsed, {"data"}).is_array()) return unreadable();
-  std::vector<ports::PaidRefund> refunds;
+  ports::RefundPage page;
+  page.is_last = !http_client::flag_at(*parsed, {"has_more"});
   for (const json& object : member(*parsed, {"data"})) {
     const auto refund = refund_from(object);
     if (!refund) return unreadable();
-    refunds.push_back(*refund);
+    page.refunds.push_back(*refund);
   }
-  return refunds;
+  return page;
 }
 
 }  // namespace adapters::stripe

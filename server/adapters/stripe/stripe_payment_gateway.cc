@@ -135,6 +135,18 @@ base::Result<std::vector<ports::PaidRefund>> StripePaymentGateway::list_refunds(
       "GET", "/v1/refunds?limit=100&payment_intent=" + http_client::percent_encode(payment_intent_id)));
   if (!response) return base::forward_error(response);
   if (response->status != 200) return refusal(*response);
+  auto page = read_refunds(response->body);
+  if (!page) return base::forward_error(page);
+  return std::move(page->refunds);
+}
+
+base::Result<ports::RefundPage> StripePaymentGateway::refunds_since(base::Timestamp since, const std::string& after) {
+  const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(since.time_since_epoch()).count();
+  const std::string behind = after.empty() ? "" : "&starting_after=" + http_client::percent_encode(after);
+  const auto response =
+      send_with_retries(request_to("GET", "/v1/refunds?limit=100&created%5Bgte%5D=" + std::to_string(seconds) + behind));
+  if (!response) return base::forward_error(response);
+  if (response->status != 200) return refusal(*response);
   return read_refunds(response->body);
 }
 

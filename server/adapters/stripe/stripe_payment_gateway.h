@@ -29,6 +29,7 @@ class StripePaymentGateway final : public ports::PaymentGateway {
   base::Result<ports::CheckoutSession> expire_session(const std::string& session_id) override;
   base::Result<ports::PaidRefund> create_refund(const ports::RefundRequest& request) override;
   base::Result<std::vector<ports::PaidRefund>> list_refunds(const std::string& payment_intent_id) override;
+  base::Result<ports::RefundPage> refunds_since(base::Timestamp since, const std::string& after) override;
 
  private:
   // The id of a coupon that takes exactly the order's discount off. The same order gives the same coupon.

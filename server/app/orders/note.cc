@@ -1,6 +1,5 @@
 #include "app/orders/note.h"
 
-#include <algorithm>
 #include <utility>
 
 #include "base/log.h"
@@ -17,13 +16,32 @@ std::string change_text(std::string_view before, std::string_view after, const s
   return std::string(before) + " -> " + std::string(after) + (reason.empty() ? "" : ": " + reason);
 }
 
+namespace {
+
+// Of an order that was before a person: what was settled is over, and may come again.
+bool settles(const domain::OrderHistoryEntry& entry) {
+  using domain::OrderState;
+  return entry.from == OrderState::kNeedsAttention && entry.to != OrderState::kNeedsAttention;
+}
+
+bool is_told_of(const std::vector<domain::OrderHistoryEntry>& history, const std::string& trouble) {
+  for (auto entry = history.rbegin(); entry != history.rend() && !settles(*entry); ++entry) {
+    if (tells_of_trouble(*entry) && entry->reason == trouble) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+bool tells_of_trouble(const domain::OrderHistoryEntry& entry) {
+  using domain::OrderEvent;
+  return entry.event == domain::kFlagged || entry.event == to_string(OrderEvent::kTrouble) ||
+         entry.event == to_string(OrderEvent::kRefundReturned);
+}
+
 void flag_order(Services& services, ports::Transaction& transaction, domain::Order& order, std::string actor,
                 std::string reason) {
-  const auto history = transaction.orders().history(order.id);
-  const bool known = std::any_of(history.begin(), history.end(), [&](const auto& entry) {
-    return entry.event == domain::kFlagged && entry.reason == reason;
-  });
-  if (known) return;
+  if (is_told_of(transaction.orders().history(order.id), reason)) return;
   order.trouble = reason;
   transaction.orders().update(order);
   services.metrics.count("picasso_orders_flagged_total");

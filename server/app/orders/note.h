@@ -14,9 +14,11 @@ void note(ports::Transaction& transaction, const domain::Order& order, std::stri
 // "accepted -> on_hold: the address is incomplete"; without a reason only the two words.
 std::string change_text(std::string_view before, std::string_view after, const std::string& reason);
 
-// Puts something before a person although the order goes on: its trouble, its story, the log, a metric and
-// a mail to the owner. The same
-// reason twice is one flag.
+// An entry that puts the order before a person; its reason is the trouble.
+bool tells_of_trouble(const domain::OrderHistoryEntry& entry);
+
+// Puts something before a person although the order goes on: its trouble, its story, the log, a metric and a mail to the owner.
+// What the story has told already is not told again, unless the order was before a person and went on since.
 void flag_order(Services& services, ports::Transaction& transaction, domain::Order& order, std::string actor,
                 std::string reason);
 

@@ -13,10 +13,19 @@ using domain::Order;
 using domain::ShippedItem;
 using domain::Shipment;
 
-const Shipment* find_parcel(const std::vector<Shipment>& known, const std::string& id) {
-  const auto found =
-      std::find_if(known.begin(), known.end(), [&](const auto& shipment) { return shipment.provider_shipment_id == id; });
-  return found == known.end() ? nullptr : &*found;
+// By its name; where that came with the tracking number, also by the number, or by the name before it.
+const Shipment* find_parcel(const std::vector<Shipment>& known, const ports::Parcel& parcel) {
+  const auto first = [&](const auto& is_it) {
+    const auto found = std::find_if(known.begin(), known.end(), is_it);
+    return found == known.end() ? nullptr : &*found;
+  };
+  const auto* same = first([&](const auto& shipment) { return shipment.provider_shipment_id == parcel.id; });
+  if (same != nullptr || parcel.provisional_id.empty() || parcel.tracking_number.empty()) return same;
+  same = first([&](const auto& shipment) { return shipment.tracking_number == parcel.tracking_number; });
+  if (same != nullptr) return same;
+  return first([&](const auto& shipment) {
+    return shipment.provider_shipment_id == parcel.provisional_id && shipment.tracking_number.empty();
+  });
 }
 
 std::optional<base::Timestamp> first_heard(bool now_true, const std::optional<base::Timestamp>& before, base::Timestamp now) {
@@ -39,7 +48,7 @@ std::vector<ShippedItem> items_of(const Order& order, const ports::Parcel& parce
 Shipment shipment_of(const Order& order, const ports::Parcel& parcel, const Shipment* known, base::Timestamp now) {
   Shipment shipment;
   shipment.order_id = order.id;
-  shipment.provider_shipment_id = parcel.id;
+  shipment.provider_shipment_id = known ? known->provider_shipment_id : parcel.id;
   shipment.carrier = parcel.carrier;
   shipment.tracking_number = parcel.tracking_number;
   shipment.tracking_url = parcel.tracking_url;
@@ -94,11 +103,14 @@ void record_parcels(Services& services, ports::Transaction& transaction, Order& 
   const auto now = services.clock.now();
   const auto known = transaction.orders().shipments(order.id);
   for (const auto& parcel : parcels) {
-    if (!transaction.orders().save_shipment(shipment_of(order, parcel, find_parcel(known, parcel.id), now))) continue;
+    const auto* before = find_parcel(known, parcel);
+    const bool is_new = transaction.orders().save_shipment(shipment_of(order, parcel, before, now));
+    const bool is_traceable_now = before && before->tracking_number.empty() && !parcel.tracking_number.empty();
+    if (!is_new && !is_traceable_now) continue;
     order.tracking_number = parcel.tracking_number;
     if (!order.shipped_at || parcel.shipped_at < *order.shipped_at) order.shipped_at = parcel.shipped_at;
     transaction.orders().update(order);
-    owe_mail(services, transaction, order, domain::MailKind::kShipped, parcel.id);
+    if (is_new) owe_mail(services, transaction, order, domain::MailKind::kShipped, parcel.id);
   }
 }
 

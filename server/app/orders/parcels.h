@@ -7,7 +7,7 @@
 namespace app {
 
 // Stores what the printer says of its parcels and owes a mail for each new one. A delivery or return that was heard of once
-// stays true, though the printer says it no longer.
+// stays true, though the printer says it no longer; one that gets its tracking number later is still the same.
 void record_parcels(Services& services, ports::Transaction& transaction, domain::Order& order,
                     const std::vector<ports::Parcel>& parcels);
 

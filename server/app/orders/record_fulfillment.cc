@@ -84,7 +84,13 @@ base::Result<std::optional<Known>> look_up(Services& services, const std::string
   });
 }
 
-enum class Outcome { kRecorded, kStale, kUnclear };
+enum class Outcome { kRecorded, kStale, kUnclear, kBehind };
+
+bool is_behind(ports::Transaction& transaction, const OrderId& id, const FulfillmentOrder& theirs, base::Timestamp now) {
+  const auto known = transaction.orders().find_fulfillment(id);
+  if (!known || !theirs.unfinished || now - known->updated_at >= kPrinterLags) return false;
+  return known->state == domain::FulfillmentState::kAccepted || known->state == domain::FulfillmentState::kInProduction;
+}
 
 base::Result<Outcome> read_and_record(Services& services, const std::string& object_id, const std::optional<Told>& told) {
   const auto known = look_up(services, object_id);
@@ -99,6 +105,7 @@ base::Result<Outcome> read_and_record(Services& services, const std::string& obj
     auto order = transaction.orders().find_for_update(id);
     if (!order) return base::fail(base::ErrorCode::kNotFound, "We do not know this order.", "order " + id.value);
     if (version_of(transaction, id) != (*known)->version) return Outcome::kStale;
+    if (is_behind(transaction, id, **theirs, services.clock.now())) return Outcome::kBehind;
     adopt_fulfillment(services, transaction, *order, **theirs, told);
     return (*theirs)->delivery_unclear ? Outcome::kUnclear : Outcome::kRecorded;
   });
@@ -159,6 +166,19 @@ void adopt_fulfillment(Services& services, ports::Transaction& transaction, Orde
   advance_with_parcels(transaction, order, fulfillment, now);
 }
 
+void record_vanished(Services& services, ports::Transaction& transaction, Order& order) {
+  const auto now = services.clock.now();
+  const std::string reason = "the printer no longer knows this order";
+  auto fulfillment = fulfillment_of(transaction, order);
+  const auto facts = facts_of(transaction.orders().shipments(order.id));
+  change_fulfillment(transaction, order, fulfillment, FulfillmentEvent::kVanished, facts, now, fulfillment.provider, reason);
+  save_fulfillment(transaction, fulfillment, now);
+  if (is_refunded_in_full(order)) return;
+  const bool is_gone = fulfillment.state == domain::FulfillmentState::kGone;
+  if (is_gone && change_order(transaction, order, OrderEvent::kTrouble, now, fulfillment.provider, reason)) return;
+  flag_order(services, transaction, order, fulfillment.provider, reason);
+}
+
 std::optional<OrderId> order_spoken_of(ports::Transaction& transaction, const std::string& object_id) {
   if (const auto colon = object_id.find(':'); colon != std::string::npos) {
     const std::string provider = object_id.substr(0, colon);
@@ -180,6 +200,9 @@ base::Result<void> record_fulfillment(Services& services, const std::string& obj
     if (*outcome == Outcome::kRecorded) return {};
     if (*outcome == Outcome::kUnclear) {
       return base::fail(base::ErrorCode::kUnavailable, "The printer is busy.", "it did not say which parcels arrived");
+    }
+    if (*outcome == Outcome::kBehind) {
+      return base::fail(base::ErrorCode::kUnavailable, "The printer is busy.", "it shows the order as it was before it began");
     }
   }
   return base::fail(base::ErrorCode::kUnavailable, "The printer's news come thick and fast.", "every reading was stale");

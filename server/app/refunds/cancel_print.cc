@@ -45,6 +45,21 @@ base::Result<void> record(Services& services, const domain::Job& job, const Fulf
   });
 }
 
+// A submission that is under way sees the refund when it is done, and owes this job again.
+base::Result<void> finish_without(Services& services, const domain::Job& job, int version) {
+  return services.database.transact([&](ports::Transaction& transaction) -> base::Result<void> {
+    auto order = transaction.orders().find_for_update({job.payload});
+    const auto known = order ? transaction.orders().find_fulfillment(order->id) : std::nullopt;
+    const auto now = services.clock.now();
+    if (known && !known->provider_order_id.empty()) {
+      const bool may_show_yet = known->version != version || now - known->updated_at < kPrinterLags;
+      if (may_show_yet) return base::fail(ErrorCode::kUnavailable, "The printer is busy.", "it does not show the order that it took");
+      record_vanished(services, transaction, *order);
+    }
+    return finish_job(transaction, job, now);
+  });
+}
+
 }  // namespace
 
 base::Result<void> cancel_print(Services& services, const domain::Job& job) {
@@ -59,8 +74,7 @@ base::Result<void> cancel_print(Services& services, const domain::Job& job) {
   auto& printer = services.printers.of(domain::provider_of(**order));
   const auto theirs = printer.find_order(domain::external_id_of((*order)->id));
   if (!theirs) return base::forward_error(theirs);
-  // A submission that is under way sees the refund when it is done, and owes this job again.
-  if (!*theirs) return finish_job(services, job);
+  if (!*theirs) return finish_without(services, job, version);
   const auto stopped = stop(printer, **theirs);
   if (!stopped) return base::forward_error(stopped);
   return record(services, job, *stopped, version);

@@ -44,13 +44,16 @@ void on_success(Services& services, ports::Transaction& transaction, Order& orde
 void on_failure(Services& services, ports::Transaction& transaction, Order& order, const Refund& refund) {
   const auto now = services.clock.now();
   const std::string what = "the refund of " + money(order, refund) + " failed: " + refund.failure;
+  const bool was_all = is_refunded_in_full(order);
   order.refunded_minor -= refund.amount_minor;
   note(transaction, order, domain::kRefundFailed, now, "stripe", what);
   change_payment(transaction, order, domain::PaymentEvent::kRefundsChanged, now, "stripe", what);
   services.metrics.count("picasso_refunds_total", {{"outcome", "failed"}});
-  if (!change_order(transaction, order, OrderEvent::kRefundReturned, now, "stripe", what)) {
-    flag_order(services, transaction, order, "stripe", what);
-  }
+  if (change_order(transaction, order, OrderEvent::kRefundReturned, now, "stripe", what)) return;
+  // Nobody was to print it any more: whether it is given back again or printed after all, a person decides.
+  const bool is_held = was_all && order.state == domain::OrderState::kPaid;
+  if (is_held && change_order(transaction, order, OrderEvent::kTrouble, now, "stripe", what)) return;
+  flag_order(services, transaction, order, "stripe", what);
 }
 
 // Stores the refund in its new state.
@@ -67,6 +70,10 @@ std::optional<Refund> ours_of(const std::vector<Refund>& known, const PaidRefund
     if (refund.provider_id == theirs.id || refund.id == theirs.refund_id) return refund;
   }
   return std::nullopt;
+}
+
+RefundState state_after(const Refund& ours, const PaidRefund& theirs) {
+  return next_refund_state(ours.state, event_of(theirs.status)).value_or(ours.state);
 }
 
 // One that was made at the payment service itself. False while there is no room for it.
@@ -96,8 +103,8 @@ void settle_refund(Services& services, ports::Transaction& transaction, Order& o
   const bool newly_known = refund.provider_id != theirs.id;
   refund.provider_id = theirs.id;
   refund.failure = theirs.failure;
-  if (const auto next = next_refund_state(refund.state, event_of(theirs.status))) {
-    advance(services, transaction, order, refund, *next);
+  if (const auto next = state_after(refund, theirs); next != refund.state) {
+    advance(services, transaction, order, refund, next);
   } else if (newly_known) {
     transaction.refunds().update(refund);
   }
@@ -109,6 +116,12 @@ void refuse_refund(Services& services, ports::Transaction& transaction, Order& o
   if (!next) return;
   refund.failure = why;
   advance(services, transaction, order, refund, *next);
+}
+
+bool is_recorded(const std::vector<Refund>& known, const PaidRefund& theirs) {
+  const auto ours = ours_of(known, theirs);
+  if (!ours) return theirs.status == RefundStatus::kFailed;
+  return ours->provider_id == theirs.id && state_after(*ours, theirs) == ours->state;
 }
 
 base::Result<void> record_refunds(Services& services, const std::string& payment_intent_id) {

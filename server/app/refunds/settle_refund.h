@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "app/services.h"
 
@@ -14,6 +15,9 @@ void settle_refund(Services& services, ports::Transaction& transaction, domain::
 // The payment service will not do it: the refund failed, and a person must look.
 void refuse_refund(Services& services, ports::Transaction& transaction, domain::Order& order, domain::Refund refund,
                    const std::string& why);
+
+// Whether what the payment service says of a refund is known already; `known` are all of its order.
+bool is_recorded(const std::vector<domain::Refund>& known, const ports::PaidRefund& theirs);
 
 // Reads all refunds of a payment anew and brings ours in line, those made at the payment service itself too.
 // kNotFound when the payment is not ours; kUnavailable while one of ours that is still open leaves no room for theirs.

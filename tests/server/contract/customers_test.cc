@@ -195,6 +195,23 @@ TEMPLATE_TEST_CASE("orders to reconcile are the young ones and those that are no
   });
 }
 
+TEMPLATE_TEST_CASE("orders to reconcile come by id, and where the next walk begins is kept", "", OnMemory, OnPostgres) {
+  SKIP_UNLESS_AVAILABLE(TestType);
+  TestType on;
+  commit(on.database, [&](auto& tx) {
+    tx.designs().insert(contract::complete_design(1));
+    for (const int number : {13, 11, 12}) tx.orders().insert(order_of(number, 1, kEmail));
+    CHECK(tx.orders().ids_to_reconcile(kNow - 48h) == std::vector<domain::OrderId>{{uuid(11)}, {uuid(12)}, {uuid(13)}});
+    CHECK_FALSE(tx.orders().next_to_reconcile());
+    tx.orders().set_next_to_reconcile(domain::OrderId{uuid(12)});
+  });
+  commit(on.database, [&](auto& tx) {
+    CHECK(tx.orders().next_to_reconcile() == domain::OrderId{uuid(12)});
+    tx.orders().set_next_to_reconcile(std::nullopt);
+    CHECK_FALSE(tx.orders().next_to_reconcile());
+  });
+}
+
 TEMPLATE_TEST_CASE("an unfinished job is one that waits, runs or will be tried again", "", OnMemory, OnPostgres) {
   SKIP_UNLESS_AVAILABLE(TestType);
   TestType on;

@@ -75,6 +75,24 @@ TEMPLATE_TEST_CASE("what is known by its id is never created again", "", BookInM
   CHECK((*on.book.find("printify", "a"))->provider_order_id == "order-1");
 }
 
+TEMPLATE_TEST_CASE("an order that the provider no longer knows is released once, by its own id, and only after it must have shown", "",
+                   BookInMemory, BookInPostgres) {
+  SKIP_UNLESS_AVAILABLE(TestType);
+  TestType on;
+  REQUIRE(*on.book.begin("printify", "a", 2min));
+  CHECK_FALSE(*on.book.release("printify", "a", "order-1", 10min));
+  REQUIRE(on.book.keep("printify", "a", "order-1"));
+  on.clock.advance(10min - 1ms);
+  CHECK_FALSE(*on.book.release("printify", "a", "order-1", 10min));
+  on.clock.advance(1ms);
+  CHECK_FALSE(*on.book.release("printify", "a", "order-2", 10min));
+  CHECK(*on.book.release("printify", "a", "order-1", 10min));
+  CHECK_FALSE(*on.book.find("printify", "a"));
+  CHECK_FALSE(*on.book.release("printify", "a", "order-1", 10min));
+  REQUIRE(*on.book.begin("printify", "a", 2min));
+  CHECK_FALSE(*on.book.begin("printify", "a", 2min));
+}
+
 TEMPLATE_TEST_CASE("a try without effect is withdrawn, and the next may go at once", "", BookInMemory, BookInPostgres) {
   SKIP_UNLESS_AVAILABLE(TestType);
   TestType on;

@@ -68,6 +68,18 @@ TEST_CASE("an order is delivered only when every parcel is, and returned while o
   CHECK_FALSE(next_fulfillment_state(S::kShipped, E::kCameBack, kBothArrived));
 }
 
+TEST_CASE("what the printer no longer knows is gone while no parcel went out; then it is owed again only where somebody asks anew") {
+  for (const auto from : domain::kAllFulfillmentStates) {
+    INFO(to_string(from));
+    const bool taken = from == S::kAccepted || from == S::kInProduction || from == S::kOnHold || from == S::kDraft || from == S::kFailed;
+    CHECK((next_fulfillment_state(from, E::kVanished, kNone) == S::kGone) == taken);
+    CHECK_FALSE(next_fulfillment_state(from, E::kVanished, kOneOfTwoArrived));
+    CHECK((next_fulfillment_state(from, E::kAskedAnew, kNone) == S::kOwed) == (from == S::kGone));
+  }
+  CHECK(next_fulfillment_state(S::kGone, E::kStarted, kNone) == S::kInProduction);
+  CHECK(needs_a_person(S::kGone));
+}
+
 TEST_CASE("only what the printer never had can be refused") {
   for (const auto from : domain::kAllFulfillmentStates) {
     const auto next = next_fulfillment_state(from, E::kRefused, kNone);

@@ -169,6 +169,26 @@ TEMPLATE_TEST_CASE("an order comes back as parcels that are sent, and then arriv
   CHECK(arrived.parcels.at(0).id == sent.parcels[0].id);
 }
 
+TEST_CASE("an order that was deleted at Printify is found no more, and one that is made in its place is the only one") {
+  Printify on;
+  const auto first = submit(on).id;
+  REQUIRE(on.stand_ins.submit("/printify-orders", {{"order", first}, {"action", "delete"}}).status == 303);
+  const auto found = on.printer.find_order(kExternalId);
+  REQUIRE(found);
+  CHECK_FALSE(*found);
+  const auto at_once = on.printer.create_order(Printify::order());
+  REQUIRE_FALSE(at_once);
+  CHECK(at_once.error().code == ErrorCode::kUnavailable);
+  CHECK(on.orders() == 0);
+  on.pass(10min);
+  const auto second = submit(on);
+  CHECK(second.id != first);
+  CHECK(on.orders() == 1);
+  CHECK((**on.printer.find_order(kExternalId)).id == second.id);
+  REQUIRE(on.printer.create_order(Printify::order()));
+  CHECK(on.orders() == 1);
+}
+
 TEMPLATE_TEST_CASE("an order in production is not canceled any more", "", Printful, Printify) {
   TestType on;
   const auto id = submit(on).id;

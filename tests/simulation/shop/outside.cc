@@ -44,6 +44,10 @@ base::Result<std::vector<ports::PaidRefund>> PaymentsOutside::list_refunds(const
   return faults_.call("list refunds", [&] { return stripe_.list_refunds(payment_intent_id); });
 }
 
+base::Result<ports::RefundPage> PaymentsOutside::refunds_since(base::Timestamp since, const std::string& after) {
+  return faults_.call("list all refunds", [&] { return stripe_.refunds_since(since, after); });
+}
+
 bool PrinterOutside::never_adopts() const {
   return bug_ == PlantedBug::kCreatedInsteadOfAdopted && scheduler_.current().job_kind == domain::kSubmitFulfillment;
 }

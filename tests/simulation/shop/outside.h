@@ -27,6 +27,7 @@ class PaymentsOutside : public adapters::memory::MemoryPaymentGateway {
   base::Result<ports::CheckoutSession> expire_session(const std::string& session_id) override;
   base::Result<ports::PaidRefund> create_refund(const ports::RefundRequest& request) override;
   base::Result<std::vector<ports::PaidRefund>> list_refunds(const std::string& payment_intent_id) override;
+  base::Result<ports::RefundPage> refunds_since(base::Timestamp since, const std::string& after) override;
 
  private:
   std::string key(const std::string& given);

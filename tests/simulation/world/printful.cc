@@ -40,13 +40,13 @@ base::Result<FulfillmentOrder> Printful::create_order(const ports::FulfillmentRe
   if (orders.contains(request.external_id)) return refuse(base::ErrorCode::kConflict, "external id in use");
   if (request.external_id.size() > 32 || request.items.empty()) return refuse(base::ErrorCode::kInvalidInput, "malformed");
   FulfillmentOrder order;
-  order.id = std::to_string(1000 + orders.size());
+  order.id = std::to_string(1000 + taken_++);
   order.external_id = request.external_id;
   order.state = FulfillmentState::kPending;
   order.provider_state = word_of(order.state);
   orders[request.external_id] = {request, order, false};
   scheduler_.tell("printful", "takes " + request.external_id + " as " + order.id);
-  scheduler_.spawn("printful", [this, id = request.external_id] { live(id); },
+  scheduler_.spawn("printful", [this, external_id = request.external_id, id = order.id] { live(external_id, id); },
                    scheduler_.chance().within(minutes{2}, hours{20}));
   return order;
 }
@@ -63,8 +63,17 @@ base::Result<FulfillmentOrder> Printful::cancel_order(const std::string& externa
   return found->second.now;
 }
 
-bool Printful::is_canceled(const std::string& external_id) const {
-  return orders.at(external_id).now.state == FulfillmentState::kCanceled;
+bool Printful::is_over(const std::string& external_id, const std::string& id) const {
+  const auto found = orders.find(external_id);
+  return found == orders.end() || found->second.now.id != id || found->second.now.state == FulfillmentState::kCanceled;
+}
+
+// Nobody tells of it: it is for the shop to look.
+void Printful::delete_order(const std::string& external_id) {
+  scheduler_.tell("deletes " + external_id);
+  orders.erase(external_id);
+  deleted.insert(external_id);
+  scheduler_.sleep(hours{60});
 }
 
 void Printful::change(const std::string& external_id, FulfillmentState state, const std::string& reason) {
@@ -76,9 +85,13 @@ void Printful::change(const std::string& external_id, FulfillmentState state, co
   post_.send({"printful", "", "order_" + order.provider_state, by_own_id ? "printful:" + order.id : external_id});
 }
 
-bool Printful::prepare(const std::string& external_id) {
+bool Printful::prepare(const std::string& external_id, const std::string& id) {
   auto& chance = scheduler_.chance();
-  if (is_canceled(external_id)) return false;
+  if (is_over(external_id, id)) return false;
+  if (chance.happens(0.04)) {
+    delete_order(external_id);
+    return false;
+  }
   if (chance.happens(0.06)) {
     change(external_id, FulfillmentState::kFailed, "the file could not be printed");
     return false;
@@ -86,18 +99,18 @@ bool Printful::prepare(const std::string& external_id) {
   if (!chance.happens(0.12)) return true;
   change(external_id, FulfillmentState::kOnHold, "the address is unclear");
   scheduler_.sleep(chance.within(minutes{30}, hours{30}));
-  if (is_canceled(external_id)) return false;
+  if (is_over(external_id, id)) return false;
   if (chance.happens(0.2)) {
     change(external_id, FulfillmentState::kDraft, "back to draft after a hold");
     return false;
   }
   change(external_id, FulfillmentState::kPending);
   scheduler_.sleep(chance.within(minutes{5}, hours{5}));
-  return !is_canceled(external_id);
+  return !is_over(external_id, id);
 }
 
-void Printful::live(const std::string& external_id) {
-  if (!prepare(external_id)) return;
+void Printful::live(const std::string& external_id, const std::string& id) {
+  if (!prepare(external_id, id)) return;
   orders.at(external_id).was_made = true;
   change(external_id, FulfillmentState::kInProduction);
   scheduler_.sleep(scheduler_.chance().within(hours{2}, hours{50}));

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -26,17 +27,21 @@ class Printful : public adapters::memory::MemoryFulfillmentProvider {
   base::Result<ports::FulfillmentOrder> cancel_order(const std::string& external_id) override;
 
   std::map<std::string, Job> orders;  // by external id
+  std::set<std::string> deleted;      // external ids of orders that somebody deleted; each may be there again
 
  private:
-  void live(const std::string& external_id);
-  bool prepare(const std::string& external_id);  // false when it will never be made
+  // Where the order is no longer there, or another one is, its life is over.
+  void live(const std::string& external_id, const std::string& id);
+  bool prepare(const std::string& external_id, const std::string& id);  // false when it will never be made
+  void delete_order(const std::string& external_id);
   void ship(const std::string& external_id);
   void deliver(const std::string& external_id, std::size_t parcel);
   void change(const std::string& external_id, ports::FulfillmentState state, const std::string& reason = {});
-  bool is_canceled(const std::string& external_id) const;
+  bool is_over(const std::string& external_id, const std::string& id) const;
 
   Scheduler& scheduler_;
   Post& post_;
+  int taken_ = 0;
 };
 
 }  // namespace simulation

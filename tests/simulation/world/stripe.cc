@@ -130,7 +130,8 @@ PaidRefund Stripe::add_refund(const std::string& payment_intent_id, std::int64_t
   auto& refunds = payments.at(payment_intent_id).refunds;
   const std::string id = "re_" + payment_intent_id + "_" + std::to_string(refunds.size() + 1);
   const auto status = scheduler_.chance().happens(0.5) ? RefundStatus::kSucceeded : RefundStatus::kPending;
-  refunds.push_back({id, std::move(refund_id), amount_minor, status, ""});
+  refunds.push_back({id, std::move(refund_id), amount_minor, status, "", payment_intent_id});
+  refunded_at_[id] = scheduler_.now();
   post_.send({"stripe", "", "refund.created", payment_intent_id});
   scheduler_.spawn("bank", [this, payment_intent_id, id] { follow_refund(payment_intent_id, id); },
                    scheduler_.chance().within(minutes{1}, hours{50}));
@@ -158,6 +159,24 @@ base::Result<std::vector<PaidRefund>> Stripe::list_refunds(const std::string& pa
   const auto payment = payments.find(payment_intent_id);
   if (payment == payments.end()) return refuse(base::ErrorCode::kNotFound, "no payment " + payment_intent_id);
   return payment->second.refunds;
+}
+
+base::Result<ports::RefundPage> Stripe::refunds_since(base::Timestamp since, const std::string& after) {
+  ports::RefundPage page;
+  for (const auto& [intent, payment] : payments) {
+    for (const auto& refund : payment.refunds) {
+      if (refunded_at_.at(refund.id) >= since) page.refunds.push_back(refund);
+    }
+  }
+  std::sort(page.refunds.begin(), page.refunds.end(), [&](const auto& one, const auto& other) {
+    return std::pair(refunded_at_.at(one.id), one.id) > std::pair(refunded_at_.at(other.id), other.id);
+  });
+  const auto last = std::find_if(page.refunds.begin(), page.refunds.end(), [&](const auto& refund) { return refund.id == after; });
+  if (last != page.refunds.end()) page.refunds.erase(page.refunds.begin(), last + 1);
+  constexpr std::size_t kOnAPage = 2;  // so that runs turn pages
+  page.is_last = page.refunds.size() <= kOnAPage;
+  if (!page.is_last) page.refunds.resize(kOnAPage);
+  return page;
 }
 
 void Stripe::refund_by_hand(const std::string& payment_intent_id, std::int64_t amount_minor) {

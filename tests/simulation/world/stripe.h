@@ -33,6 +33,7 @@ class Stripe : public adapters::memory::MemoryPaymentGateway {
   base::Result<ports::CheckoutSession> expire_session(const std::string& session_id) override;
   base::Result<ports::PaidRefund> create_refund(const ports::RefundRequest& request) override;
   base::Result<std::vector<ports::PaidRefund>> list_refunds(const std::string& payment_intent_id) override;
+  base::Result<ports::RefundPage> refunds_since(base::Timestamp since, const std::string& after) override;
 
   // The buyer on the page behind `url`; false when it is closed. With `by_bank` the money comes, or does not, days later.
   bool pay(const std::string& url, const std::string& email, bool by_bank);
@@ -61,6 +62,7 @@ class Stripe : public adapters::memory::MemoryPaymentGateway {
   Post& post_;
   std::map<std::string, ports::CheckoutSession> session_answers_;  // by idempotency key, as they were first given
   std::map<std::string, ports::PaidRefund> refund_answers_;
+  std::map<std::string, base::Timestamp> refunded_at_;  // by refund
   bool refunds_may_fail_ = true;
 };
 

@@ -5,8 +5,8 @@
 #include <nlohmann/json.hpp>
 #include <vector>
 
-#include "http/url.h"
 #include "sandbox/services/answers.h"
+#include "sandbox/services/order_action.h"
 #include "sandbox/services/printful/production.h"
 
 namespace sandbox::printful {
@@ -102,11 +102,7 @@ http::Response orders_page(World& world) {
 }
 
 http::Response act_on_order(World& world, const http::Request& request) {
-  std::string order, action;
-  for (auto& [name, value] : http::form_decode(request.body)) {
-    if (name == "order") order = value;
-    if (name == "action") action = value;
-  }
+  const auto [order, action] = read_order_action(request);
   const bool done = action == "ship"      ? ship_now(world, order)
                     : action == "part"    ? ship_part(world, order)
                     : action == "return"  ? come_back(world, order)

@@ -4,8 +4,8 @@
 #include <nlohmann/json.hpp>
 #include <vector>
 
-#include "http/url.h"
 #include "sandbox/services/answers.h"
+#include "sandbox/services/order_action.h"
 #include "sandbox/services/printify/production.h"
 
 namespace sandbox::printify {
@@ -26,7 +26,8 @@ std::string buttons_html(const Json& order) {
                                                                       {"deliver", "Deliver"},
                                                                       {"unpaid", "Refuse the payment"},
                                                                       {"issues", "Report issues"},
-                                                                      {"cancel", "Cancel"}};
+                                                                      {"cancel", "Cancel"},
+                                                                      {"delete", "Delete"}};
   std::string html = "<form method=\"post\" action=\"/printify-orders\"><input type=\"hidden\" name=\"order\" value=\"" +
                      escape_html(order["id"]) + "\">";
   for (const auto& [action, label] : kActions) {
@@ -66,16 +67,13 @@ http::Response orders_page(World& world) {
 http::Response orders_json(World& world) { return json_answer(200, stored_orders(world)); }
 
 http::Response act_on_order(World& world, const http::Request& request) {
-  std::string order, action;
-  for (auto& [name, value] : http::form_decode(request.body)) {
-    if (name == "order") order = value;
-    if (name == "action") action = value;
-  }
+  const auto [order, action] = read_order_action(request);
   const bool done = action == "ship"      ? ship_now(world, order)
                     : action == "deliver" ? deliver(world, order)
                     : action == "unpaid"  ? refuse_payment(world, order)
                     : action == "issues"  ? report_issues(world, order)
                     : action == "cancel"  ? cancel_by_printer(world, order)
+                    : action == "delete"  ? delete_order(world, order)
                                           : false;
   if (!done) return page(409, "That is not possible now", "<p><a href=\"/printify-orders\">Back to the orders</a></p>");
   return see_other("/printify-orders");

@@ -158,6 +158,11 @@ bool report_issues(World& world, const std::string& id) {
       [&](Json& root, Json& stored) { set_status(root, world, stored["object"], "has-issues"); });
 }
 
+bool delete_order(World& world, const std::string& id) {
+  const auto access = world.state.edit();
+  return access.root["printify"]["orders"].erase(id) > 0;
+}
+
 bool cancel_by_printer(World& world, const std::string& id) {
   return change_order(
       world, id, [](const std::string& status) { return status != "canceled" && status != "fulfilled"; },

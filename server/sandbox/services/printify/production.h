@@ -18,6 +18,8 @@ bool ship_now(World& world, const std::string& id);
 bool deliver(World& world, const std::string& id);
 bool refuse_payment(World& world, const std::string& id);  // payment-not-received
 bool report_issues(World& world, const std::string& id);   // has-issues
+// As if it had never been there.
+bool delete_order(World& world, const std::string& id);
 bool cancel_by_printer(World& world, const std::string& id);
 
 }  // namespace sandbox::printify

@@ -254,6 +254,43 @@ TEST_CASE_METHOD(Fixture, "Printify's words become our states") {
   CHECK(state_from("payment-not-received", false) == FulfillmentState::kOnHold);
 }
 
+TEST_CASE_METHOD(Fixture, "an order that Printify itself no longer knows is not there; a proxy that says so proves nothing") {
+  REQUIRE(book.begin("printify", kExternalId, 1min));
+  REQUIRE(book.keep("printify", kExternalId, "5a96f649b2439217d070f507"));
+  http.answer(404, "<html>a proxy</html>");
+  CHECK(printify.find_order(kExternalId).error().code == ErrorCode::kUnavailable);
+  const std::string unknown = R"({"status":"error","code":8104,"message":"Not found.","errors":{"reason":"no such order"}})";
+  http.answer(404, unknown);
+  const auto found = printify.find_order(kExternalId);
+  REQUIRE(found);
+  CHECK_FALSE(*found);
+
+  SECTION("what may only not be shown yet is not made a second time") {
+    http.answer(404, unknown);
+    http.answer(404, unknown);
+    CHECK(printify.create_order(request).error().code == ErrorCode::kUnavailable);
+    CHECK(asked().back() == "GET /orders/5a96f649b2439217d070f507.json");
+    CHECK((**book.find("printify", kExternalId)).provider_order_id == "5a96f649b2439217d070f507");
+  }
+  SECTION("what was deleted is made anew, under another id") {
+    clock.advance(adapters::printify::kShownAfter);
+    http.answer(404, unknown);
+    http.answer(404, unknown);
+    http.answer(200, R"({"id":"6a96f649b2439217d070f507"})");
+    http.answer(200, "{}");
+    http.answer(200, order_answer({{"id", "6a96f649b2439217d070f507"}}));
+    const auto order = printify.create_order(request);
+    REQUIRE(order);
+    CHECK(order->id == "6a96f649b2439217d070f507");
+    CHECK((**book.find("printify", kExternalId)).provider_order_id == "6a96f649b2439217d070f507");
+  }
+  SECTION("to cancel it is to be tried again, and then it is not found") {
+    http.answer(200, "{}");
+    http.answer(404, unknown);
+    CHECK(printify.cancel_order(kExternalId).error().code == ErrorCode::kUnavailable);
+  }
+}
+
 TEST_CASE_METHOD(Fixture, "parcels come with tracking and delivery, and are known by their numbers") {
   const json sent = {{"carrier", "usps"}, {"number", "94001"}, {"url", "https://track.test/94001"}, {"delivered_at", nullptr}};
   const json arrived = {{"carrier", "usps"}, {"number", "94002"}, {"url", ""}, {"delivered_at", "2026-11-25 09:00:00+00:00"}};
@@ -264,6 +301,7 @@ TEST_CASE_METHOD(Fixture, "parcels come with tracking and delivery, and are know
   CHECK(order->parcels[0].id == "94001");
   CHECK(order->parcels[0].shipped_at == *base::from_rfc3339("2026-11-24T08:00:00Z"));
   CHECK_FALSE(order->parcels[0].delivered);
+  CHECK(order->parcels[0].provisional_id == "parcel 1");
   CHECK(order->parcels[1].delivered);
   CHECK_FALSE(adapters::printify::read_order("{}", kExternalId));
 }

@@ -64,6 +64,23 @@ TEST_CASE_METHOD(Fixture, "each of Stripe's words for a refund's state has its m
   CHECK(http.requests().at(0).url == "https://stripe.test/v1/refunds?limit=100&payment_intent=pi_1");
 }
 
+TEST_CASE_METHOD(Fixture, "all refunds since a time are listed page by page, each with its payment") {
+  http.answer(200, json{{"object", "list"}, {"has_more", true}, {"data", {refund("succeeded")}}}.dump());
+  const auto first = gateway.refunds_since(base::from_unix_seconds(1'795'339'800), "");
+  REQUIRE(first);
+  CHECK_FALSE(first->is_last);
+  REQUIRE(first->refunds.size() == 1);
+  CHECK(first->refunds[0].payment_intent_id == "pi_1");
+  http.answer(200, json{{"object", "list"}, {"has_more", false}, {"data", json::array()}}.dump());
+  const auto second = gateway.refunds_since(base::from_unix_seconds(1'795'339'800), "re_1");
+  REQUIRE(second);
+  CHECK(second->is_last);
+  CHECK(http.requests().at(0).url == "https://stripe.test/v1/refunds?limit=100&created%5Bgte%5D=1795339800");
+  CHECK(http.requests().at(1).url == "https://stripe.test/v1/refunds?limit=100&created%5Bgte%5D=1795339800&starting_after=re_1");
+  http.answer(200, "<html>");
+  CHECK(gateway.refunds_since({}, "").error().code == ErrorCode::kUnavailable);
+}
+
 TEST_CASE_METHOD(Fixture, "a refund made in the dashboard has no id of ours") {
   auto theirs = refund("succeeded");
   theirs["metadata"] = json::object();

@@ -40,6 +40,9 @@ class SlowGateway : public ports::PaymentGateway {
   base::Result<std::vector<ports::PaidRefund>> list_refunds(const std::string& id) override {
     return inner_.list_refunds(id);
   }
+  base::Result<ports::RefundPage> refunds_since(base::Timestamp since, const std::string& after) override {
+    return inner_.refunds_since(since, after);
+  }
 
  private:
   ports::PaymentGateway& inner_;

@@ -4,6 +4,7 @@
 #include <catch2/catch.hpp>
 
 #include "app/orders/note.h"
+#include "app/orders/record_fulfillment.h"
 #include "app/test_shop.h"
 
 using domain::MailKind;
@@ -67,4 +68,30 @@ TEST_CASE("the owner hears of trouble once for each trouble, and only where ther
   CHECK(owed() == 2);
   CHECK(shop.mailer.sent().back().subject == "Order " + shop.order(id).number + " needs you");
   CHECK(shop.mailer.sent().back().text.find("a third one") != std::string::npos);
+}
+
+TEST_CASE("trouble that was over and comes again is told again; while it lasts, once") {
+  TestShop shop;
+  shop.services.owner_email = "owner@shop.example";
+  const auto id = shop.submitted_order();
+  const auto external_id = domain::external_id_of(id);
+  const auto printer_says = [&](ports::FulfillmentState state, const std::string& word) {
+    shop.printer.edit(external_id, [&](auto& order) {
+      order.state = state;
+      order.provider_state = word;
+    });
+    REQUIRE(app::record_fulfillment(shop.services, external_id));
+    shop.run_all_jobs();
+  };
+  const auto told = [&] {
+    const auto mails = shop.mailer.sent();
+    return std::count_if(mails.begin(), mails.end(), [](const auto& mail) { return mail.category == "trouble"; });
+  };
+  printer_says(ports::FulfillmentState::kOnHold, "onhold");
+  printer_says(ports::FulfillmentState::kOnHold, "onhold");
+  CHECK(told() == 1);
+  printer_says(ports::FulfillmentState::kInProduction, "inprocess");
+  printer_says(ports::FulfillmentState::kOnHold, "onhold");
+  printer_says(ports::FulfillmentState::kOnHold, "onhold");
+  CHECK(told() == 2);
 }

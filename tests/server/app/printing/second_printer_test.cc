@@ -1,4 +1,5 @@
 // Orders whose products Printify makes, from payment to parcel.
+#include <algorithm>
 #include <catch2/catch.hpp>
 
 #include "app/checkout/settle_checkout.h"
@@ -82,13 +83,85 @@ TEST_CASE_METHOD(Shop, "an order that is not told to begin yet is left to its su
 TEST_CASE_METHOD(Shop, "an order in production that falls back before its beginning goes before a person") {
   const auto id = paid_hoodie();
   run_all_jobs();
-  printify.edit(external_id(id), [](auto& order) {
+  const auto fall_back = [](auto& order) {
     order.state = FulfillmentState::kDraft;
     order.unfinished = true;
     order.provider_state = "on-hold";
-  });
+  };
+  printify.edit(external_id(id), fall_back);
+
+  SECTION("though not for what is only a late reading of the time before") {
+    const auto before = order(id);
+    CHECK(app::record_fulfillment(services, external_id(id)).error().code == ErrorCode::kUnavailable);
+    CHECK(order(id) == before);
+    printify.edit(external_id(id), [](auto& order) {
+      order.state = FulfillmentState::kInProduction;
+      order.unfinished = false;
+    });
+    REQUIRE(app::record_fulfillment(services, external_id(id)));
+    CHECK(order(id).state == OrderState::kInProduction);
+  }
+  SECTION("once it cannot be one") {
+    clock.advance(app::kPrinterLags);
+    REQUIRE(app::record_fulfillment(services, external_id(id)));
+    CHECK(order(id).state == OrderState::kNeedsAttention);
+  }
+}
+
+TEST_CASE_METHOD(Shop, "a parcel that gets its tracking number later stays one parcel with one mail") {
+  const auto id = paid_hoodie();
+  run_all_jobs();
+  auto parcel = test::parcel("1");
+  parcel.id = parcel.provisional_id = "parcel 1";
+  parcel.tracking_number.clear();
+  printify.ship(external_id(id), parcel);
   REQUIRE(app::record_fulfillment(services, external_id(id)));
-  CHECK(order(id).state == OrderState::kNeedsAttention);
+  for (int readings = 0; readings < 2; ++readings) {
+    printify.edit(external_id(id), [](auto& order) { order.parcels[0].id = order.parcels[0].tracking_number = "94001"; });
+    REQUIRE(app::record_fulfillment(services, external_id(id)));
+  }
+  run_all_jobs();
+  const auto stored = database.snapshot();
+  REQUIRE(stored.shipments.size() == 1);
+  CHECK(stored.shipments[0].tracking_number == "94001");
+  CHECK(order(id).tracking_number == "94001");
+  const auto is_parcel_mail = [](const auto& mail) { return mail.kind == domain::MailKind::kShipped; };
+  CHECK(std::count_if(stored.mails.begin(), stored.mails.end(), is_parcel_mail) == 1);
+
+  SECTION("and another without a number is another parcel") {
+    printify.edit(external_id(id), [&](auto& order) {
+      parcel.id = parcel.provisional_id = "parcel 2";
+      order.parcels.push_back(parcel);
+    });
+    REQUIRE(app::record_fulfillment(services, external_id(id)));
+    CHECK(database.snapshot().shipments.size() == 2);
+  }
+}
+
+TEST_CASE_METHOD(Shop, "while one printer is out of order, what the other one says is read all the same") {
+  const auto at_printify = paid_hoodie();
+  run_all_jobs();
+  std::vector<domain::OrderId> at_printful;
+  for (const auto cart : {"0a0a0a0a-0000-4000-8000-000000000003", "0a0a0a0a-0000-4000-8000-000000000004"}) {
+    start_checkout({{finished_design(), "tee-white-m", 1}}, cart);
+    at_printful.push_back(database.snapshot().orders.back().id);
+    const auto session = *order(at_printful.back()).stripe_session_id;
+    payments.pay(session, "edda@example.com", test::address());
+    REQUIRE(app::settle_checkout(services, session, app::SettleReason::kWebhook));
+  }
+  run_all_jobs();
+  clock.advance(std::chrono::minutes{61});
+  for (const auto& id : at_printful) printer.ship(external_id(id), test::parcel(id.value));
+  printify.ship(external_id(at_printify), test::parcel("1"));
+  const auto out_of_order = GENERATE(true, false);
+  (out_of_order ? printify : printer).errors_before.push(ErrorCode::kUnavailable, 100);
+  REQUIRE(database.transact([&](ports::Transaction& transaction) -> base::Result<void> {
+    transaction.jobs().enqueue({std::string(domain::kReconcile), "", clock.now()});
+    return {};
+  }));
+  run_ready_jobs();
+  CHECK((order(at_printify).state == OrderState::kShipped) == !out_of_order);
+  for (const auto& id : at_printful) CHECK((order(id).state == OrderState::kShipped) == out_of_order);
 }
 
 TEST_CASE_METHOD(Shop, "a full refund stops the print at the printer that has it") {

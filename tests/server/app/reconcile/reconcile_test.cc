@@ -1,37 +1,13 @@
-#include "app/reconcile/reconcile.h"
-
-#include <catch2/catch.hpp>
-#include <set>
-
 #include "app/checkout/settle_checkout.h"
+#include "app/orders/change_order.h"
+#include "app/orders/resume_order.h"
+#include "app/reconcile/reconciled_shop.h"
 #include "app/refunds/request_refund.h"
-#include "app/test_shop.h"
 
 using base::ErrorCode;
 using domain::OrderState;
-using test::TestShop;
+using Shop = test::ReconciledShop;
 using namespace std::chrono_literals;
-
-namespace {
-
-// The shop some time later, when nobody told it anything.
-struct Shop : TestShop {
-  void reconcile() {
-    REQUIRE(database.transact([&](ports::Transaction& transaction) -> base::Result<void> {
-      transaction.jobs().enqueue({std::string(domain::kReconcile), "", clock.now()});
-      return {};
-    }));
-    run_ready_jobs();
-    CHECK(jobs(domain::kReconcile).back().state == adapters::memory::JobState::kCompleted);
-  }
-  void reconcile_after(std::chrono::milliseconds time) {
-    clock.advance(time);
-    reconcile();
-  }
-  double repaired(const std::string& what) { return metrics.value("picasso_reconciled_total{what=\"" + what + "\"}"); }
-};
-
-}  // namespace
 
 TEST_CASE_METHOD(Shop, "a paid order whose webhook was lost and whose buyer never returned is settled and printed") {
   paid_session();
@@ -119,7 +95,7 @@ TEST_CASE_METHOD(Shop, "a refunded order whose print cannot be stopped goes befo
   CHECK(jobs(domain::kCancelPrint).at(0).state == adapters::memory::JobState::kCompleted);
 }
 
-TEST_CASE_METHOD(Shop, "a paid order whose refund the bank still has, or sent back, is not brought to the printer, nor late there") {
+TEST_CASE_METHOD(Shop, "a paid order whose full refund the bank has is not brought to the printer; one that it sent back, a person decides about") {
   const auto id = paid_order();
   payments.refunds_begin_as = ports::RefundStatus::kPending;
   REQUIRE(app::request_refund(database, clock, ids, {order(id).number, std::nullopt, "changed my mind", "owner", ""}));
@@ -128,15 +104,119 @@ TEST_CASE_METHOD(Shop, "a paid order whose refund the bank still has, or sent ba
   const auto before = order(id);
   reconcile_after(app::kPrinterIsLate + 1h);
   CHECK(order(id) == before);
-  const auto refund = database.snapshot().refunds.at(0);
-  payments.put_refund(*before.payment_intent_id,
-                      {refund.provider_id.value(), refund.id, refund.amount_minor, ports::RefundStatus::kFailed, "lost card"});
+  send_back_refund(id);
   reconcile_after(15min);
   reconcile_after(15min);
-  CHECK(order(id).state == OrderState::kPaid);
+  CHECK(order(id).state == OrderState::kNeedsAttention);
   CHECK(order(id).trouble->starts_with("the refund of"));
   CHECK(jobs(domain::kRenderPrintFiles).size() == renderings);
   CHECK(printer.accepted().empty());
+  REQUIRE(app::resume_order(database, clock, order(id).number, "she takes it after all"));
+  run_all_jobs();
+  CHECK(order(id).state == OrderState::kInProduction);
+}
+
+TEST_CASE_METHOD(Shop, "a paid order of which a part could not be given back is still wanted: its lost job comes again, and it may be late") {
+  const auto id = paid_order();
+  payments.refunds_begin_as = ports::RefundStatus::kPending;
+  printer.wait = 5s;
+  REQUIRE(app::request_refund(database, clock, ids, {order(id).number, 500, "a stain", "owner", ""}));
+  run_ready_jobs();
+  send_back_refund(id);
+  reconcile();
+  REQUIRE(order(id).state == OrderState::kPaid);
+  REQUIRE(order(id).trouble->starts_with("the refund of"));
+  SECTION("late") {
+    reconcile_after(app::kPrinterIsLate);
+    CHECK(order(id).trouble == "paid, but not at the printer after 12 hours");
+  }
+  SECTION("lost") {
+    database.with_state([](auto& state) { state.jobs.clear(); });
+    printer.wait = 0s;
+    reconcile_after(6min);
+    CHECK(order(id).state == OrderState::kInProduction);
+  }
+}
+
+TEST_CASE_METHOD(Shop, "an order that was resumed has its half day from then on, and what is wrong again is told again") {
+  const auto id = paid_order();
+  printer.wait = 5s;
+  run_ready_jobs();
+  reconcile_after(app::kPrinterIsLate);
+  REQUIRE(order(id).trouble == "paid, but not at the printer after 12 hours");
+  const auto give_up = [&] {
+    REQUIRE(database.transact([&](ports::Transaction& transaction) -> base::Result<void> {
+      auto locked = *transaction.orders().find_for_update(id);
+      app::change_order(transaction, locked, domain::OrderEvent::kTrouble, clock.now(), "system", "out of stock");
+      return {};
+    }));
+    run_ready_jobs();
+  };
+  give_up();
+  CHECK(mails_to_owner() == 2);
+  REQUIRE(app::resume_order(database, clock, order(id).number, "the printer is back"));
+  reconcile_after(app::kPrinterIsLate - 1min);
+  CHECK_FALSE(order(id).trouble);
+  reconcile_after(1min);
+  CHECK(order(id).trouble == "paid, but not at the printer after 12 hours");
+  CHECK(mails_to_owner() == 3);
+  reconcile_after(15min);
+  CHECK(mails_to_owner() == 3);
+  give_up();
+  CHECK(mails_to_owner() == 4);
+}
+
+TEST_CASE_METHOD(Shop, "an order that the printer no longer knows goes before a person, and is made once more when the owner resumes it") {
+  const auto id = submitted_order();
+  const auto external_id = domain::external_id_of(id);
+  const auto first = (*printer.find_order(external_id))->id;
+  printer.forget(external_id);
+  reconcile_after(59min);
+  CHECK(order(id).state == OrderState::kInProduction);
+  reconcile_after(2min);
+  CHECK(order(id).state == OrderState::kNeedsAttention);
+  CHECK(order(id).trouble == "the printer no longer knows this order");
+  CHECK(database.snapshot().fulfillments.at(id).state == domain::FulfillmentState::kGone);
+  CHECK(repaired("printer") == 1);
+
+  SECTION("resumed") {
+    REQUIRE(app::resume_order(database, clock, order(id).number, "deleted by mistake"));
+    CHECK(database.snapshot().fulfillments.at(id).provider_order_id.empty());
+    run_all_jobs();
+    CHECK(order(id).state == OrderState::kInProduction);
+    CHECK(printer.accepted().size() == 2);
+    const auto second = (*printer.find_order(external_id))->id;
+    CHECK(second != first);
+    CHECK(database.snapshot().fulfillments.at(id).provider_order_id == second);
+    CHECK_FALSE(app::resume_order(database, clock, order(id).number, "again"));
+  }
+  SECTION("given back") {
+    REQUIRE(app::request_refund(database, clock, ids, {order(id).number, std::nullopt, "it is lost", "owner", ""}));
+    run_all_jobs();
+    CHECK(order(id).state == OrderState::kRefunded);
+    CHECK(printer.accepted().size() == 1);
+  }
+}
+
+TEST_CASE_METHOD(Shop, "an order that vanished after its parcel left is only put before a person") {
+  const auto id = submitted_order();
+  printer.ship(domain::external_id_of(id), test::parcel("1"));
+  reconcile_after(61min);
+  printer.forget(domain::external_id_of(id));
+  reconcile_after(61min);
+  CHECK(order(id).state == OrderState::kShipped);
+  CHECK(order(id).trouble == "the printer no longer knows this order");
+}
+
+TEST_CASE_METHOD(Shop, "a refunded order that the printer no longer knows is stopped, and nobody's trouble") {
+  const auto id = submitted_order();
+  clock.advance(6min);
+  printer.forget(domain::external_id_of(id));
+  REQUIRE(app::request_refund(database, clock, ids, {order(id).number, std::nullopt, "changed my mind", "owner", ""}));
+  run_all_jobs();
+  CHECK(order(id).state == OrderState::kRefunded);
+  CHECK_FALSE(order(id).trouble);
+  CHECK(database.snapshot().fulfillments.at(id).state == domain::FulfillmentState::kGone);
 }
 
 TEST_CASE_METHOD(Shop, "news of the printer that nobody brought is read: parcels, cancellations") {
@@ -195,18 +275,6 @@ TEST_CASE_METHOD(Shop, "an order that cannot be looked at waits for the next wal
   reconcile_after(15min);
   CHECK(order(second).state == OrderState::kInProduction);
   CHECK(order(first).state == OrderState::kInProduction);
-}
-
-TEST_CASE("more orders than a walk looks at have their turn one walk after the other, none twice before all had it once") {
-  std::vector<domain::OrderId> ids;
-  for (int i = 0; i < 3 * app::kPrinterLooksAtOnce; ++i) ids.push_back({std::to_string(i)});
-  std::set<std::string> looked_at;
-  for (int walk = 0; walk < 3; ++walk) {
-    const auto turn = app::in_turn(ids, base::from_unix_seconds(1'795'339'800) + walk * 15min);
-    CHECK(turn.size() == ids.size());
-    for (int look = 0; look < app::kPrinterLooksAtOnce; ++look) looked_at.insert(turn[static_cast<std::size_t>(look)].value);
-  }
-  CHECK(looked_at.size() == ids.size());
 }
 
 TEST_CASE_METHOD(Shop, "a dispute that was heard of before its payment sticks to the order") {

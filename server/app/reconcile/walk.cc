@@ -1,0 +1,201 @@
+#include "app/reconcile/walk.h"
+
+#include "app/checkout/settle_checkout.h"
+#include "app/orders/change_order.h"
+#include "app/orders/note.h"
+#include "app/orders/record_fulfillment.h"
+#include "app/reconcile/differing_refunds.h"
+#include "app/reconcile/reconcile.h"
+#include "app/refunds/request_refund.h"
+#include "app/refunds/settle_refund.h"
+#include "base/log.h"
+
+namespace app {
+namespace {
+
+using domain::Order;
+using domain::OrderState;
+
+constexpr int kMostRefundPages = 50;
+// A request waits no longer for its turn; who must, finds a breaker open or was told to wait.
+constexpr std::chrono::seconds kLongestTurn{3};
+
+// Since when the printer is to have the order: since it was paid, or the owner sent it there once more.
+base::Timestamp owed_since(ports::Transaction& transaction, const Order& order) {
+  auto since = *order.paid_at;
+  for (const auto& entry : transaction.orders().history(order.id)) {
+    if (entry.event == to_string(domain::OrderEvent::kResumed)) since = entry.at;
+  }
+  return since;
+}
+
+bool is_on_its_way(ports::Transaction& transaction, const Order& order) {
+  auto& jobs = transaction.jobs();
+  return jobs.has_unfinished(domain::kRenderPrintFiles, order.id.value) ||
+         jobs.has_unfinished(domain::kSubmitFulfillment, order.id.value) ||
+         jobs.has_unfinished(domain::kCancelPrint, order.id.value);
+}
+
+}  // namespace
+
+bool Walk::has_taken_long() const { return services_.clock.now() - began_ >= kWalkTakesAtMost; }
+
+base::Result<void> Walk::look_at(const domain::OrderId& id) {
+  const auto order = read(id);
+  if (!order) return base::forward_error(order);
+  if (!*order) return {};
+  check_payment(**order);
+  if (!(*order)->paid_at) return {};
+  return check_printer(**order);
+}
+
+base::Result<std::optional<Order>> Walk::read(const domain::OrderId& id) {
+  return with_transaction(services_.database, [&](ports::Transaction& transaction) {
+    return base::Result<std::optional<Order>>(transaction.orders().find(id));
+  });
+}
+
+// Runs a use case on the order and counts it where that changed the order.
+base::Result<void> Walk::repair(const Order& before, const char* what, const std::function<base::Result<void>()>& use_case) {
+  auto done = use_case();
+  if (!done) base::log_error("an order could not be reconciled", done.error(), {{"order", before.number}, {"what", what}});
+  const auto after = read(before.id);
+  if (after && *after && **after != before) count(before, what);
+  return done;
+}
+
+void Walk::count(const Order& order, const char* what) {
+  services_.metrics.count("picasso_reconciled_total", {{"what", what}});
+  base::log(base::LogLevel::kWarning, "an order differed and was reconciled", {{"order", order.number}, {"what", what}});
+}
+
+void Walk::leave_out(const domain::OrderId& id) {
+  if (!first_left_out_) first_left_out_ = id;
+}
+
+void Walk::check_refunds() {
+  std::string after;
+  for (int pages = 0; pages < kMostRefundPages; ++pages) {
+    const auto page = services_.payments.refunds_since(began_ - kRefundsFollowedFor, after);
+    if (!page) return base::log_error("refunds could not be listed", page.error(), {});
+    const auto differing = orders_that_differ(services_, page->refunds);
+    if (!differing) return base::log_error("refunds could not be compared", differing.error(), {});
+    for (const auto& order : *differing) {
+      (void)repair(order, "refund", [&] { return record_refunds(services_, *order.payment_intent_id); });
+    }
+    if (page->is_last || page->refunds.empty()) return;
+    after = page->refunds.back().id;
+  }
+}
+
+void Walk::check_payment(const Order& order) {
+  const bool open = order.state == OrderState::kCreated;
+  const bool may_be_paid = open || order.state == OrderState::kExpired || order.state == OrderState::kCanceled;
+  const auto age = began_ - order.created_at;
+  if (!may_be_paid || age < kUsualWayTakes) return;
+  if (!order.stripe_session_id) {
+    if (open && age > kPageIsOver) give_up_page(order);
+  } else if (open || age < kPageIsOver + kUsualWayTakes) {
+    settle(order);
+  }
+}
+
+void Walk::settle(const Order& order) {
+  if (payments_.is_over()) return leave_out(order.id);
+  payments_.note(repair(order, "payment", [&]() -> base::Result<void> {
+    const auto settled = settle_checkout(services_, *order.stripe_session_id, SettleReason::kWebhook);
+    if (!settled) return base::forward_error(settled);
+    return {};
+  }));
+}
+
+void Walk::give_up_page(const Order& order) {
+  (void)repair(order, "payment", [&] {
+    return services_.database.transact([&](ports::Transaction& transaction) -> base::Result<void> {
+      auto locked = transaction.orders().find_for_update(order.id);
+      if (locked && !locked->stripe_session_id) {
+        change_order(transaction, *locked, domain::OrderEvent::kSessionExpired, began_, "system", "it never had a payment page");
+      }
+      return {};
+    });
+  });
+}
+
+base::Result<void> Walk::check_printer(const Order& order) {
+  if (const auto looked = check_stop(order); !looked) return looked;
+  if (order.state == OrderState::kPaid) return bring_to_printer(order);
+  const bool with_printer = order.state == OrderState::kInProduction || order.state == OrderState::kShipped ||
+                            order.state == OrderState::kNeedsAttention;
+  if (!with_printer) return {};
+  const auto known = with_transaction(services_.database, [&](ports::Transaction& transaction) {
+    return base::Result<std::optional<domain::Fulfillment>>(transaction.orders().find_fulfillment(order.id));
+  });
+  if (!known) return base::forward_error(known);
+  if (!*known || began_ - (*known)->updated_at < kPrinterNewsLastsFor) return {};
+  return look_at_printer(order, **known);
+}
+
+base::Result<void> Walk::look_at_printer(const Order& order, const domain::Fulfillment& known) {
+  const auto provider = domain::provider_of(order);
+  auto& printer = printers_[std::string(provider)];
+  if (printer.looks == kPrinterLooksAtOnce || is_shut(printer, provider)) {
+    leave_out(order.id);
+    return {};
+  }
+  ++printer.looks;
+  printer.patience.note(repair(order, "printer", [&] { return read_printer(order, known); }));
+  return {};
+}
+
+bool Walk::is_shut(const Printer& printer, std::string_view provider) {
+  if (printer.patience.is_over()) return true;
+  const auto wait = services_.printers.of(provider).wait_time();
+  return !wait || *wait > kLongestTurn;
+}
+
+base::Result<void> Walk::read_printer(const Order& order, const domain::Fulfillment& known) {
+  const auto recorded = record_fulfillment(services_, domain::external_id_of(order.id));
+  if (recorded || recorded.error().code != base::ErrorCode::kNotFound) return recorded;
+  if (known.provider_order_id.empty()) return {};  // asked, but it never took it
+  return services_.database.transact([&](ports::Transaction& transaction) -> base::Result<void> {
+    auto locked = transaction.orders().find_for_update(order.id);
+    if (locked && version_of(transaction, order.id) == known.version) record_vanished(services_, transaction, *locked);
+    return {};
+  });
+}
+
+base::Result<void> Walk::bring_to_printer(const Order& order) {
+  if (began_ - *order.paid_at < kUsualWayTakes) return {};
+  bool lost = false;
+  const auto brought = services_.database.transact([&](ports::Transaction& transaction) -> base::Result<void> {
+    auto locked = transaction.orders().find_for_update(order.id);
+    if (!locked || locked->state != OrderState::kPaid || is_refunded_in_full(*locked)) return {};
+    lost = !is_on_its_way(transaction, *locked);
+    if (lost) transaction.jobs().enqueue({std::string(domain::kRenderPrintFiles), order.id.value, began_});
+    const bool is_late = began_ - *order.paid_at >= kPrinterIsLate && began_ - owed_since(transaction, *locked) >= kPrinterIsLate;
+    if (is_late) {
+      flag_order(services_, transaction, *locked, "system",
+                 "paid, but not at the printer after " + std::to_string(kPrinterIsLate.count()) + " hours");
+    }
+    return {};
+  });
+  if (brought && lost) count(order, "print");
+  return brought;
+}
+
+// The printer may be out of reach, and goes on printing what it has.
+base::Result<void> Walk::check_stop(const Order& order) {
+  if (!is_refunded_in_full(order)) return {};
+  return services_.database.transact([&](ports::Transaction& transaction) -> base::Result<void> {
+    const auto refunds = transaction.refunds().find_by_order(order.id);
+    const bool is_late = !refunds.empty() && began_ - refunds.back().created_at >= kStopIsLate &&
+                         transaction.jobs().has_unfinished(domain::kCancelPrint, order.id.value);
+    if (!is_late) return {};
+    if (auto locked = transaction.orders().find_for_update(order.id)) {
+      flag_order(services_, transaction, *locked, "system", "refunded, but the printer could not be asked to stop it yet");
+    }
+    return {};
+  });
+}
+
+}  // namespace app
