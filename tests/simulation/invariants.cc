@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "app/orders/note.h"
 #include "app/reconcile/reconcile.h"
 #include "domain/history_chain.h"
 
@@ -14,6 +15,9 @@ using domain::OrderState;
 using ports::FulfillmentState;
 using ports::PaymentStatus;
 
+// News may be an hour old, and in a run three more pass until a walk.
+constexpr std::chrono::hours kDeletionIsSeen{5};
+
 class Judge {
  public:
   explicit Judge(const Ending& ending) : ending_(ending), tables_(ending.tables) {}
@@ -21,7 +25,9 @@ class Judge {
   std::vector<std::string> judge() {
     for (const auto& [id, session] : ending_.stripe.sessions) check_session(session);
     for (const auto& order : tables_.orders) check_order(order);
-    for (const auto& [id, job] : ending_.printful.orders) check_print(job);
+    for (const auto* printer : ending_.printers) {
+      for (const auto& [id, job] : printer->orders) check_print(*printer, job);
+    }
     check_refund_records();
     check_promotions();
     check_outbox();
@@ -46,9 +52,16 @@ class Judge {
     return found == ending_.stripe.payments.end() ? nullptr : &found->second;
   }
 
-  const Printful::Job* print_of(const Order& order) const {
-    const auto found = ending_.printful.orders.find(domain::external_id_of(order.id));
-    return found == ending_.printful.orders.end() ? nullptr : &found->second;
+  const Printer& printer_of(const Order& order) const {
+    const auto found = std::find_if(ending_.printers.begin(), ending_.printers.end(),
+                                    [&](const auto* printer) { return printer->name() == domain::provider_of(order); });
+    return **found;
+  }
+
+  const Printer::Job* print_of(const Order& order) const {
+    const auto& printer = printer_of(order);
+    const auto found = printer.orders.find(domain::external_id_of(order.id));
+    return found == printer.orders.end() ? nullptr : &found->second;
   }
 
   bool tells_of(const Order& order, std::string_view event, std::string_view reason) const {
@@ -80,6 +93,8 @@ class Judge {
     check_lines(order, *payment);
     check_state(order, *payment);
     check_cause(order, *payment);
+    check_lateness(order);
+    check_deletions(order);
   }
 
   std::vector<domain::SealedEntry> story_of(const Order& order) const {
@@ -120,9 +135,11 @@ class Judge {
 
   int made_of(const domain::OrderLine& line) const {
     int made = 0;
-    for (const auto& [id, job] : ending_.printful.orders) {
-      if (!job.was_made) continue;
-      for (const auto& item : job.request.items) made += item.external_id == line.id ? item.quantity : 0;
+    for (const auto* printer : ending_.printers) {
+      for (const auto& [id, job] : printer->orders) {
+        if (!job.was_made) continue;
+        for (const auto& item : job.request.items) made += item.external_id == line.id ? item.quantity : 0;
+      }
     }
     return made;
   }
@@ -141,12 +158,13 @@ class Judge {
     }
   }
 
-  void check_print(const Printful::Job& job) {
+  void check_print(const Printer& printer, const Printer::Job& job) {
     const std::string name = "the printer's order " + job.now.id + " ";
     const auto found = std::find_if(tables_.orders.begin(), tables_.orders.end(), [&](const auto& order) {
       return domain::external_id_of(order.id) == job.now.external_id;
     });
     if (found == tables_.orders.end()) return require(false, name + "is not ours");
+    require(domain::provider_of(*found) == printer.name(), name + "should be at the other printer");
     require(job.request.items.size() == found->lines.size(), name + "has other lines");
     const auto ours = tables_.fulfillments.find(found->id);
     if (ours == tables_.fulfillments.end()) return require(false, name + "is unknown here");
@@ -185,7 +203,7 @@ class Judge {
     const bool by_deaths = why.find("its worker stopped in the middle of it") != std::string::npos;
     const bool by_mail = !ending_.was_faultless && why.starts_with("the mail \"");
     const bool by_loss = why == "the printer no longer knows this order" &&
-                         ending_.printful.deleted.contains(domain::external_id_of(order.id));
+                         printer_of(order).deleted.contains(domain::external_id_of(order.id));
     const bool by_delay = why.starts_with("paid, but not at the printer") && was_late(order);
     require(by_printer || by_bank || too_late || by_deaths || by_mail || by_delay || by_loss, "order " + order.number + " is before a person because: " + why);
   }
@@ -195,8 +213,37 @@ class Judge {
     const auto submitted = std::find_if(tables_.history.begin(), tables_.history.end(), [&](const auto& entry) {
       return entry.order_id == order.id && entry.event == to_string(domain::OrderEvent::kSubmitted);
     });
-    if (ending_.was_faultless || !order.paid_at) return false;
+    if (!order.paid_at) return false;
+    const auto half_a_day = *order.paid_at + app::kPrinterIsLate;
+    if (ending_.was_faultless && !printer_of(order).is_out_of_order(*order.paid_at, half_a_day)) return false;
     return submitted == tables_.history.end() || submitted->at - *order.paid_at >= app::kPrinterIsLate;
+  }
+
+  // Who was told that an order is late has waited half a day, since it was paid or last resumed.
+  void check_lateness(const Order& order) {
+    auto since = order.paid_at.value_or(order.created_at);
+    for (const auto& entry : tables_.history) {
+      if (entry.order_id != order.id) continue;
+      if (entry.event == to_string(domain::OrderEvent::kResumed)) since = entry.at;
+      const bool is_late = entry.event == domain::kFlagged && entry.reason.starts_with("paid, but not at the printer");
+      require(!is_late || entry.at - since >= app::kPrinterIsLate, "order " + order.number + " was called late too early");
+    }
+  }
+
+  // Nobody tells that an order was deleted at its printer; the reconciler must see it, whatever the other printer does.
+  void check_deletions(const Order& order) {
+    const auto& printer = printer_of(order);
+    const auto found = printer.deleted.find(domain::external_id_of(order.id));
+    if (found == printer.deleted.end() || !ending_.was_faultless) return;
+    for (const auto at : found->second) {
+      if (printer.is_out_of_order(at, at + kDeletionIsSeen)) continue;
+      const bool seen = std::any_of(tables_.history.begin(), tables_.history.end(), [&](const auto& entry) {
+        if (entry.order_id != order.id || entry.at > at + kDeletionIsSeen) return false;
+        const bool is_unwanted = entry.event == domain::kRefundRequested;
+        return is_unwanted || (app::tells_of_trouble(entry) && entry.at >= at && entry.reason.ends_with("knows this order"));
+      });
+      require(seen, "order " + order.number + " was deleted at its printer, and nobody heard of it");
+    }
   }
 
   // --- promotions, jobs, mails -----------------------------------------------------------------------------------

@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "adapters/memory/state.h"
-#include "world/printful.h"
+#include "world/printer.h"
 #include "world/sendgrid.h"
 #include "world/stripe.h"
 
@@ -14,9 +14,9 @@ namespace simulation {
 struct Ending {
   adapters::memory::State tables;
   const Stripe& stripe;
-  const Printful& printful;
+  std::vector<const Printer*> printers;
   const Sendgrid& sendgrid;
-  bool was_faultless = false;
+  bool was_faultless = false;  // between the shop and the world; a printer may have been out of order
 };
 
 // What must hold once all is quiet and no broken rule explains itself: a sentence for each that does not. Stripe, the

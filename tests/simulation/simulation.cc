@@ -28,10 +28,11 @@ class Run {
         faults_(scheduler_, rates_),
         post_(scheduler_, [this](const Notice& notice) { return shop_.receive(notice); }),
         stripe_(scheduler_, post_),
-        printful_(scheduler_, post_),
+        printful_(scheduler_, post_, domain::kPrintful),
+        printify_(scheduler_, post_, domain::kPrintify),
         sendgrid_(post_),
-        shop_(scheduler_, faults_, {stripe_, printful_, sendgrid_}, bug, seed),
-        owner_(scheduler_, shop_, stripe_, printful_) {}
+        shop_(scheduler_, faults_, {stripe_, printful_, printify_, sendgrid_}, bug, seed),
+        owner_(scheduler_, shop_, stripe_, {&printful_, &printify_}) {}
   ~Run() { scheduler_.end(); }
   Run(const Run&) = delete;
   Run& operator=(const Run&) = delete;
@@ -48,6 +49,11 @@ class Run {
   static constexpr base::Timestamp kStart{seconds{1'795'339'800}};  // 22 November 2026, 09:30 UTC
 
   void send_people() {
+    if (chance_.happens(0.3)) {
+      auto& printer = chance_.happens(0.5) ? printful_ : printify_;
+      printer.fall_out_of_order(kStart + chance_.within(milliseconds{0}, hours{50}), chance_.within(hours{1}, hours{14}));
+      scheduler_.tell("run", std::string(printer.name()) + " will be out of order for hours");
+    }
     shop_.start_workers();
     const int buyers = chance_.between(2, 5);
     for (int i = 1; i <= buyers; ++i) {
@@ -99,7 +105,7 @@ class Run {
     Outcome outcome;
     outcome.violations = shop_.watch().violations();
     const bool faultless = rates_.refused == 0 && rates_.answer_lost == 0 && rates_.crash == 0 && rates_.stall == 0;
-    for (auto& one : broken_invariants({shop_.tables().snapshot(), stripe_, printful_, sendgrid_, faultless})) {
+    for (auto& one : broken_invariants({shop_.tables().snapshot(), stripe_, {&printful_, &printify_}, sendgrid_, faultless})) {
       outcome.violations.push_back(std::move(one));
     }
     for (const auto& one : outcome.violations) scheduler_.tell("VIOLATION", one);
@@ -117,7 +123,8 @@ class Run {
   Faults faults_;
   Post post_;
   Stripe stripe_;
-  Printful printful_;
+  Printer printful_;
+  Printer printify_;
   Sendgrid sendgrid_;
   Shop shop_;
   Owner owner_;

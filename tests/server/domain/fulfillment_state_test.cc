@@ -68,7 +68,7 @@ TEST_CASE("an order is delivered only when every parcel is, and returned while o
   CHECK_FALSE(next_fulfillment_state(S::kShipped, E::kCameBack, kBothArrived));
 }
 
-TEST_CASE("what the printer no longer knows is gone while no parcel went out; then it is owed again only where somebody asks anew") {
+TEST_CASE("what the printer no longer knows is gone while no parcel went out, and owed again only where somebody asks anew") {
   for (const auto from : domain::kAllFulfillmentStates) {
     INFO(to_string(from));
     const bool taken = from == S::kAccepted || from == S::kInProduction || from == S::kOnHold || from == S::kDraft || from == S::kFailed;

@@ -54,21 +54,21 @@ bool PrinterOutside::never_adopts() const {
 
 base::Result<std::optional<ports::FulfillmentOrder>> PrinterOutside::find_order(const std::string& external_id) {
   if (never_adopts()) return std::optional<ports::FulfillmentOrder>{};
-  return faults_.call("find order", [&] { return printful_.find_order(external_id); });
+  return ask("find order", [&] { return printer_.find_order(external_id); });
 }
 
 base::Result<ports::FulfillmentOrder> PrinterOutside::create_order(const ports::FulfillmentRequest& request) {
   auto sent = request;
   // The printer only refuses a second order when it has the first one's name.
-  if (never_adopts() && printful_.orders.contains(request.external_id)) {
+  if (never_adopts() && printer_.orders.contains(request.external_id)) {
     sent.external_id = "again-" + std::to_string(++created_);
   }
-  return faults_.call("create order", [&] { return printful_.create_order(sent); });
+  return ask("create order", [&] { return printer_.create_order(sent); });
 }
 
 // It changes every few hours.
 base::Result<std::optional<ports::ShippingRate>> PrinterOutside::shipping_rate(const ports::FulfillmentQuery&) {
-  return faults_.call("shipping rate", [&] {
+  return ask("shipping rate", [&] {
     const auto hours = std::chrono::duration_cast<std::chrono::hours>(scheduler_.now().time_since_epoch()).count();
     const ports::ShippingRate rate{{469 + hours / 5 % 3 * 50, "USD"}};
     return base::Result<std::optional<ports::ShippingRate>>(rate);
@@ -76,7 +76,7 @@ base::Result<std::optional<ports::ShippingRate>> PrinterOutside::shipping_rate(c
 }
 
 base::Result<ports::FulfillmentOrder> PrinterOutside::cancel_order(const std::string& external_id) {
-  return faults_.call("cancel order", [&] { return printful_.cancel_order(external_id); });
+  return ask("cancel order", [&] { return printer_.cancel_order(external_id); });
 }
 
 }  // namespace simulation

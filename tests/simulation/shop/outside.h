@@ -9,7 +9,7 @@
 #include "ports/job_queue.h"
 #include "ports/object_storage.h"
 #include "ports/renderer.h"
-#include "world/printful.h"
+#include "world/printer.h"
 #include "world/sendgrid.h"
 #include "world/stripe.h"
 
@@ -41,8 +41,8 @@ class PaymentsOutside : public adapters::memory::MemoryPaymentGateway {
 
 class PrinterOutside : public adapters::memory::MemoryFulfillmentProvider {
  public:
-  PrinterOutside(Printful& printful, Faults& faults, Scheduler& scheduler, PlantedBug bug)
-      : printful_(printful), faults_(faults), scheduler_(scheduler), bug_(bug) {}
+  PrinterOutside(Printer& printer, Faults& faults, Scheduler& scheduler, PlantedBug bug)
+      : printer_(printer), faults_(faults), scheduler_(scheduler), bug_(bug) {}
 
   base::Result<std::optional<ports::FulfillmentOrder>> find_order(const std::string& external_id) override;
   base::Result<ports::FulfillmentOrder> create_order(const ports::FulfillmentRequest& request) override;
@@ -51,8 +51,15 @@ class PrinterOutside : public adapters::memory::MemoryFulfillmentProvider {
 
  private:
   [[nodiscard]] bool never_adopts() const;
+  template <class Work>
+  auto ask(std::string_view what, Work&& work) -> decltype(work()) {
+    return faults_.call(what, [&]() -> decltype(work()) {
+      if (printer_.is_out_of_order()) return base::fail(base::ErrorCode::kUnavailable, "Please try again later.", "out of order");
+      return work();
+    });
+  }
 
-  Printful& printful_;
+  Printer& printer_;
   Faults& faults_;
   Scheduler& scheduler_;
   PlantedBug bug_;

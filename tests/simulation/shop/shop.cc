@@ -59,13 +59,26 @@ Shop::Shop(Scheduler& scheduler, Faults& faults, World world, PlantedBug bug, st
       queue_(tables_, faults, scheduler),
       storage_(objects_, faults),
       payments_(world.stripe, faults, scheduler, bug),
-      printer_(world.printful, faults, scheduler, bug),
+      printful_(world.printful, faults, scheduler, bug),
+      printify_(world.printify, faults, scheduler, bug),
       mailer_(world.sendgrid, faults),
-      services{database_, storage_,   scanner_, renderer_,  payments_, printer_,
+      services{database_, storage_,   scanner_, renderer_,  payments_, printful_,
                mailer_,   templates_, wording_, scheduler_, ids_,      metrics_,
                "https://shop.example", {std::string(kScene)}} {
   add_designs();
   add_promotions();
+  services.printers.add(domain::kPrintify, printify_);
+  let_printify_make_hoodies();
+}
+
+void Shop::let_printify_make_hoodies() {
+  tables_.with_state([](adapters::memory::State& state) {
+    for (auto& product : state.products) {
+      if (product.sku != "hoodie") continue;
+      product.provider = domain::kPrintify;
+      for (auto& variant : product.variants) variant.printify = {77, 99, variant.printful_variant_id, "front"};
+    }
+  });
 }
 
 void Shop::add_designs() {

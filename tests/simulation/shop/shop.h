@@ -39,7 +39,8 @@ class Shop {
  public:
   struct World {
     Stripe& stripe;
-    Printful& printful;
+    Printer& printful;
+    Printer& printify;
     Sendgrid& sendgrid;
   };
 
@@ -75,6 +76,7 @@ class Shop {
  private:
   void add_designs();
   void add_promotions();
+  void let_printify_make_hoodies();
   void work(Process& process, int number);
   void work_until_death(const std::string& name);
   base::Timestamp next_job_time();
@@ -94,7 +96,8 @@ class Shop {
   QueueOutside queue_;
   StorageOutside storage_;
   PaymentsOutside payments_;
-  PrinterOutside printer_;
+  PrinterOutside printful_;
+  PrinterOutside printify_;
   MailOutside mailer_;
   std::array<Process, 2> servers_{Process{"server 1"}, Process{"server 2"}};
   std::array<Process, 2> workers_{Process{"worker 1"}, Process{"worker 2"}};

@@ -17,11 +17,14 @@ Buyer::Buyer(Scheduler& scheduler, Shop& shop, Stripe& stripe, int number)
       cart_id_(shop.services.ids.new_uuid()) {}
 
 std::vector<app::CartItem> Buyer::choose_items() {
-  static const std::vector<std::string> kSkus = {"tee-white-m", "tee-black-2xl", "hoodie-black-s", "hat-navy"};
+  // What one printer makes: two would have to make a mixed cart.
+  static const std::vector<std::string> kByPrintful = {"tee-white-m", "tee-black-2xl", "hat-navy"};
+  static const std::vector<std::string> kByPrintify = {"hoodie-black-s", "hoodie-black-m"};
   auto& chance = scheduler_.chance();
+  const auto& skus = chance.happens(0.35) ? kByPrintify : kByPrintful;
   std::vector<app::CartItem> items;
   for (int i = chance.between(1, 3); i > 0; --i) {
-    items.push_back({chance.one_of(shop_.designs), chance.one_of(kSkus), chance.between(1, 3)});
+    items.push_back({chance.one_of(shop_.designs), chance.one_of(skus), chance.between(1, 3)});
   }
   return items;
 }

@@ -70,8 +70,10 @@ void Owner::live() {
 }
 
 bool Owner::is_made(const domain::Order& order) const {
-  const auto found = printful_.orders.find(domain::external_id_of(order.id));
-  return found != printful_.orders.end() && found->second.was_made;
+  return std::any_of(printers_.begin(), printers_.end(), [&](const auto* printer) {
+    const auto found = printer->orders.find(domain::external_id_of(order.id));
+    return found != printer->orders.end() && found->second.was_made;
+  });
 }
 
 bool Owner::resume(const domain::Order& order) {

@@ -3,6 +3,7 @@
 #include <functional>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "app/checkout/create_checkout.h"
@@ -39,8 +40,8 @@ class Buyer {
 // Who owns the shop: gives money back, twice by mistake, here and in Stripe's dashboard.
 class Owner {
  public:
-  Owner(Scheduler& scheduler, Shop& shop, Stripe& stripe, Printful& printful)
-      : scheduler_(scheduler), shop_(shop), stripe_(stripe), printful_(printful) {}
+  Owner(Scheduler& scheduler, Shop& shop, Stripe& stripe, std::vector<const Printer*> printers)
+      : scheduler_(scheduler), shop_(shop), stripe_(stripe), printers_(std::move(printers)) {}
 
   // Refunds this payment in one of the ways there are, as soon as the shop knows of it.
   void refund(const std::string& session_id);
@@ -60,7 +61,7 @@ class Owner {
   Scheduler& scheduler_;
   Shop& shop_;
   Stripe& stripe_;
-  Printful& printful_;
+  std::vector<const Printer*> printers_;
   std::set<std::string> resumed_;  // order numbers
 };
 

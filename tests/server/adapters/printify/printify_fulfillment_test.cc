@@ -254,7 +254,7 @@ TEST_CASE_METHOD(Fixture, "Printify's words become our states") {
   CHECK(state_from("payment-not-received", false) == FulfillmentState::kOnHold);
 }
 
-TEST_CASE_METHOD(Fixture, "an order that Printify itself no longer knows is not there; a proxy that says so proves nothing") {
+TEST_CASE_METHOD(Fixture, "an order that Printify itself no longer knows is not there, and a proxy that says so proves nothing") {
   REQUIRE(book.begin("printify", kExternalId, 1min));
   REQUIRE(book.keep("printify", kExternalId, "5a96f649b2439217d070f507"));
   http.answer(404, "<html>a proxy</html>");

@@ -70,7 +70,7 @@ TEST_CASE("the owner hears of trouble once for each trouble, and only where ther
   CHECK(shop.mailer.sent().back().text.find("a third one") != std::string::npos);
 }
 
-TEST_CASE("trouble that was over and comes again is told again; while it lasts, once") {
+TEST_CASE("trouble that was over and comes again is told again, but once while it lasts") {
   TestShop shop;
   shop.services.owner_email = "owner@shop.example";
   const auto id = shop.submitted_order();

@@ -95,7 +95,7 @@ TEST_CASE_METHOD(Shop, "a refunded order whose print cannot be stopped goes befo
   CHECK(jobs(domain::kCancelPrint).at(0).state == adapters::memory::JobState::kCompleted);
 }
 
-TEST_CASE_METHOD(Shop, "a paid order whose full refund the bank has is not brought to the printer; one that it sent back, a person decides about") {
+TEST_CASE_METHOD(Shop, "a paid order whose full refund the bank has is not brought to the printer, and about one that it sent back a person decides") {
   const auto id = paid_order();
   payments.refunds_begin_as = ports::RefundStatus::kPending;
   REQUIRE(app::request_refund(database, clock, ids, {order(id).number, std::nullopt, "changed my mind", "owner", ""}));

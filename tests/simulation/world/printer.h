@@ -1,8 +1,8 @@
 #pragma once
 
 #include <map>
-#include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "adapters/memory/memory_fulfillment_provider.h"
@@ -10,9 +10,9 @@
 
 namespace simulation {
 
-// Printful as it is whoever asks: takes orders, makes them in its own time, ships each in one or more parcels, and now
-// and then holds, drops or fails one.
-class Printful : public adapters::memory::MemoryFulfillmentProvider {
+// A printer as it is whoever asks: takes orders, makes them in its own time, ships each in one or more parcels, and now and then
+// holds, drops or fails one, or somebody there deletes it. For some hours of a run it may be out of order.
+class Printer : public adapters::memory::MemoryFulfillmentProvider {
  public:
   struct Job {
     ports::FulfillmentRequest request;
@@ -20,19 +20,27 @@ class Printful : public adapters::memory::MemoryFulfillmentProvider {
     bool was_made = false;  // production began, whatever came later
   };
 
-  Printful(Scheduler& scheduler, Post& post) : scheduler_(scheduler), post_(post) {}
+  Printer(Scheduler& scheduler, Post& post, std::string_view name) : scheduler_(scheduler), post_(post), name_(name) {}
+
+  [[nodiscard]] std::string_view name() const { return name_; }
+  // Answers nobody from then on, for so long.
+  void fall_out_of_order(base::Timestamp from, std::chrono::milliseconds duration) { out_from_ = from, out_until_ = from + duration; }
+  [[nodiscard]] bool is_out_of_order() const { return is_out_of_order(scheduler_.now(), scheduler_.now()); }
+  // At any time between these.
+  [[nodiscard]] bool is_out_of_order(base::Timestamp from, base::Timestamp to) const { return from < out_until_ && to >= out_from_; }
 
   base::Result<std::optional<ports::FulfillmentOrder>> find_order(const std::string& external_id) override;
   base::Result<ports::FulfillmentOrder> create_order(const ports::FulfillmentRequest& request) override;
   base::Result<ports::FulfillmentOrder> cancel_order(const std::string& external_id) override;
 
   std::map<std::string, Job> orders;  // by external id
-  std::set<std::string> deleted;      // external ids of orders that somebody deleted; each may be there again
+  std::map<std::string, std::vector<base::Timestamp>> deleted;  // when; by external id; the order may be there again
 
  private:
   // Where the order is no longer there, or another one is, its life is over.
   void live(const std::string& external_id, const std::string& id);
   bool prepare(const std::string& external_id, const std::string& id);  // false when it will never be made
+  void tell_of(const std::string& external_id, const std::string& type);
   void delete_order(const std::string& external_id);
   void ship(const std::string& external_id);
   void deliver(const std::string& external_id, std::size_t parcel);
@@ -41,6 +49,9 @@ class Printful : public adapters::memory::MemoryFulfillmentProvider {
 
   Scheduler& scheduler_;
   Post& post_;
+  std::string name_;
+  base::Timestamp out_from_{};
+  base::Timestamp out_until_{};
   int taken_ = 0;
 };
 

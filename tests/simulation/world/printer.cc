@@ -1,4 +1,4 @@
-#include "world/printful.h"
+#include "world/printer.h"
 
 #include <algorithm>
 
@@ -30,28 +30,28 @@ base::Failure refuse(base::ErrorCode code, std::string cause) {
 
 }  // namespace
 
-base::Result<std::optional<FulfillmentOrder>> Printful::find_order(const std::string& external_id) {
+base::Result<std::optional<FulfillmentOrder>> Printer::find_order(const std::string& external_id) {
   const auto found = orders.find(external_id);
   if (found == orders.end()) return std::optional<FulfillmentOrder>{};
   return std::optional(found->second.now);
 }
 
-base::Result<FulfillmentOrder> Printful::create_order(const ports::FulfillmentRequest& request) {
+base::Result<FulfillmentOrder> Printer::create_order(const ports::FulfillmentRequest& request) {
   if (orders.contains(request.external_id)) return refuse(base::ErrorCode::kConflict, "external id in use");
   if (request.external_id.size() > 32 || request.items.empty()) return refuse(base::ErrorCode::kInvalidInput, "malformed");
   FulfillmentOrder order;
-  order.id = std::to_string(1000 + taken_++);
+  order.id = name_ + std::to_string(1000 + taken_++);
   order.external_id = request.external_id;
   order.state = FulfillmentState::kPending;
   order.provider_state = word_of(order.state);
   orders[request.external_id] = {request, order, false};
-  scheduler_.tell("printful", "takes " + request.external_id + " as " + order.id);
-  scheduler_.spawn("printful", [this, external_id = request.external_id, id = order.id] { live(external_id, id); },
+  scheduler_.tell(name_, "takes " + request.external_id + " as " + order.id);
+  scheduler_.spawn(name_, [this, external_id = request.external_id, id = order.id] { live(external_id, id); },
                    scheduler_.chance().within(minutes{2}, hours{20}));
   return order;
 }
 
-base::Result<FulfillmentOrder> Printful::cancel_order(const std::string& external_id) {
+base::Result<FulfillmentOrder> Printer::cancel_order(const std::string& external_id) {
   const auto found = orders.find(external_id);
   if (found == orders.end()) return refuse(base::ErrorCode::kInvalidInput, "no such order");
   const auto state = found->second.now.state;
@@ -63,29 +63,34 @@ base::Result<FulfillmentOrder> Printful::cancel_order(const std::string& externa
   return found->second.now;
 }
 
-bool Printful::is_over(const std::string& external_id, const std::string& id) const {
+bool Printer::is_over(const std::string& external_id, const std::string& id) const {
   const auto found = orders.find(external_id);
   return found == orders.end() || found->second.now.id != id || found->second.now.state == FulfillmentState::kCanceled;
 }
 
 // Nobody tells of it: it is for the shop to look.
-void Printful::delete_order(const std::string& external_id) {
+void Printer::delete_order(const std::string& external_id) {
   scheduler_.tell("deletes " + external_id);
   orders.erase(external_id);
-  deleted.insert(external_id);
+  deleted[external_id].push_back(scheduler_.now());
   scheduler_.sleep(hours{60});
 }
 
-void Printful::change(const std::string& external_id, FulfillmentState state, const std::string& reason) {
+void Printer::change(const std::string& external_id, FulfillmentState state, const std::string& reason) {
   auto& order = orders.at(external_id).now;
   order.state = state;
   order.provider_state = word_of(state);
   order.reason = reason;
-  const bool by_own_id = scheduler_.chance().happens(0.3);
-  post_.send({"printful", "", "order_" + order.provider_state, by_own_id ? "printful:" + order.id : external_id});
+  tell_of(external_id, "order_" + order.provider_state);
 }
 
-bool Printful::prepare(const std::string& external_id, const std::string& id) {
+// By our name for the order, or by the printer's own, as Printify always does.
+void Printer::tell_of(const std::string& external_id, const std::string& type) {
+  const bool by_own_id = name_ == domain::kPrintify || scheduler_.chance().happens(0.3);
+  post_.send({name_, "", type, by_own_id ? name_ + ":" + orders.at(external_id).now.id : external_id});
+}
+
+bool Printer::prepare(const std::string& external_id, const std::string& id) {
   auto& chance = scheduler_.chance();
   if (is_over(external_id, id)) return false;
   if (chance.happens(0.04)) {
@@ -109,7 +114,7 @@ bool Printful::prepare(const std::string& external_id, const std::string& id) {
   return !is_over(external_id, id);
 }
 
-void Printful::live(const std::string& external_id, const std::string& id) {
+void Printer::live(const std::string& external_id, const std::string& id) {
   if (!prepare(external_id, id)) return;
   orders.at(external_id).was_made = true;
   change(external_id, FulfillmentState::kInProduction);
@@ -117,7 +122,7 @@ void Printful::live(const std::string& external_id, const std::string& id) {
   ship(external_id);
 }
 
-void Printful::ship(const std::string& external_id) {
+void Printer::ship(const std::string& external_id) {
   auto& chance = scheduler_.chance();
   const int most = static_cast<int>(orders.at(external_id).request.items.size());
   const int parcels = chance.between(1, std::min(most, 3));
@@ -138,10 +143,10 @@ void Printful::ship(const std::string& external_id) {
   }
 }
 
-void Printful::deliver(const std::string& external_id, std::size_t parcel) {
+void Printer::deliver(const std::string& external_id, std::size_t parcel) {
   auto& order = orders.at(external_id).now;
   order.parcels.at(parcel).delivered = true;
-  post_.send({"printful", "", "shipment_delivered", external_id});
+  tell_of(external_id, "shipment_delivered");
 }
 
 }  // namespace simulation
