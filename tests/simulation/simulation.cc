@@ -49,9 +49,9 @@ class Run {
   static constexpr base::Timestamp kStart{seconds{1'795'339'800}};  // 22 November 2026, 09:30 UTC
 
   void send_people() {
-    if (chance_.happens(0.3)) {
+    if (chance_.happens(0.5)) {
       auto& printer = chance_.happens(0.5) ? printful_ : printify_;
-      printer.fall_out_of_order(kStart + chance_.within(milliseconds{0}, hours{50}), chance_.within(hours{1}, hours{14}));
+      printer.fall_out_of_order(kStart + chance_.within(milliseconds{0}, hours{50}), chance_.within(hours{2}, hours{14}));
       scheduler_.tell("run", std::string(printer.name()) + " will be out of order for hours");
     }
     shop_.start_workers();

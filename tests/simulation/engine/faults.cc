@@ -15,6 +15,7 @@ base::Error error(base::ErrorCode code, std::string cause) { return {code, "Plea
 FaultRates mixed_rates(Chance& chance) {
   const auto rate = [&](std::vector<double> levels) { return chance.one_of(levels); };
   FaultRates rates;
+  if (chance.happens(0.1)) return rates;
   rates.refused = rate({0, 0, 0.03, 0.15});
   rates.answer_lost = rate({0, 0.03, 0.12});
   rates.crash = rate({0, 0.004, 0.02});

@@ -93,7 +93,7 @@ void Printer::tell_of(const std::string& external_id, const std::string& type) {
 bool Printer::prepare(const std::string& external_id, const std::string& id) {
   auto& chance = scheduler_.chance();
   if (is_over(external_id, id)) return false;
-  if (chance.happens(0.04)) {
+  if (chance.happens(0.06)) {
     delete_order(external_id);
     return false;
   }
