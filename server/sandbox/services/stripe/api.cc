@@ -73,6 +73,10 @@ ApiResult<Json> stored_object(World& world, const char* kind, const char* what, 
   return all[id];
 }
 
+std::size_t limit_of(const Json& params) {
+  return static_cast<std::size_t>(std::clamp<std::int64_t>(params.value("limit", std::int64_t{10}), 1, 100));
+}
+
 ApiResult<Json> list_events(World& world, const Json& params) {
   const auto access = world.state.read();
   const auto& events = access.root["stripe"]["events"];
@@ -85,7 +89,7 @@ ApiResult<Json> list_events(World& world, const Json& params) {
   for (auto it = events.rbegin(); it != events.rend(); ++it) {
     const bool wanted = (type.empty() || (*it)["type"] == type) && (*it)["created"].get<std::int64_t>() >= since;
     if (started && wanted) {
-      has_more = data.size() == page_size(params);
+      has_more = data.size() == limit_of(params);
       if (has_more) break;
       data.push_back(*it);
     }
@@ -126,7 +130,7 @@ ApiResult<Json> get(World& world, const Request& request, const std::string& pat
   if (!params) return ApiFailure(params.error());
   const auto expand = params->value("expand", std::vector<std::string>{});
   if (path == "/v1/checkout/sessions") {
-    return list_sessions(world, params->value("payment_intent", std::string{}), page_size(*params));
+    return list_sessions(world, params->value("payment_intent", std::string{}), limit_of(*params));
   }
   if (auto id = behind(path, "/v1/checkout/sessions/")) {
     if (id->ends_with("/line_items")) return list_line_items(world, id->substr(0, id->size() - 11));
@@ -135,7 +139,9 @@ ApiResult<Json> get(World& world, const Request& request, const std::string& pat
   if (auto id = behind(path, "/v1/payment_intents/"))
     return stored_object(world, "payment_intents", "payment_intent", *id);
   if (auto id = behind(path, "/v1/charges/")) return stored_object(world, "charges", "charge", *id);
-  if (path == "/v1/refunds") return list_refunds(world, *params);
+  if (path == "/v1/refunds") {
+    return list_refunds(world, params->value("payment_intent", std::string{}), params->value("charge", std::string{}));
+  }
   if (auto id = behind(path, "/v1/refunds/")) return retrieve_refund(world, *id);
   if (auto id = behind(path, "/v1/coupons/")) return retrieve_coupon(world, *id);
   if (auto id = behind(path, "/v1/disputes/")) return stored_object(world, "disputes", "dispute", *id);

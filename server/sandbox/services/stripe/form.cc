@@ -226,8 +226,4 @@ ApiResult<Json> check_params(const Json& form, const std::vector<Param>& known) 
   return Checker(known).check(form, "", "");
 }
 
-std::size_t page_size(const Json& params) {
-  return static_cast<std::size_t>(std::clamp<std::int64_t>(params.value("limit", std::int64_t{10}), 1, 100));
-}
-
 }  // namespace sandbox::stripe

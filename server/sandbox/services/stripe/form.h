@@ -36,7 +36,4 @@ struct Param {
 // code parameter_unknown, as in the API.
 ApiResult<nlohmann::json> check_params(const nlohmann::json& form, const std::vector<Param>& known);
 
-// How many a list's page is to hold: `limit` of checked parameters, 1 to 100; 10 where it is absent.
-std::size_t page_size(const nlohmann::json& params);
-
 }  // namespace sandbox::stripe
