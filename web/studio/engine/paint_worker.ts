@@ -22,10 +22,11 @@ async function sha256_of(engine: PaintEngine, pixels: ArrayBuffer): Promise<stri
   return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-// The latest picture's time, for who measures the studio.
-function measure(start: number): void {
-  performance.clearMeasures('picasso:painter');
-  performance.measure('picasso:painter', { start, end: performance.now() });
+// The time that the latest picture for a target took, for who measures the studio.
+function measure(target: string, start: number): void {
+  const name = `picasso:painter:${target}`;
+  performance.clearMeasures(name);
+  performance.measure(name, { start, end: performance.now() });
 }
 
 async function paint(engine: PaintEngine, { ticket, recipe_json, target }: Extract<ToPainter, { kind: 'paint' }>): Promise<void> {
@@ -40,7 +41,7 @@ async function paint(engine: PaintEngine, { ticket, recipe_json, target }: Extra
     return !stop_flag || Atomics.load(stop_flag, 0) !== ticket;
   });
   if (!painted) return port.postMessage({ kind: 'stopped', ticket });
-  measure(start);
+  measure(target, start);
   const { pixels, width, height } = painted;
   port.postMessage({ kind: 'painted', ticket, pixels, width, height, sha256: await sha256_of(engine, pixels) }, [pixels]);
   if (heard === asked) hints_timer = setTimeout(() => port.postMessage({ kind: 'hints', hints: engine.assess(recipe_json) }), kRestMs);
