@@ -7,11 +7,13 @@
 #include "base/digest.h"
 #include "http/url.h"
 #include "sandbox/services/answers.h"
+#include "sandbox/services/stripe/catalog.h"
 #include "sandbox/services/stripe/coupons.h"
 #include "sandbox/services/stripe/errors.h"
 #include "sandbox/services/stripe/events.h"
 #include "sandbox/services/stripe/form.h"
 #include "sandbox/services/stripe/idempotency.h"
+#include "sandbox/services/stripe/payment_pages.h"
 #include "sandbox/services/stripe/refunds.h"
 #include "sandbox/services/stripe/session_params.h"
 #include "sandbox/services/stripe/sessions.h"
@@ -110,7 +112,8 @@ ApiFailure unrecognized(const Request& request, const std::string& path) {
   return ApiFailure(ApiError{404, "invalid_request_error", "",
                              "Unrecognized request URL (" + request.method + ": " + path +
                                  "). The sandbox knows checkout "
-                                 "sessions, coupons, payment intents, charges, refunds, disputes and events.",
+                                 "sessions and their pages, products, prices, coupons, payment methods, intents, charges, refunds, "
+                                 "disputes and events.",
                              ""});
 }
 
@@ -136,6 +139,7 @@ ApiResult<Json> get(World& world, const Request& request, const std::string& pat
     if (id->ends_with("/line_items")) return list_line_items(world, id->substr(0, id->size() - 11));
     return retrieve_session(world, *id, expand);
   }
+  if (auto id = behind(path, "/v1/payment_pages/")) return retrieve_payment_page(world, *id);
   if (auto id = behind(path, "/v1/payment_intents/"))
     return stored_object(world, "payment_intents", "payment_intent", *id);
   if (auto id = behind(path, "/v1/charges/")) return stored_object(world, "charges", "charge", *id);
@@ -153,8 +157,25 @@ ApiResult<Json> get(World& world, const Request& request, const std::string& pat
 ApiResult<Json> post(World& world, const Request& request, const std::string& path) {
   static const std::vector<Param> kExpandOnly = {{"expand[]"}};
   if (path == "/v1/checkout/sessions") {
-    const auto params = read_body(request, session_params());
+    auto params = read_body(request, session_params());
+    if (params) params = with_price_data(world, std::move(*params));
     return params ? create_session(world, *params) : params;
+  }
+  if (path == "/v1/products") {
+    const auto params = read_body(request, product_params());
+    return params ? create_product(world, *params) : params;
+  }
+  if (path == "/v1/prices") {
+    const auto params = read_body(request, price_params());
+    return params ? create_price(world, *params) : params;
+  }
+  if (path == "/v1/payment_methods") {
+    const auto params = read_body(request, payment_method_params());
+    return params ? create_payment_method(world, *params) : params;
+  }
+  if (auto id = behind(path, "/v1/payment_pages/"); id && id->ends_with("/confirm")) {
+    const auto params = read_body(request, confirmation_params());
+    return params ? confirm_payment_page(world, id->substr(0, id->size() - 8), *params) : params;
   }
   if (path == "/v1/coupons") {
     const auto params = read_body(request, coupon_params());

@@ -65,7 +65,6 @@ ApiResult<std::int64_t> check_line_items(const Json& params, std::string& curren
     const Json& item = items[i];
     const std::string place = "line_items[" + std::to_string(i) + "]";
     if (!item.is_object()) return invalid("parameter_invalid_object", "Invalid object", place);
-    if (item.contains("price")) return no_such("price", text_at(item, "price"), place + "[price]");
     if (!item.contains("price_data")) return missing(place + "[price]");
     if (!item["price_data"].is_object())
       return invalid("parameter_invalid_object", "Invalid object", place + "[price_data]");

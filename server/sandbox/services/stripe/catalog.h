@@ -1,0 +1,22 @@
+#pragma once
+
+#include <nlohmann/json_fwd.hpp>
+#include <vector>
+
+#include "sandbox/services/stripe/errors.h"
+#include "sandbox/services/stripe/form.h"
+#include "sandbox/services/world.h"
+
+namespace sandbox::stripe {
+
+const std::vector<Param>& product_params();
+const std::vector<Param>& price_params();
+
+ApiResult<nlohmann::json> create_product(World& world, const nlohmann::json& params);
+// Of one payment: the shop needs no others.
+ApiResult<nlohmann::json> create_price(World& world, const nlohmann::json& params);
+
+// A session's parameters with each line item's price spelled out as price_data. An error for a price that is not known.
+ApiResult<nlohmann::json> with_price_data(World& world, nlohmann::json params);
+
+}  // namespace sandbox::stripe
