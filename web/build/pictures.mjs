@@ -42,7 +42,7 @@ async function publish(name, image, widths) {
   const sets = { avif: [], webp: [] };
   let src = '';
   for (const wide of widths) {
-    const avif = await publish_file(`${name}-${wide}`, 'avif', await encoded(wide, 'avif', { quality: 46, effort: 4 }));
+    const avif = await publish_file(`${name}-${wide}`, 'avif', await encoded(wide, 'avif', { quality: 42, effort: 4 }));
     src = await publish_file(`${name}-${wide}`, 'webp', await encoded(wide, 'webp', { quality: 76, effort: 5 }));
     sets.avif.push(`${avif} ${wide}w`);
     sets.webp.push(`${src} ${wide}w`);
