@@ -84,6 +84,12 @@ Sandbox::~Sandbox() {
 
 Response Sandbox::handle(const Request& request) {
   if (request.path.starts_with("/stripe/v1/")) return answer_service("stripe", request);
+  if (request.path.starts_with("/v1/")) {
+    // Stripe's command line takes an address without a path.
+    Request same = request;
+    same.path = "/stripe" + request.path;
+    return answer_service("stripe", same);
+  }
   if (request.path.starts_with("/printful/")) return answer_service("printful", request);
   if (request.path.starts_with("/easypost/v2/")) return answer_service("easypost", request);
   if (request.path.starts_with("/printify/")) return answer_service("printify", request);

@@ -28,7 +28,7 @@ after(async () => {
 
 // What the command printed.
 async function command_line(words, { url, key }) {
-  const { stdout } = await run(PROGRAM, [...words, '--api-base', `${url}/stripe`], {
+  const { stdout } = await run(PROGRAM, [...words, '--api-base', url], {
     env: { PATH: process.env.PATH, HOME: home, XDG_CONFIG_HOME: home, STRIPE_CLI_TELEMETRY_OPTOUT: '1', STRIPE_API_KEY: key }, timeout: 60_000,
   });
   return stdout;

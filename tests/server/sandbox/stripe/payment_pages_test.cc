@@ -44,6 +44,12 @@ TEST_CASE("a session of stored prices costs what they say, and names their produ
   CHECK(json_of(stand_ins.stripe_get("/v1/payment_pages/" + session))["amount_total"] == 3000);
 }
 
+TEST_CASE("the payment service answers without its prefix as well, for programs that take a host alone") {
+  StandIns stand_ins;
+  CHECK(json_of(stand_ins.get("/v1/events"))["error"]["type"] == "invalid_request_error");
+  CHECK(stand_ins.get("/v1/events").status == 401);
+}
+
 TEST_CASE("a program pays a session with a test card's token, once, and the events follow") {
   StandIns stand_ins;
   const auto session = session_of_prices(stand_ins);
