@@ -4,6 +4,8 @@
 
 namespace domain {
 
+bool is_forgotten(const Order& order) { return order.paid_at && !order.user_email && !order.shipping_address; }
+
 std::string_view provider_of(const Order& order) {
   return order.lines.empty() ? kPrintful : std::string_view(order.lines.front().provider);
 }

@@ -137,6 +137,9 @@ struct Fulfillment {
   bool operator==(const Fulfillment&) const = default;
 };
 
+// Paid once, and nobody's any more: its person had their data deleted.
+bool is_forgotten(const Order& order);
+
 // Who makes the order: domain::kPrintful or kPrintify.
 std::string_view provider_of(const Order& order);
 

@@ -19,6 +19,8 @@ namespace worker {
 
 namespace {
 
+constexpr std::chrono::milliseconds kTurnIsWaitedOut{1'000};
+
 // However short the wait: a loop that sat it out would keep payments and mails waiting behind a queue at the printer.
 base::Result<std::chrono::milliseconds> wait_for(ports::FulfillmentProvider& printer) {
   const auto wait = printer.wait_time();
@@ -26,13 +28,27 @@ base::Result<std::chrono::milliseconds> wait_for(ports::FulfillmentProvider& pri
   return printer.book_turn();
 }
 
-base::Result<std::chrono::milliseconds> wait_for_printer(app::Services& services, const domain::Job& job) {
-  const auto provider = ports::with_transaction(services.database, [&](ports::Transaction& transaction) {
+base::Result<std::string> printer_of(app::Services& services, const domain::Job& job) {
+  return ports::with_transaction(services.database, [&](ports::Transaction& transaction) {
     const auto order = transaction.orders().find({job.payload});
     return base::Result<std::string>(order ? domain::provider_of(*order) : domain::kPrintful);
   });
+}
+
+base::Result<std::chrono::milliseconds> wait_for_printer(app::Services& services, const domain::Job& job) {
+  const auto provider = printer_of(services, job);
   if (!provider) return base::forward_error(provider);
   return wait_for(services.printers.of(*provider));
+}
+
+// Stopping a print does not queue behind those that begin: a request waits its short turn itself, and only a printer that
+// is not to be asked at all is waited for.
+base::Result<std::chrono::milliseconds> wait_to_stop(app::Services& services, const domain::Job& job) {
+  const auto provider = printer_of(services, job);
+  if (!provider) return base::forward_error(provider);
+  const auto wait = services.printers.of(*provider).wait_time();
+  if (!wait || *wait > kTurnIsWaitedOut) return wait;
+  return std::chrono::milliseconds{0};
 }
 
 base::Result<std::chrono::milliseconds> wait_for_sender(app::Services& services, const domain::Job& job) {
@@ -59,7 +75,7 @@ const std::map<std::string, JobHandler, std::less<>>& job_handlers() {
       {std::string(domain::kTellOwner), {app::tell_owner, {}}},
       {std::string(domain::kSendRefund), {app::send_refund, app::give_up_refund}},
       {std::string(domain::kReadRefunds), {app::read_refunds, app::give_up_reading_refunds}},
-      {std::string(domain::kCancelPrint), {app::cancel_print, app::give_up_order, wait_for_printer}},
+      {std::string(domain::kCancelPrint), {app::cancel_print, app::give_up_order, wait_to_stop}},
       {std::string(domain::kRemoveShare), {app::remove_share, {}}},
       {std::string(domain::kSweepJobs), {app::sweep_jobs, {}}},
       {std::string(domain::kReconcile), {app::reconcile, {}}},

@@ -98,7 +98,7 @@ void MemoryCustomerRepository::forget_order(const domain::OrderId& id) {
     if (order.id != id) continue;
     const auto objects = objects_of(state_, order);
     for (auto& [key, event] : state_.inbox) {
-      if (objects.contains(event.object_id)) event.payload.clear();
+      if (objects.contains(event.object_id)) event.payload = event.reason = "";
     }
     order.user_email.reset();
     order.shipping_address.reset();
@@ -108,6 +108,10 @@ void MemoryCustomerRepository::forget_order(const domain::OrderId& id) {
   }
   for (auto& entry : state_.history) {
     if (entry.order_id == id) entry.reason.clear();
+  }
+  if (const auto found = state_.fulfillments.find(id); found != state_.fulfillments.end()) found->second.reason.clear();
+  for (auto& stored : state_.jobs) {
+    if (stored.job.payload == id.value) stored.last_error.clear();
   }
   for (auto& shipment : state_.shipments) {
     if (shipment.order_id == id) shipment.tracking_number = shipment.tracking_url = "";

@@ -73,7 +73,7 @@ void PostgresCustomerRepository::forget_design(const domain::DesignId& id) {
 
 void PostgresCustomerRepository::forget_order(const domain::OrderId& id) {
   session_.execute(
-      "UPDATE webhook_inbox SET payload = '' FROM orders o WHERE o.id = $1 AND (object_id IN "
+      "UPDATE webhook_inbox SET payload = '', reason = '' FROM orders o WHERE o.id = $1 AND (object_id IN "
       "(o.stripe_session_id, o.payment_intent_id, replace(o.id::text, '-', '')) OR object_id IN "
       "(SELECT provider || ':' || provider_order_id FROM fulfillments WHERE order_id = o.id AND provider_order_id <> '' "
       "UNION ALL SELECT 'parcel:' || tracking_number FROM shipments WHERE order_id = o.id AND tracking_number <> ''))", {id});
@@ -82,6 +82,8 @@ void PostgresCustomerRepository::forget_order(const domain::OrderId& id) {
       "ship_state = NULL, ship_postal_code = NULL, ship_country = NULL, ship_phone = NULL, tracking_number = NULL, "
       "checkout_url = NULL, trouble = CASE WHEN trouble IS NULL THEN NULL ELSE '' END WHERE id = $1", {id});
   session_.execute("UPDATE order_history SET reason = '' WHERE order_id = $1", {id});
+  session_.execute("UPDATE fulfillments SET reason = '' WHERE order_id = $1", {id});
+  session_.execute("UPDATE jobs SET last_error = '' WHERE payload = $1::text AND last_error <> ''", {id});
   session_.execute("UPDATE shipments SET tracking_number = '', tracking_url = '' WHERE order_id = $1", {id});
   session_.execute(
       "UPDATE promotion_redemptions SET email = 'forgotten:' || order_id WHERE order_id = $1 AND email <> ''", {id});

@@ -183,6 +183,10 @@ base::Result<std::optional<FulfillmentOrder>> PrintifyFulfillment::go_on(const s
   auto begun = begin_production(id, external_id);
   if (begun) return std::optional{std::move(*begun)};
   if (begun.error().code != base::ErrorCode::kNotFound) return base::forward_error(begun);
+  // A 404 may be anybody's on the way: the list has to lack the order as well.
+  const auto listed = search(external_id, (*entry)->asked_at - kClocksDiffer);
+  if (!listed) return base::forward_error(listed);
+  if (*listed) return unavailable("Printify lists its order " + id + ", and does not show it");
   const auto released = lines_.book.release(kGateName, external_id, id, kShownAfter);
   if (!released) return base::forward_error(released);
   if (!*released) return unavailable("Printify does not show its order " + id);

@@ -102,8 +102,10 @@ void record_parcels(Services& services, ports::Transaction& transaction, Order& 
                     const std::vector<ports::Parcel>& parcels) {
   const auto now = services.clock.now();
   const auto known = transaction.orders().shipments(order.id);
-  for (const auto& parcel : parcels) {
+  for (auto parcel : parcels) {
     const auto* before = find_parcel(known, parcel);
+    // The carrier's number would lead to the person again.
+    if (is_forgotten(order)) parcel.tracking_number = parcel.tracking_url = "";
     const bool is_new = transaction.orders().save_shipment(shipment_of(order, parcel, before, now));
     const bool is_traceable_now = before && before->tracking_number.empty() && !parcel.tracking_number.empty();
     if (!is_new && !is_traceable_now) continue;

@@ -14,6 +14,7 @@ std::string objection(ports::Transaction& transaction, const Order& order) {
   if (order.state != OrderState::kNeedsAttention) return "This order is " + std::string(to_string(order.state)) + ".";
   if (!order.paid_at) return "This order was not paid as agreed: give the money back.";
   if (is_refunded_in_full(order)) return "This order is refunded.";
+  if (!order.shipping_address) return "Its person had their data deleted: give the money back.";
   const auto print = transaction.orders().find_fulfillment(order.id);
   if (print && !print->provider_order_id.empty() && print->state != domain::FulfillmentState::kGone) {
     return "The printer has this order (" + print->provider_order_id + ", " + print->provider_state + "): settle it there.";

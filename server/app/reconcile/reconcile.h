@@ -36,7 +36,7 @@ std::vector<domain::OrderId> in_turn(std::vector<domain::OrderId> ids, const std
 //   refunds at the payment service that we have not, or differ -> recorded; they are listed, not asked for order by order
 // picasso_reconciled_total{what} counts the differences. A service that fails three times in a row, or whose gate is shut, is
 // left alone until next time, the others are not. A walk that is cut short is not repeated: the next one is due soon, and begins
-// with the first order that this one did not come to, or about which it could not ask.
+// with the first order that this one did not come to, or, where it came to all, about which it could not ask.
 base::Result<void> reconcile(Services& services, const domain::Job& job);
 
 }  // namespace app

@@ -19,6 +19,8 @@ using domain::OrderState;
 constexpr int kMostRefundPages = 50;
 // A request waits no longer for its turn; who must, finds a breaker open or was told to wait.
 constexpr std::chrono::seconds kLongestTurn{3};
+// More orders in a row that a printer does not know are no deletions: it is another shop's door, or out of order.
+constexpr int kVanishAtOnce = 3;
 
 // Since when the printer is to have the order: since it was paid, or the owner sent it there once more.
 base::Timestamp owed_since(ports::Transaction& transaction, const Order& order) {
@@ -77,11 +79,15 @@ void Walk::check_refunds() {
   std::string after;
   for (int pages = 0; pages < kMostRefundPages; ++pages) {
     const auto page = services_.payments.refunds_since(began_ - kRefundsFollowedFor, after);
-    if (!page) return base::log_error("refunds could not be listed", page.error(), {});
+    if (!page) {
+      payments_.note(base::forward_error(page));
+      return base::log_error("refunds could not be listed", page.error(), {});
+    }
     const auto differing = orders_that_differ(services_, page->refunds);
     if (!differing) return base::log_error("refunds could not be compared", differing.error(), {});
     for (const auto& order : *differing) {
-      (void)repair(order, "refund", [&] { return record_refunds(services_, *order.payment_intent_id); });
+      if (payments_.is_over() || has_taken_long()) return;
+      payments_.note(repair(order, "refund", [&] { return record_refunds(services_, *order.payment_intent_id); }));
     }
     if (page->is_last || page->refunds.empty()) return;
     after = page->refunds.back().id;
@@ -143,7 +149,7 @@ base::Result<void> Walk::look_at_printer(const Order& order, const domain::Fulfi
     return {};
   }
   ++printer.looks;
-  printer.patience.note(repair(order, "printer", [&] { return read_printer(order, known); }));
+  printer.patience.note(repair(order, "printer", [&] { return read_printer(printer, order, known); }));
   return {};
 }
 
@@ -153,13 +159,28 @@ bool Walk::is_shut(const Printer& printer, std::string_view provider) {
   return !wait || *wait > kLongestTurn;
 }
 
-base::Result<void> Walk::read_printer(const Order& order, const domain::Fulfillment& known) {
+base::Result<void> Walk::read_printer(Printer& printer, const Order& order, const domain::Fulfillment& known) {
   const auto recorded = record_fulfillment(services_, domain::external_id_of(order.id));
+  if (recorded) printer.vanished = 0;
   if (recorded || recorded.error().code != base::ErrorCode::kNotFound) return recorded;
-  if (known.provider_order_id.empty()) return {};  // asked, but it never took it
+  if (known.provider_order_id.empty()) return note_not_taken(order, known);
+  if (++printer.vanished > kVanishAtOnce) {
+    return base::fail(base::ErrorCode::kUnavailable, "The printer is busy.", "it knows none of our orders: is this the right shop?");
+  }
   return services_.database.transact([&](ports::Transaction& transaction) -> base::Result<void> {
     auto locked = transaction.orders().find_for_update(order.id);
     if (locked && version_of(transaction, order.id) == known.version) record_vanished(services_, transaction, *locked);
+    return {};
+  });
+}
+
+// It was asked and never took the order: news like any other, so that the next look is as far off.
+base::Result<void> Walk::note_not_taken(const Order& order, const domain::Fulfillment& known) {
+  return services_.database.transact([&](ports::Transaction& transaction) -> base::Result<void> {
+    if (!transaction.orders().find_for_update(order.id) || version_of(transaction, order.id) != known.version) return {};
+    auto fulfillment = known;
+    fulfillment.updated_at = services_.clock.now();
+    transaction.orders().save_fulfillment(fulfillment);
     return {};
   });
 }

@@ -28,6 +28,7 @@ class Walk {
   struct Printer {
     Patience patience;
     int looks = 0;
+    int vanished = 0;  // orders in a row that it no longer knows
   };
 
   base::Result<std::optional<domain::Order>> read(const domain::OrderId& id);
@@ -40,7 +41,8 @@ class Walk {
   base::Result<void> check_printer(const domain::Order& order);
   base::Result<void> look_at_printer(const domain::Order& order, const domain::Fulfillment& known);
   bool is_shut(const Printer& printer, std::string_view provider);
-  base::Result<void> read_printer(const domain::Order& order, const domain::Fulfillment& known);
+  base::Result<void> read_printer(Printer& printer, const domain::Order& order, const domain::Fulfillment& known);
+  base::Result<void> note_not_taken(const domain::Order& order, const domain::Fulfillment& known);
   base::Result<void> bring_to_printer(const domain::Order& order);
   base::Result<void> check_stop(const domain::Order& order);
 

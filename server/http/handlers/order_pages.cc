@@ -105,6 +105,7 @@ Response get_thank_you_page(const Dependencies& to, const Request& request) {
       to.pages.render("thank_you", request.language, head,
                       {{"state", paid ? "paid" : "processing"},
                        {"paid", paid},
+                       {"begins", order->state == domain::OrderState::kPaid || order->state == domain::OrderState::kInProduction},
                        {"order_number", order->number},
                        {"cart_id", order->cart_id},
                        {"email", order->user_email.value_or("")},

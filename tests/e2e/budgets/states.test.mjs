@@ -241,6 +241,8 @@ test('an order in two parcels, one of which arrived', async (t) => {
   const parcels_are = (count) => until(`${count} parcels`, async () => (await (await fetch(order)).text()).split('class="parcel"').length === count + 1, 40_000);
   await act_on_print_order(print.id, 'part');
   await parcels_are(1);
+  await act_on_print_order(print.id, 'deliver');
+  await until('its arrival', async () => /delivered on/i.test(await (await fetch(order)).text()), 40_000);
   await act_on_print_order(print.id, 'ship');
   await parcels_are(2);
   const { page, close } = await visit(order);

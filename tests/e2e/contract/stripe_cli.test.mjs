@@ -46,10 +46,13 @@ test('trigger makes a product, a session and a payment, and the event comes sign
 
 test('a payment that no order of ours asked for makes none, and its event is done with', { skip }, async () => {
   const key = readFileSync(`${STATE_DIR}/secrets/STRIPE_SECRET_KEY`, 'utf8').trim();
-  assert.match(await command_line(['trigger', 'checkout.session.completed'], { url: SANDBOX, key }), /Trigger succeeded/);
   const jobs = () => rows(`select j.state from webhook_inbox w join jobs j on j.kind = 'webhook.process' and j.payload = w.source || ':' || w.event_id
     where w.source = 'stripe' and w.type = 'checkout.session.completed' and convert_from(w.payload, 'UTF8') like '%stripe@example.com%'`);
-  const [job] = await until('the event to be looked at', async () => { const found = await jobs(); return found[0]?.state === 'completed' && found; }, 30_000);
-  assert.equal(job.state, 'completed');
+  const known = (await jobs()).length;
+  assert.match(await command_line(['trigger', 'checkout.session.completed'], { url: SANDBOX, key }), /Trigger succeeded/);
+  await until('the event to be looked at', async () => {
+    const found = await jobs();
+    return found.length > known && found.every(({ state }) => state === 'completed');
+  }, 30_000);
   assert.deepEqual(await rows("select id from orders where user_email = 'stripe@example.com'"), []);
 });

@@ -133,7 +133,7 @@ test('one more and one less by the buttons beside the number, which keep the foc
   assert.match(await page.innerText('.cart-price'), /\$58\.00\s+\$29\.00 each/);
   await page.click('.is-less');
   await total_is(page, '$29.00');
-  assert.match(await focus(), /quantity-input/, 'less than one there is not');
+  assert.match(await focus(), /is-more/, 'less than one there is not');
   await context.close();
 });
 

@@ -266,6 +266,7 @@ TEST_CASE_METHOD(Shop, "the return page thanks, waits, or leads to the order tha
     const auto page = get("/thank-you", {{"session_id", session}});
     CHECK(template_of(page) == "thank_you");
     CHECK(context_of(page)["paid"] == true);
+    CHECK(context_of(page)["begins"] == true);
     CHECK(context_of(page)["email"] == "edda@example.com");
     CHECK(header(page, "Referrer-Policy") == "no-referrer");
   }

@@ -5,6 +5,7 @@
 #include <future>
 
 #include "app/designs/render_design.h"
+#include "app/refunds/request_refund.h"
 #include "app/test_shop.h"
 #include "domain/retry_policy.h"
 
@@ -105,6 +106,24 @@ TEST_CASE("however short the wait for the printer, the job is put back and other
   CHECK(submission.job.tries() == 0);
   CHECK(submission.run_at == shop.clock.now() + 400ms);
   CHECK(shop.printer.accepted().empty());
+}
+
+TEST_CASE("a print that is to be stopped does not queue behind those that begin") {
+  TestShop shop;
+  const auto id = shop.submitted_order();
+  REQUIRE(app::request_refund(shop.database, shop.clock, shop.ids, {shop.order(id).number, std::nullopt, "", "owner", ""}));
+  SECTION("its turn is a moment away") {
+    shop.printer.wait = 400ms;
+    shop.run_ready_jobs();
+    CHECK((*shop.printer.find_order(domain::external_id_of(id)))->state == ports::FulfillmentState::kCanceled);
+  }
+  SECTION("the printer is not to be asked at all") {
+    shop.printer.wait = 60s;
+    shop.run_ready_jobs();
+    const auto stop = shop.jobs(domain::kCancelPrint).at(0);
+    CHECK(stop.job.tries() == 0);
+    CHECK(stop.run_at == shop.clock.now() + 60s);
+  }
 }
 
 TEST_CASE("a job of an unknown kind is discarded, not tried for ever") {

@@ -17,15 +17,24 @@ function how_many(item: CartItem, what: { name: string; variant: string }, actio
     inputmode: 'numeric', 'aria-label': text('cart.quantity_of', what),
   });
   input.addEventListener('change', () => actions.set_quantity(input.valueAsNumber, '.quantity-input'));
+  // A number that was just typed would draw the line anew when it loses the focus, and take the pressed button along.
+  const keep_focus = (event: Event): void => event.preventDefault();
+  const typed = (): number => (Number.isFinite(input.valueAsNumber) ? input.valueAsNumber : item.quantity);
   const step = (by: number, sign: string, kind: string, label: string): HTMLElement => {
     const wanted = item.quantity + by;
     const button = element('button', {
       type: 'button', class: `step ${kind}`, 'aria-label': label, disabled: wanted < 1 || wanted > kMaxQuantity,
     }, sign);
-    button.addEventListener('click', () => actions.set_quantity(wanted, `.${kind}`));
+    button.addEventListener('mousedown', keep_focus);
+    button.addEventListener('click', () => {
+      const quantity = typed() + by;
+      input.value = String(quantity); // nothing is left for it to report when the line goes
+      actions.set_quantity(quantity, `.${kind}`);
+    });
     return button;
   };
   const remove = element('button', { type: 'button', class: 'cart-remove', 'aria-label': text('cart.remove_what', what) }, text('cart.remove'));
+  remove.addEventListener('mousedown', keep_focus);
   remove.addEventListener('click', actions.remove);
   return element('div', { class: 'cart-how-many' },
     element('div', { class: 'stepper' },

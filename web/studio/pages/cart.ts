@@ -42,8 +42,17 @@ function terms(): CartTerms {
 
 const ordered = () => browser_cart.read().items.map(({ design_id, variant_sku, quantity }) => ({ design_id, variant_sku, quantity }));
 
+// What is focused in a line, as it is found again in the line that takes its place.
+function focused_in_lines(): (() => void) | undefined {
+  const held = document.activeElement;
+  const at = [...lines.children].findIndex((line) => line.contains(held));
+  const kind = ['is-less', 'is-more', 'quantity-input', 'cart-remove'].find((one) => held?.classList.contains(one));
+  return kind && at >= 0 ? () => lines.children[at]?.querySelector<HTMLElement>(`.${kind}:enabled`)?.focus({ preventScroll: true }) : undefined;
+}
+
 function show(): void {
   const { items } = browser_cart.read();
+  const focus_again = focused_in_lines();
   by_id('cart-empty').hidden = items.length > 0;
   by_id('cart-full').hidden = items.length === 0;
   by_id('cart-undo').hidden = removed === undefined;
@@ -54,10 +63,12 @@ function show(): void {
       browser_cart.set_quantity(index, quantity);
       change();
       const line = lines.children[index];
-      (line?.querySelector<HTMLElement>(`${control}:enabled`) ?? line?.querySelector<HTMLElement>('.quantity-input'))?.focus();
+      // At the end of the range the other button; the number would open a phone's keyboard.
+      (line?.querySelector<HTMLElement>(`${control}:enabled`) ?? line?.querySelector<HTMLElement>('.step:enabled'))?.focus();
     },
     remove: () => remove(index, item),
   })));
+  focus_again?.();
   show_quote();
 }
 
@@ -195,7 +206,7 @@ by_id('promotion').addEventListener('submit', (event) => {
 });
 country.addEventListener('change', () => {
   remember_country(local_storage(), country.value);
-  say(''); // what was said of the country before
+  if (country.hasAttribute('aria-invalid')) say(''); // what was said of the country before
   country.removeAttribute('aria-invalid');
   change();
 });

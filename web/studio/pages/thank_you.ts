@@ -20,8 +20,13 @@ const order = document.querySelector<HTMLElement>('[data-cart-id]');
 const noted = order?.dataset['state'] === 'paid' ? take_noted_checkout() : undefined;
 if (noted) count('purchase', { ...noted, transaction_id: order?.dataset['orderNumber'] ?? '' });
 if (order?.dataset['cartId']) {
-  show_pictures(bought_pictures(browser_cart.read(), order.dataset['cartId'], sessionStorage));
+  const bought = browser_cart.read();
   browser_cart.finish(order.dataset['cartId']);
+  try {
+    show_pictures(bought_pictures(bought, order.dataset['cartId'], sessionStorage));
+  } catch {
+    // Storage that is full, forbidden or damaged: thanks without pictures.
+  }
 }
 show_cart_count();
 

@@ -48,7 +48,8 @@ export class Session {
       this.product_view.refresh();
     }, (error) => hints.refuse(sentence_of(error)), matte);
     this.listen_to_measure();
-    this.surface = CropSurface.open(engine, '#crop', { changed: (busy) => this.changed(busy, true), key: (event) => this.touches.key(event) });
+    // Its first frame, drawn as it opens, shows a photo that begin() is about to follow.
+    this.surface = CropSurface.open(engine, '#crop', { changed: (busy) => { if (this.ready) this.changed(busy, true); }, key: (event) => this.touches.key(event) });
     by_id('no-webgl').hidden = this.surface !== undefined;
     by_id('crop').hidden = this.surface === undefined;
     this.ready = true;

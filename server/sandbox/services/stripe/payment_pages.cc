@@ -56,6 +56,8 @@ Json page_of(const Json& session) {
           {"status", session["status"]}};
 }
 
+ApiFailure no_longer_open() { return invalid("checkout_session_not_open", "This Checkout Session is no longer open."); }
+
 ApiFailure declined(CardOutcome outcome) {
   const bool challenge = outcome == CardOutcome::kNeedsChallenge;
   return ApiFailure(ApiError{402, "card_error", challenge ? "authentication_required" : "card_declined",
@@ -115,6 +117,7 @@ ApiResult<Json> retrieve_payment_page(World& world, const std::string& session_i
 ApiResult<Json> confirm_payment_page(World& world, const std::string& session_id, const Json& params) {
   const auto session = retrieve_session(world, session_id, {});
   if (!session) return session;
+  if ((*session)["status"] != "open") return no_longer_open();
   const auto method_id = params.value("payment_method", std::string{});
   std::optional<Json> method;
   {
@@ -134,7 +137,7 @@ ApiResult<Json> confirm_payment_page(World& world, const std::string& session_id
   }
   std::optional<std::string> webhook_id;
   if (complete_session(world, session_id, PaymentMethod::kCard, buyer, webhook_id) == PaymentOutcome::kNotOpen) {
-    return invalid("checkout_session_not_open", "This Checkout Session is no longer open.", "");
+    return no_longer_open();
   }
   return retrieve_payment_page(world, session_id);
 }

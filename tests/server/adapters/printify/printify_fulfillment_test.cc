@@ -268,14 +268,23 @@ TEST_CASE_METHOD(Fixture, "an order that Printify itself no longer knows is not 
   SECTION("what may only not be shown yet is not made a second time") {
     http.answer(404, unknown);
     http.answer(404, unknown);
+    http.answer(200, listed({}));
     CHECK(printify.create_order(request).error().code == ErrorCode::kUnavailable);
-    CHECK(asked().back() == "GET /orders/5a96f649b2439217d070f507.json");
+    CHECK((**book.find("printify", kExternalId)).provider_order_id == "5a96f649b2439217d070f507");
+  }
+  SECTION("what Printify still lists is there, whatever else it says") {
+    clock.advance(adapters::printify::kShownAfter);
+    http.answer(404, unknown);
+    http.answer(404, unknown);
+    http.answer(200, listed({json::parse(order_answer())}));
+    CHECK(printify.create_order(request).error().code == ErrorCode::kUnavailable);
     CHECK((**book.find("printify", kExternalId)).provider_order_id == "5a96f649b2439217d070f507");
   }
   SECTION("what was deleted is made anew, under another id") {
     clock.advance(adapters::printify::kShownAfter);
     http.answer(404, unknown);
     http.answer(404, unknown);
+    http.answer(200, listed({}));
     http.answer(200, R"({"id":"6a96f649b2439217d070f507"})");
     http.answer(200, "{}");
     http.answer(200, order_answer({{"id", "6a96f649b2439217d070f507"}}));

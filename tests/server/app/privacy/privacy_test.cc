@@ -51,7 +51,13 @@ struct Shop : TestShop {
       if (entry.reason.find(text) != std::string::npos) return true;
     }
     for (const auto& [key, event] : state.inbox) {
-      if (event.payload.find(text) != std::string::npos) return true;
+      if ((event.payload + event.reason).find(text) != std::string::npos) return true;
+    }
+    for (const auto& [id, fulfillment] : state.fulfillments) {
+      if (fulfillment.reason.find(text) != std::string::npos) return true;
+    }
+    for (const auto& stored : state.jobs) {
+      if (stored.last_error.find(text) != std::string::npos) return true;
     }
     for (const auto& [id, design] : state.designs) {
       if (design.user_email == text) return true;
@@ -144,6 +150,18 @@ TEST_CASE_METHOD(Shop, "an order under way is finished first, and forgotten then
   run_ready_jobs();
   CHECK_FALSE(is_stored(kEmail));
   CHECK(storage.objects().empty());
+}
+
+TEST_CASE_METHOD(Shop, "what the printer says later of a forgotten order's parcels brings no number back, nor a mail") {
+  const auto id = delivered_order();
+  ask();
+  REQUIRE(confirm());
+  run_all_jobs();
+  const auto mails = mailer.sent().size();
+  REQUIRE(receive("printful", "p_2", "shipment_delivered", domain::external_id_of(id)));
+  run_all_jobs();
+  CHECK_FALSE(is_stored(test::parcel("1").tracking_number));
+  CHECK(mailer.sent().size() == mails);
 }
 
 TEST_CASE_METHOD(Shop, "a shared picture of the same photo goes, too, others stay") {

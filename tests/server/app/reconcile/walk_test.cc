@@ -70,6 +70,14 @@ TEST_CASE_METHOD(Crowd, "one order that cannot be read, and then another, is no 
   CHECK(in_state(OrderState::kShipped) == 3);
 }
 
+TEST_CASE_METHOD(Crowd, "a printer that knows none of our orders is the wrong door: a few go before a person, not all") {
+  submit(8);
+  for (std::size_t i = 0; i < 8; ++i) printer.forget(external(i));
+  reconcile_after(61min);
+  CHECK(in_state(OrderState::kNeedsAttention) == 3);
+  CHECK(in_state(OrderState::kInProduction) == 5);
+}
+
 TEST_CASE_METHOD(Crowd, "a printer whose gate is shut is not asked, and the order it has is the next one's first") {
   submit(2);
   clock.advance(61min);
