@@ -106,6 +106,9 @@ TEST_CASE("however short the wait for the printer, the job is put back and other
   CHECK(submission.job.tries() == 0);
   CHECK(submission.run_at == shop.clock.now() + 400ms);
   CHECK(shop.printer.accepted().empty());
+  enqueue(shop, std::string(domain::kSweepJobs));
+  CHECK(shop.run_ready_jobs() == 1);
+  CHECK(shop.jobs(domain::kSweepJobs).at(0).state == JobState::kCompleted);
 }
 
 TEST_CASE("a print that is to be stopped does not queue behind those that begin") {

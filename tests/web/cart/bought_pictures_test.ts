@@ -1,19 +1,6 @@
 import { bought_pictures } from '../../../web/studio/cart/bought_pictures';
 import type { CartContents } from '../../../web/studio/cart/cart';
-
-class TabStorage implements Storage {
-  values = new Map<string, string>();
-  full = false;
-  get length(): number { return this.values.size; }
-  clear(): void { this.values.clear(); }
-  key(): string | null { return null; }
-  getItem(key: string): string | null { return this.values.get(key) ?? null; }
-  setItem(key: string, value: string): void {
-    if (this.full) throw new DOMException('full', 'QuotaExceededError');
-    this.values.set(key, value);
-  }
-  removeItem(key: string): void { this.values.delete(key); }
-}
+import { MemoryStorage } from './memory_storage';
 
 function cart(cart_id: string, ...thumbnails: string[]): CartContents {
   return {
@@ -23,8 +10,8 @@ function cart(cart_id: string, ...thumbnails: string[]): CartContents {
 }
 const [FOX, CAT] = ['data:image/jpeg;base64,Zm94', 'data:image/jpeg;base64,Y2F0'];
 const nothing = cart('another');
-let tab: TabStorage;
-beforeEach(() => { tab = new TabStorage(); });
+let tab: MemoryStorage;
+beforeEach(() => { tab = new MemoryStorage(); });
 
 test('what was bought is shown, the same picture on two products once', () => {
   expect(bought_pictures(cart('c1', FOX, FOX, CAT), 'c1', tab)).toEqual([FOX, CAT]);

@@ -1,18 +1,5 @@
 import { Cart, type CartItem, kMaxQuantity } from '../../../web/studio/cart/cart';
-
-class MemoryStorage implements Storage {
-  values = new Map<string, string>();
-  full = false;
-  get length(): number { return this.values.size; }
-  clear(): void { this.values.clear(); }
-  key(): string | null { return null; }
-  getItem(key: string): string | null { return this.values.get(key) ?? null; }
-  setItem(key: string, value: string): void {
-    if (this.full) throw new DOMException('full', 'QuotaExceededError');
-    this.values.set(key, value);
-  }
-  removeItem(key: string): void { this.values.delete(key); }
-}
+import { MemoryStorage } from './memory_storage';
 
 function item(design_id = 'd1', variant_sku = 'tee-white-m', quantity = 1): CartItem {
   return { design_id, variant_sku, quantity, thumbnail: 'data:image/png;base64,', product_name: 'Tee', variant_label: 'White / M' };

@@ -10,10 +10,6 @@ namespace {
 using Json = nlohmann::json;
 using enum ParamType;
 
-ApiFailure missing(const std::string& param) {
-  return invalid("parameter_missing", "Missing required param: " + param + ".", param);
-}
-
 Json make_price(const Json& params, std::int64_t now_s) {
   return {{"id", random_id("price_1")},
           {"object", "price"},

@@ -10,6 +10,10 @@ ApiFailure invalid(std::string code, std::string message, std::string param) {
   return ApiFailure(ApiError{400, "invalid_request_error", std::move(code), std::move(message), std::move(param)});
 }
 
+ApiFailure missing(const std::string& param) {
+  return invalid("parameter_missing", "Missing required param: " + param + ".", param);
+}
+
 ApiFailure no_such(const std::string& what, const std::string& id, const std::string& param) {
   const int status = param == "id" ? 404 : 400;
   return ApiFailure(

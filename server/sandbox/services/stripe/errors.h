@@ -21,6 +21,7 @@ using ApiResult = tl::expected<T, ApiError>;
 using ApiFailure = tl::unexpected<ApiError>;
 
 ApiFailure invalid(std::string code, std::string message, std::string param = {});
+ApiFailure missing(const std::string& param);
 ApiFailure no_such(const std::string& what, const std::string& id, const std::string& param);
 
 http::Response error_answer(const ApiError& error);

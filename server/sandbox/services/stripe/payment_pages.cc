@@ -89,7 +89,7 @@ const std::vector<Param>& confirmation_params() {
 }
 
 ApiResult<Json> create_payment_method(World& world, const Json& params) {
-  if (!params.contains("type")) return invalid("parameter_missing", "Missing required param: type.", "type");
+  if (!params.contains("type")) return missing("type");
   const auto token = text_at(params, "/card/token"_json_pointer);
   const auto card = cards_by_token().find(token);
   if (card == cards_by_token().end()) return no_such("token", token, "card[token]");

@@ -25,10 +25,6 @@ std::string text_at(const Json& node, const char* name) {
   return found != node.end() && found->is_string() ? found->get<std::string>() : std::string{};
 }
 
-ApiFailure missing(const std::string& param) {
-  return invalid("parameter_missing", "Missing required param: " + param + ".", param);
-}
-
 ApiResult<void> check_price_data(const Json& price, const std::string& place, std::string& currency) {
   if (!price.contains("currency")) return missing(place + "[currency]");
   if (!price.contains("unit_amount") && !price.contains("unit_amount_decimal")) return missing(place + "[unit_amount]");
