@@ -38,11 +38,13 @@ export class Buyers {
     const [print_spec, variant] = this.#random.of(WARES);
     const id = await until('an upload to succeed', () => make_design({ photo, print_spec }), PATIENCE_MS, 500);
     this.#designs.push({ id, variant });
+    return this.#designs.at(-1);
   }
 
   async #buy() {
-    if (this.#random.below(NEW_PICTURE_EACH) === 0) await this.#new_design();
-    const { id, variant } = this.#random.of(this.#designs);
+    // Who brings a picture buys that one: its print file is the one that is not there yet.
+    const brings_one = this.#random.below(NEW_PICTURE_EACH) === 0;
+    const { id, variant } = brings_one ? await this.#new_design() : this.#random.of(this.#designs);
     const quantity = 1 + this.#random.below(3);
     const cart = new_cart(id, variant, quantity);
     const email = `buyer-${++this.#count}-${cart.cart_id.slice(0, 8)}@example.com`;
