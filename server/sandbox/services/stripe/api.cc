@@ -1,6 +1,6 @@
 #include "sandbox/services/stripe/api.h"
 
-#include <algorithm>
+#include <array>
 #include <nlohmann/json.hpp>
 #include <optional>
 
@@ -13,6 +13,7 @@
 #include "sandbox/services/stripe/events.h"
 #include "sandbox/services/stripe/form.h"
 #include "sandbox/services/stripe/idempotency.h"
+#include "sandbox/services/stripe/paging.h"
 #include "sandbox/services/stripe/payment_pages.h"
 #include "sandbox/services/stripe/refunds.h"
 #include "sandbox/services/stripe/session_params.h"
@@ -75,29 +76,14 @@ ApiResult<Json> stored_object(World& world, const char* kind, const char* what, 
   return all[id];
 }
 
-std::size_t limit_of(const Json& params) {
-  return static_cast<std::size_t>(std::clamp<std::int64_t>(params.value("limit", std::int64_t{10}), 1, 100));
-}
-
 ApiResult<Json> list_events(World& world, const Json& params) {
-  const auto access = world.state.read();
-  const auto& events = access.root["stripe"]["events"];
   const auto type = params.value("type", std::string{});
-  const auto after = params.value("starting_after", std::string{});
   const auto since = params.value("/created/gte"_json_pointer, std::int64_t{0});
-  bool started = after.empty();
-  Json data = Json::array();
-  bool has_more = false;
-  for (auto it = events.rbegin(); it != events.rend(); ++it) {
-    const bool wanted = (type.empty() || (*it)["type"] == type) && (*it)["created"].get<std::int64_t>() >= since;
-    if (started && wanted) {
-      has_more = data.size() == limit_of(params);
-      if (has_more) break;
-      data.push_back(*it);
-    }
-    started = started || (*it)["id"] == after;
-  }
-  return Json{{"object", "list"}, {"data", data}, {"has_more", has_more}, {"url", "/v1/events"}};
+  const auto access = world.state.read();
+  const auto& events = access.root["stripe"]["events"];  // oldest first
+  return list_page({"event", "/v1/events", std::vector<Json>(events.rbegin(), events.rend()), [&](const Json& event) {
+                      return (type.empty() || event["type"] == type) && event["created"].get<std::int64_t>() >= since;
+                    }}, params);
 }
 
 ApiResult<Json> retrieve_event(World& world, const std::string& id) {
@@ -132,9 +118,7 @@ ApiResult<Json> get(World& world, const Request& request, const std::string& pat
   const auto params = read_query(request, kListed);
   if (!params) return ApiFailure(params.error());
   const auto expand = params->value("expand", std::vector<std::string>{});
-  if (path == "/v1/checkout/sessions") {
-    return list_sessions(world, params->value("payment_intent", std::string{}), limit_of(*params));
-  }
+  if (path == "/v1/checkout/sessions") return list_sessions(world, *params);
   if (auto id = behind(path, "/v1/checkout/sessions/")) {
     if (id->ends_with("/line_items")) return list_line_items(world, id->substr(0, id->size() - 11));
     return retrieve_session(world, *id, expand);
@@ -143,9 +127,7 @@ ApiResult<Json> get(World& world, const Request& request, const std::string& pat
   if (auto id = behind(path, "/v1/payment_intents/"))
     return stored_object(world, "payment_intents", "payment_intent", *id);
   if (auto id = behind(path, "/v1/charges/")) return stored_object(world, "charges", "charge", *id);
-  if (path == "/v1/refunds") {
-    return list_refunds(world, params->value("payment_intent", std::string{}), params->value("charge", std::string{}));
-  }
+  if (path == "/v1/refunds") return list_refunds(world, *params);
   if (auto id = behind(path, "/v1/refunds/")) return retrieve_refund(world, *id);
   if (auto id = behind(path, "/v1/coupons/")) return retrieve_coupon(world, *id);
   if (auto id = behind(path, "/v1/disputes/")) return stored_object(world, "disputes", "dispute", *id);
@@ -154,40 +136,52 @@ ApiResult<Json> get(World& world, const Request& request, const std::string& pat
   return unrecognized(request, path);
 }
 
+const std::vector<Param>& expand_only() {
+  static const std::vector<Param> params = {{"expand[]"}};
+  return params;
+}
+
+ApiResult<Json> create_priced_session(World& world, const Json& params) {
+  const auto priced = with_price_data(world, params);
+  return priced ? create_session(world, *priced) : priced;
+}
+
+ApiResult<Json> expire_one(World& world, const std::string& id, const Json&) { return expire_session(world, id); }
+
+// POST to a collection makes one of its objects.
+struct Creation {
+  std::string_view path;
+  const std::vector<Param>& (*params)();
+  ApiResult<Json> (*create)(World&, const Json&);
+};
+constexpr std::array kCreations = {Creation{"/v1/checkout/sessions", session_params, create_priced_session},
+                                   Creation{"/v1/products", product_params, create_product},
+                                   Creation{"/v1/prices", price_params, create_price},
+                                   Creation{"/v1/payment_methods", payment_method_params, create_payment_method},
+                                   Creation{"/v1/coupons", coupon_params, create_coupon},
+                                   Creation{"/v1/refunds", refund_params, create_refund}};
+
+// POST to <prefix><id><verb> does something with one object.
+struct Deed {
+  std::string_view prefix;
+  std::string_view verb;
+  const std::vector<Param>& (*params)();
+  ApiResult<Json> (*perform)(World&, const std::string& id, const Json&);
+};
+constexpr std::array kDeeds = {Deed{"/v1/payment_pages/", "/confirm", confirmation_params, confirm_payment_page},
+                               Deed{"/v1/checkout/sessions/", "/expire", expand_only, expire_one}};
+
 ApiResult<Json> post(World& world, const Request& request, const std::string& path) {
-  static const std::vector<Param> kExpandOnly = {{"expand[]"}};
-  if (path == "/v1/checkout/sessions") {
-    auto params = read_body(request, session_params());
-    if (params) params = with_price_data(world, std::move(*params));
-    return params ? create_session(world, *params) : params;
+  for (const auto& creation : kCreations) {
+    if (path != creation.path) continue;
+    const auto params = read_body(request, creation.params());
+    return params ? creation.create(world, *params) : params;
   }
-  if (path == "/v1/products") {
-    const auto params = read_body(request, product_params());
-    return params ? create_product(world, *params) : params;
-  }
-  if (path == "/v1/prices") {
-    const auto params = read_body(request, price_params());
-    return params ? create_price(world, *params) : params;
-  }
-  if (path == "/v1/payment_methods") {
-    const auto params = read_body(request, payment_method_params());
-    return params ? create_payment_method(world, *params) : params;
-  }
-  if (auto id = behind(path, "/v1/payment_pages/"); id && id->ends_with("/confirm")) {
-    const auto params = read_body(request, confirmation_params());
-    return params ? confirm_payment_page(world, id->substr(0, id->size() - 8), *params) : params;
-  }
-  if (path == "/v1/coupons") {
-    const auto params = read_body(request, coupon_params());
-    return params ? create_coupon(world, *params) : params;
-  }
-  if (path == "/v1/refunds") {
-    const auto params = read_body(request, refund_params());
-    return params ? create_refund(world, *params) : params;
-  }
-  if (auto id = behind(path, "/v1/checkout/sessions/"); id && id->ends_with("/expire")) {
-    const auto params = read_body(request, kExpandOnly);
-    return params ? expire_session(world, id->substr(0, id->size() - 7)) : params;
+  for (const auto& deed : kDeeds) {
+    const auto rest = behind(path, deed.prefix);
+    if (!rest || !rest->ends_with(deed.verb)) continue;
+    const auto params = read_body(request, deed.params());
+    return params ? deed.perform(world, rest->substr(0, rest->size() - deed.verb.size()), *params) : params;
   }
   return unrecognized(request, path);
 }

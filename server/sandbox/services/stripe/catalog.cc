@@ -10,28 +10,6 @@ namespace {
 using Json = nlohmann::json;
 using enum ParamType;
 
-Json make_price(const Json& params, std::int64_t now_s) {
-  return {{"id", random_id("price_1")},
-          {"object", "price"},
-          {"active", params.value("active", true)},
-          {"billing_scheme", "per_unit"},
-          {"created", now_s},
-          {"currency", params["currency"]},
-          {"custom_unit_amount", nullptr},
-          {"livemode", false},
-          {"lookup_key", nullptr},
-          {"metadata", params.value("metadata", Json::object())},
-          {"nickname", params.value("nickname", Json())},
-          {"product", params["product"]},
-          {"recurring", nullptr},
-          {"tax_behavior", params.value("tax_behavior", "unspecified")},
-          {"tiers_mode", nullptr},
-          {"transform_quantity", nullptr},
-          {"type", "one_time"},
-          {"unit_amount", params["unit_amount"]},
-          {"unit_amount_decimal", std::to_string(params["unit_amount"].get<std::int64_t>())}};
-}
-
 }  // namespace
 
 const std::vector<Param>& product_params() {
@@ -83,6 +61,28 @@ ApiResult<Json> create_product(World& world, const Json& params) {
                   {"url", params.value("url", Json())}};
   world.state.edit().root["stripe"]["products"][product["id"].get<std::string>()] = product;
   return product;
+}
+
+Json make_price(const Json& wanted, std::int64_t now_s) {
+  return {{"id", random_id("price_1")},
+          {"object", "price"},
+          {"active", wanted.value("active", true)},
+          {"billing_scheme", "per_unit"},
+          {"created", now_s},
+          {"currency", wanted["currency"]},
+          {"custom_unit_amount", nullptr},
+          {"livemode", false},
+          {"lookup_key", nullptr},
+          {"metadata", wanted.value("metadata", Json::object())},
+          {"nickname", wanted.value("nickname", Json())},
+          {"product", wanted.contains("product") ? wanted["product"] : Json(random_id("prod_", 14))},
+          {"recurring", nullptr},
+          {"tax_behavior", wanted.value("tax_behavior", "unspecified")},
+          {"tiers_mode", nullptr},
+          {"transform_quantity", nullptr},
+          {"type", "one_time"},
+          {"unit_amount", wanted["unit_amount"]},
+          {"unit_amount_decimal", std::to_string(wanted["unit_amount"].get<std::int64_t>())}};
 }
 
 ApiResult<Json> create_price(World& world, const Json& params) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <nlohmann/json_fwd.hpp>
 #include <vector>
 
@@ -13,6 +14,9 @@ const std::vector<Param>& product_params();
 const std::vector<Param>& price_params();
 
 ApiResult<nlohmann::json> create_product(World& world, const nlohmann::json& params);
+// The object of a price for one payment, of the parameters of a price or of a line item's price_data; one without a product
+// gets one of its own.
+nlohmann::json make_price(const nlohmann::json& wanted, std::int64_t now_s);
 // Of one payment: the shop needs no others.
 ApiResult<nlohmann::json> create_price(World& world, const nlohmann::json& params);
 

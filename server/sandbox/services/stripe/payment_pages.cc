@@ -1,5 +1,6 @@
 #include "sandbox/services/stripe/payment_pages.h"
 
+#include <algorithm>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <optional>
@@ -54,6 +55,14 @@ Json page_of(const Json& session) {
           {"livemode", false},
           {"payment_status", session["payment_status"]},
           {"status", session["status"]}};
+}
+
+// A session that collects an address ships to some countries only.
+bool is_shipped_to(const Json& session, const std::string& country) {
+  const Json& collected = session["shipping_address_collection"];
+  if (!collected.is_object()) return true;
+  const Json& allowed = collected["allowed_countries"];
+  return std::find(allowed.begin(), allowed.end(), country) != allowed.end();
 }
 
 ApiFailure no_longer_open() { return invalid("checkout_session_not_open", "This Checkout Session is no longer open."); }
@@ -130,6 +139,10 @@ ApiResult<Json> confirm_payment_page(World& world, const std::string& session_id
     return invalid("checkout_amount_mismatch", "The expected amount is not what this Checkout Session costs.", "expected_amount");
   }
   const auto buyer = buyer_of((*method)["object"]);
+  if (!is_shipped_to(*session, buyer.country)) {
+    return invalid("parameter_invalid", "This Checkout Session does not ship to '" + buyer.country + "'.",
+                   "payment_method");
+  }
   const auto outcome = outcome_of_card((*method)["number"].get<std::string>());
   if (outcome != CardOutcome::kSucceeds) {
     record_declined_card(world, session_id, buyer.card_last4, outcome);

@@ -5,6 +5,7 @@
 #include "sandbox/services/answers.h"
 #include "sandbox/services/random_id.h"
 #include "sandbox/services/stripe/events.h"
+#include "sandbox/services/stripe/paging.h"
 
 namespace sandbox::stripe {
 namespace {
@@ -58,6 +59,12 @@ ApiResult<std::int64_t> amount_of(const Json& charge, const Json& params) {
 void set_refunded(Json& charge, std::int64_t amount) {
   charge["amount_refunded"] = amount;
   charge["refunded"] = charge["amount"] == amount;
+}
+
+bool is_asked_for(const Json& refund, const Json& params) {
+  const auto is = [&](const char* name) { return !params.contains(name) || refund[name] == params[name]; };
+  const auto since = params.value("/created/gte"_json_pointer, std::int64_t{0});
+  return is("payment_intent") && is("charge") && refund["created"].get<std::int64_t>() >= since;
 }
 
 }  // namespace
@@ -118,15 +125,12 @@ ApiResult<Json> retrieve_refund(World& world, const std::string& id) {
   return refunds[id];
 }
 
-ApiResult<Json> list_refunds(World& world, const std::string& payment_intent, const std::string& charge) {
+ApiResult<Json> list_refunds(World& world, const Json& params) {
   const auto access = world.state.read();
-  Json data = Json::array();
-  for (const Json& refund : access.root["stripe"]["refunds"]) {
-    if (!payment_intent.empty() && refund["payment_intent"] != payment_intent) continue;
-    if (!charge.empty() && refund["charge"] != charge) continue;
-    data.push_back(refund);
-  }
-  return Json{{"object", "list"}, {"data", data}, {"has_more", false}, {"url", "/v1/refunds"}};
+  Listing listing{"refund", "/v1/refunds", {}, [&](const Json& refund) { return is_asked_for(refund, params); }};
+  for (const Json& refund : access.root["stripe"]["refunds"]) listing.newest_first.push_back(refund);
+  sort_newest_first(listing.newest_first);
+  return list_page(listing, params);
 }
 
 bool fail_refund(World& world, const std::string& id) {

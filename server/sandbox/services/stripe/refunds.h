@@ -15,8 +15,8 @@ const std::vector<Param>& refund_params();
 // Part or all of a charge, at once. Refused when more than what is left would go back.
 ApiResult<nlohmann::json> create_refund(World& world, const nlohmann::json& params);
 ApiResult<nlohmann::json> retrieve_refund(World& world, const std::string& id);
-// Of one charge or payment intent; "" for all.
-ApiResult<nlohmann::json> list_refunds(World& world, const std::string& payment_intent, const std::string& charge);
+// Newest first, in pages; `params` may name payment_intent, charge and created.gte, too.
+ApiResult<nlohmann::json> list_refunds(World& world, const nlohmann::json& params);
 
 // The bank sends the money back days later. False when the refund is not one that succeeded.
 bool fail_refund(World& world, const std::string& id);

@@ -4,8 +4,10 @@
 #include <nlohmann/json.hpp>
 
 #include "sandbox/services/random_id.h"
+#include "sandbox/services/stripe/catalog.h"
 #include "sandbox/services/stripe/coupons.h"
 #include "sandbox/services/stripe/events.h"
+#include "sandbox/services/stripe/paging.h"
 #include "sandbox/services/stripe/session_params.h"
 
 namespace sandbox::stripe {
@@ -14,7 +16,8 @@ namespace {
 using Json = nlohmann::json;
 
 Json make_line_item(const Json& wanted, std::int64_t now_s) {
-  const Json& price = wanted["price_data"];
+  Json price = wanted["price_data"];
+  price["active"] = false;  // made for this session only
   const auto unit_amount = price["unit_amount"].get<std::int64_t>();
   const auto quantity = wanted["quantity"].get<std::int64_t>();
   return {{"id", random_id("li_1")},
@@ -26,26 +29,7 @@ Json make_line_item(const Json& wanted, std::int64_t now_s) {
           {"currency", price["currency"]},
           {"description", price["product_data"]["name"]},
           {"metadata", wanted.value("metadata", Json::object())},
-          {"price",
-           {{"id", random_id("price_1")},
-            {"object", "price"},
-            {"active", false},
-            {"billing_scheme", "per_unit"},
-            {"created", now_s},
-            {"currency", price["currency"]},
-            {"custom_unit_amount", nullptr},
-            {"livemode", false},
-            {"lookup_key", nullptr},
-            {"metadata", Json::object()},
-            {"nickname", nullptr},
-            {"product", random_id("prod_", 14)},
-            {"recurring", nullptr},
-            {"tax_behavior", price.value("tax_behavior", "unspecified")},
-            {"tiers_mode", nullptr},
-            {"transform_quantity", nullptr},
-            {"type", "one_time"},
-            {"unit_amount", unit_amount},
-            {"unit_amount_decimal", std::to_string(unit_amount)}}},
+          {"price", make_price(price, now_s)},
           {"quantity", quantity}};
 }
 
@@ -147,8 +131,8 @@ void expire(Json& root, Json& session, std::int64_t now_ms) {
   emit_event(root, "checkout.session.expired", session, now_ms);
 }
 
-Json list_of(Json data, const std::string& url, bool has_more = false) {
-  return {{"object", "list"}, {"data", std::move(data)}, {"has_more", has_more}, {"url", url}};
+Json list_of(Json data, const std::string& url) {
+  return {{"object", "list"}, {"data", std::move(data)}, {"has_more", false}, {"url", url}};
 }
 
 ApiResult<void> expand_payment_intent(const Json& stripe, Json& session, bool with_charge) {
@@ -213,17 +197,15 @@ ApiResult<Json> retrieve_session(World& world, const std::string& id, const std:
   return expanded(access.root["stripe"], *stored, expand);
 }
 
-ApiResult<Json> list_sessions(World& world, const std::string& payment_intent, std::size_t limit) {
+ApiResult<Json> list_sessions(World& world, const Json& params) {
+  const auto payment_intent = params.value("payment_intent", std::string{});
   const auto access = world.state.read();
-  std::vector<Json> found;
-  for (const auto& [id, stored] : access.root["stripe"]["sessions"].items()) {
-    if (payment_intent.empty() || stored["object"]["payment_intent"] == payment_intent)
-      found.push_back(stored["object"]);
-  }
-  std::sort(found.begin(), found.end(), [](const Json& a, const Json& b) { return a["created"] > b["created"]; });
-  const bool has_more = found.size() > limit;
-  if (has_more) found.resize(limit);
-  return list_of(found, "/v1/checkout/sessions", has_more);
+  Listing listing{"checkout.session", "/v1/checkout/sessions", {}, [&](const Json& session) {
+                    return payment_intent.empty() || session["payment_intent"] == payment_intent;
+                  }};
+  for (const Json& stored : access.root["stripe"]["sessions"]) listing.newest_first.push_back(stored["object"]);
+  sort_newest_first(listing.newest_first);
+  return list_page(listing, params);
 }
 
 ApiResult<Json> list_line_items(World& world, const std::string& id) {

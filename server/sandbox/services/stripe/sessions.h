@@ -14,7 +14,8 @@ namespace sandbox::stripe {
 ApiResult<nlohmann::json> create_session(World& world, const nlohmann::json& params);
 // `expand` names members to fill in: line_items, payment_intent, payment_intent.latest_charge.
 ApiResult<nlohmann::json> retrieve_session(World& world, const std::string& id, const std::vector<std::string>& expand);
-ApiResult<nlohmann::json> list_sessions(World& world, const std::string& payment_intent, std::size_t limit);
+// Newest first, in pages; `params` may name payment_intent, too.
+ApiResult<nlohmann::json> list_sessions(World& world, const nlohmann::json& params);
 ApiResult<nlohmann::json> list_line_items(World& world, const std::string& id);
 ApiResult<nlohmann::json> expire_session(World& world, const std::string& id);
 

@@ -17,12 +17,12 @@ std::string session_of_prices(StandIns& stand_ins) {
                                   {"line_items[0][quantity]", "2"}});
 }
 
-std::string card(StandIns& stand_ins, const std::string& token) {
+std::string card(StandIns& stand_ins, const std::string& token, const std::string& country = "US") {
   return id_of(stand_ins.stripe_post("/v1/payment_methods", {{"type", "card"},
                                                              {"card[token]", token},
                                                              {"billing_details[email]", "jenny@example.com"},
                                                              {"billing_details[name]", "Jenny Rosen"},
-                                                             {"billing_details[address][country]", "US"}}));
+                                                             {"billing_details[address][country]", country}}));
 }
 
 http::Response confirm(StandIns& stand_ins, const std::string& session, const std::string& method, const std::string& amount) {
@@ -73,6 +73,17 @@ TEST_CASE("a declined token, another amount, an unknown card or page: refused, a
   CHECK(confirm(stand_ins, "cs_test_nobody", card(stand_ins, "tok_visa"), "3000").status == 404);
   CHECK(stand_ins.stripe_post("/v1/payment_methods", {{"type", "card"}, {"card[token]", "tok_nobody"}}).status == 400);
   CHECK(payment_status(stand_ins, session) == "unpaid");
+}
+
+TEST_CASE("a program pays from where the session ships to, and from nowhere else") {
+  StandIns stand_ins;
+  const auto session = open_session(stand_ins);  // to the US and to Switzerland
+  const auto elsewhere = confirm(stand_ins, session, card(stand_ins, "tok_visa", "DE"), "6299");
+  CHECK(elsewhere.status == 400);
+  CHECK(json_of(elsewhere)["error"]["param"] == "payment_method");
+  CHECK(payment_status(stand_ins, session) == "unpaid");
+  CHECK(confirm(stand_ins, session, card(stand_ins, "tok_visa", "CH"), "6299").status == 200);
+  CHECK(payment_status(stand_ins, session) == "paid");
 }
 
 TEST_CASE("products need a name, prices a product that exists, an amount and a currency") {

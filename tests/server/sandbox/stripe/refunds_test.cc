@@ -31,6 +31,33 @@ TEST_CASE("a payment is refunded in parts up to what was paid, and not beyond") 
   CHECK(json_of(stand_ins.stripe_get("/v1/charges/" + listed[0]["charge"].get<std::string>()))["refunded"] == true);
 }
 
+TEST_CASE("refunds of all payments are listed from new to old, in pages, and from a time on") {
+  StandIns stand_ins;
+  const std::string intent = paid_intent(stand_ins);
+  std::vector<std::string> made;
+  for (const char* amount : {"100", "200", "300"}) {
+    stand_ins.now_ms += 60'000;
+    made.push_back(json_of(stand_ins.stripe_post("/v1/refunds", {{"payment_intent", intent}, {"amount", amount}}))["id"]);
+  }
+  const auto first = json_of(stand_ins.stripe_get("/v1/refunds", {{"limit", "2"}}));
+  CHECK(first["has_more"] == true);
+  REQUIRE(first["data"].size() == 2);
+  CHECK(first["data"][0]["id"] == made[2]);
+  CHECK(first["data"][1]["id"] == made[1]);
+  const auto rest = json_of(stand_ins.stripe_get("/v1/refunds", {{"limit", "2"}, {"starting_after", made[1]}}));
+  CHECK(rest["has_more"] == false);
+  REQUIRE(rest["data"].size() == 1);
+  CHECK(rest["data"][0]["id"] == made[0]);
+  const auto before = json_of(stand_ins.stripe_get("/v1/refunds", {{"limit", "1"}, {"ending_before", made[0]}}));
+  CHECK(before["has_more"] == true);
+  REQUIRE(before["data"].size() == 1);
+  CHECK(before["data"][0]["id"] == made[1]);
+  CHECK(stand_ins.stripe_get("/v1/refunds", {{"starting_after", made[1]}, {"ending_before", made[0]}}).status == 400);
+  const auto since = std::to_string(stand_ins.now_ms / 1000 - 60);
+  CHECK(json_of(stand_ins.stripe_get("/v1/refunds", {{"created[gte]", since}}))["data"].size() == 2);
+  CHECK(json_of(stand_ins.stripe_get("/v1/refunds", {{"starting_after", "re_none"}}))["error"]["code"] == "resource_missing");
+}
+
 TEST_CASE("a refund can fail afterwards, and the money counts as kept again") {
   StandIns stand_ins;
   const std::string intent = paid_intent(stand_ins);
