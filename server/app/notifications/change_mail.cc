@@ -29,7 +29,7 @@ void report(Services& services, ports::Transaction& transaction, const MailRecor
   if (mail.kind == MailKind::kTrouble) {
     base::log(base::LogLevel::kError, "the owner does not get our mails", {{"order", order->number}, {"what", what}});
   } else {
-    flag_order(services, transaction, *order, "sendgrid", what);
+    flag_order(services, transaction, *order, "sendgrid", what, Telling::kEachTime);
   }
 }
 

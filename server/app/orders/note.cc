@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "app/orders/change_order.h"
 #include "base/log.h"
 
 namespace app {
@@ -40,8 +41,8 @@ bool tells_of_trouble(const domain::OrderHistoryEntry& entry) {
 }
 
 void flag_order(Services& services, ports::Transaction& transaction, domain::Order& order, std::string actor,
-                std::string reason) {
-  if (is_told_of(transaction.orders().history(order.id), reason)) return;
+                std::string reason, Telling telling) {
+  if (telling == Telling::kOnce && is_told_of(transaction.orders().history(order.id), reason)) return;
   order.trouble = reason;
   transaction.orders().update(order);
   services.metrics.count("picasso_orders_flagged_total");
@@ -49,6 +50,12 @@ void flag_order(Services& services, ports::Transaction& transaction, domain::Ord
   const auto now = services.clock.now();
   transaction.jobs().enqueue({std::string(domain::kTellOwner), order.id.value, now});
   note(transaction, order, domain::kFlagged, now, std::move(actor), std::move(reason));
+}
+
+void put_before_person(Services& services, ports::Transaction& transaction, domain::Order& order, std::string actor,
+                       std::string reason) {
+  if (change_order(transaction, order, domain::OrderEvent::kTrouble, services.clock.now(), actor, reason)) return;
+  flag_order(services, transaction, order, std::move(actor), std::move(reason));
 }
 
 }  // namespace app

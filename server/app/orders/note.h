@@ -17,9 +17,20 @@ std::string change_text(std::string_view before, std::string_view after, const s
 // An entry that puts the order before a person; its reason is the trouble.
 bool tells_of_trouble(const domain::OrderHistoryEntry& entry);
 
+enum class Telling {
+  kOnce,      // it stands, or may be reported again: what the story has told is not told again, unless the order was before a
+              // person and went on since
+  kEachTime,  // it has just happened, though perhaps in the same words as before
+};
+
 // Puts something before a person although the order goes on: its trouble, its story, the log, a metric and a mail to the owner.
-// What the story has told already is not told again, unless the order was before a person and went on since.
+// The trouble is what was told last; the story keeps what was told before.
 void flag_order(Services& services, ports::Transaction& transaction, domain::Order& order, std::string actor,
-                std::string reason);
+                std::string reason, Telling telling = Telling::kOnce);
+
+// The order stops and waits for a person; where its state has no such edge, because it waits already or is at its end, it is
+// flagged.
+void put_before_person(Services& services, ports::Transaction& transaction, domain::Order& order, std::string actor,
+                       std::string reason);
 
 }  // namespace app

@@ -111,6 +111,10 @@ base::Result<Outcome> read_and_record(Services& services, const std::string& obj
   });
 }
 
+bool is_same_word(const Fulfillment& one, const Fulfillment& other) {
+  return one.state == other.state && one.provider_state == other.provider_state && one.reason == other.reason;
+}
+
 bool is_known_at_printer(ports::Transaction& transaction, const Order& order) {
   const auto known = transaction.orders().find_fulfillment(order.id);
   return known && !known->provider_order_id.empty();
@@ -149,15 +153,18 @@ void adopt_fulfillment(Services& services, ports::Transaction& transaction, Orde
   // A submission that had lost its job may reach the printer after the refund has looked there in vain.
   if (!is_known_at_printer(transaction, order)) stop_print_if_refunded(transaction, order, now);
   record_parcels(services, transaction, order, theirs.parcels);
+  const auto before = fulfillment_of(transaction, order);
   const auto fulfillment = record_printers_word(transaction, order, theirs, now, told);
   const bool stopped_by_us = theirs.state == ports::FulfillmentState::kCanceled && is_refunded_in_full(order);
   if (stopped_by_us) return;
   if (needs_a_person(fulfillment.state)) {
     const auto trouble = trouble_of(fulfillment);
     if (change_order(transaction, order, OrderEvent::kTrouble, now, fulfillment.provider, trouble)) return;
-    // It is before a person already; why may have become known since.
-    const bool refined = order.state == OrderState::kNeedsAttention && order.trouble != trouble;
-    if (refined) flag_order(services, transaction, order, fulfillment.provider, trouble);
+    // It is before a person already; why may have become known since, or be another thing now.
+    if (order.state == OrderState::kNeedsAttention && order.trouble != trouble) {
+      const auto telling = is_same_word(before, fulfillment) ? Telling::kOnce : Telling::kEachTime;
+      flag_order(services, transaction, order, fulfillment.provider, trouble, telling);
+    }
     return;
   }
   if (change_order(transaction, order, OrderEvent::kSubmitted, now, fulfillment.provider, theirs.id)) {

@@ -6,8 +6,8 @@
 #include "app/designs/print_file.h"
 #include "app/finish_job.h"
 #include "app/orders/change_fulfillment.h"
-#include "app/orders/change_order.h"
 #include "app/orders/check_address.h"
+#include "app/orders/note.h"
 #include "app/orders/record_fulfillment.h"
 #include "app/refunds/request_refund.h"
 #include "base/kill_point.h"
@@ -18,7 +18,6 @@ namespace {
 
 using base::ErrorCode;
 using domain::Order;
-using domain::OrderEvent;
 using domain::OrderState;
 using ports::FulfillmentOrder;
 
@@ -97,7 +96,7 @@ base::Result<void> refuse(Services& services, const domain::Job& job, const base
       change_fulfillment(transaction, *order, fulfillment, domain::FulfillmentEvent::kRefused, {}, now, fulfillment.provider,
                          error.cause);
       save_fulfillment(transaction, fulfillment, now);
-      change_order(transaction, *order, OrderEvent::kTrouble, now, fulfillment.provider, "the printer refused: " + error.cause);
+      put_before_person(services, transaction, *order, fulfillment.provider, "the printer refused: " + error.cause);
     }
     return finish_job(transaction, job, now);
   });
@@ -166,11 +165,10 @@ base::Result<void> submit_fulfillment(Services& services, const domain::Job& job
 }
 
 base::Result<void> give_up_order(Services& services, const domain::Job& job, const base::Error& error) {
-  const auto now = services.clock.now();
   return services.database.transact([&](ports::Transaction& transaction) -> base::Result<void> {
     if (auto order = transaction.orders().find_for_update({job.payload})) {
-      change_order(transaction, *order, OrderEvent::kTrouble, now, "system",
-                   job.kind + " failed " + std::to_string(job.tries()) + " times: " + error.cause);
+      put_before_person(services, transaction, *order, "system",
+                        job.kind + " failed " + std::to_string(job.tries()) + " times: " + error.cause);
     }
     return {};
   });

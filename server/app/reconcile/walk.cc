@@ -191,6 +191,10 @@ base::Result<void> Walk::bring_to_printer(const Order& order) {
   const auto brought = services_.database.transact([&](ports::Transaction& transaction) -> base::Result<void> {
     auto locked = transaction.orders().find_for_update(order.id);
     if (!locked || locked->state != OrderState::kPaid || is_refunded_in_full(*locked)) return {};
+    if (was_given_back_in_vain(transaction, *locked)) {
+      put_before_person(services_, transaction, *locked, "system", "the refund of all that was paid failed: resume the order or refund it again");
+      return {};
+    }
     lost = !is_on_its_way(transaction, *locked);
     if (lost) transaction.jobs().enqueue({std::string(domain::kRenderPrintFiles), order.id.value, began_});
     const bool is_late = began_ - *order.paid_at >= kPrinterIsLate && began_ - owed_since(transaction, *locked) >= kPrinterIsLate;

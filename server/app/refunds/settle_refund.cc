@@ -1,5 +1,7 @@
 #include "app/refunds/settle_refund.h"
 
+#include <algorithm>
+
 #include "app/notifications/owe_mail.h"
 #include "app/orders/change_order.h"
 #include "app/orders/change_payment.h"
@@ -53,7 +55,7 @@ void on_failure(Services& services, ports::Transaction& transaction, Order& orde
   // Nobody was to print it any more: whether it is given back again or printed after all, a person decides.
   const bool is_held = was_all && order.state == domain::OrderState::kPaid;
   if (is_held && change_order(transaction, order, OrderEvent::kTrouble, now, "stripe", what)) return;
-  flag_order(services, transaction, order, "stripe", what);
+  flag_order(services, transaction, order, "stripe", what, Telling::kEachTime);
 }
 
 // Stores the refund in its new state.
@@ -96,6 +98,16 @@ bool adopt(Services& services, ports::Transaction& transaction, Order& order, co
   return true;
 }
 
+// What was to be given back just before this moment.
+std::int64_t underway_at(base::Timestamp moment, const std::vector<Refund>& refunds) {
+  std::int64_t sum = 0;
+  for (const auto& refund : refunds) {
+    const bool failed_before = refund.state == RefundState::kFailed && refund.changed_at < moment;
+    if (refund.created_at <= moment && !failed_before) sum += refund.amount_minor;
+  }
+  return sum;
+}
+
 }  // namespace
 
 void settle_refund(Services& services, ports::Transaction& transaction, Order& order, Refund refund,
@@ -116,6 +128,18 @@ void refuse_refund(Services& services, ports::Transaction& transaction, Order& o
   if (!next) return;
   refund.failure = why;
   advance(services, transaction, order, refund, *next);
+}
+
+bool was_given_back_in_vain(ports::Transaction& transaction, const Order& order) {
+  base::Timestamp resumed{};
+  for (const auto& entry : transaction.orders().history(order.id)) {
+    if (entry.event == to_string(OrderEvent::kResumed)) resumed = entry.at;
+  }
+  const auto refunds = transaction.refunds().find_by_order(order.id);
+  return std::any_of(refunds.begin(), refunds.end(), [&](const Refund& failed) {
+    return failed.state == RefundState::kFailed && failed.changed_at > resumed &&
+           underway_at(failed.changed_at, refunds) == order.paid_minor;
+  });
 }
 
 bool is_recorded(const std::vector<Refund>& known, const PaidRefund& theirs) {

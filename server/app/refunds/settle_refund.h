@@ -16,6 +16,10 @@ void settle_refund(Services& services, ports::Transaction& transaction, domain::
 void refuse_refund(Services& services, ports::Transaction& transaction, domain::Order& order, domain::Refund refund,
                    const std::string& why);
 
+// All of the order's money was to be given back once, a part of it or all came back from the bank, and the owner has not resumed
+// the order since: whether anybody still wants it, only a person knows.
+bool was_given_back_in_vain(ports::Transaction& transaction, const domain::Order& order);
+
 // Whether what the payment service says of a refund is known already; `known` are all of its order.
 bool is_recorded(const std::vector<domain::Refund>& known, const ports::PaidRefund& theirs);
 

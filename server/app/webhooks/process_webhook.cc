@@ -3,7 +3,6 @@
 #include "app/checkout/settle_checkout.h"
 #include "app/finish_job.h"
 #include "app/notifications/record_mail_event.h"
-#include "app/orders/change_order.h"
 #include "app/orders/note.h"
 #include "app/orders/record_fulfillment.h"
 #include "app/refunds/settle_refund.h"
@@ -15,7 +14,6 @@
 namespace app {
 namespace {
 
-using domain::OrderEvent;
 using domain::WebhookEvent;
 
 bool is_of_printer(const WebhookEvent& event) {
@@ -128,7 +126,6 @@ base::Result<void> process_webhook(Services& services, const domain::Job& job) {
 
 base::Result<void> give_up_webhook(Services& services, const domain::Job& job, const base::Error& error) {
   const auto key = key_of(job);
-  const auto now = services.clock.now();
   return services.database.transact([&](ports::Transaction& transaction) -> base::Result<void> {
     const auto event = transaction.inbox().find(key.source, key.event_id);
     if (!event || event->processed_at) return {};
@@ -141,7 +138,7 @@ base::Result<void> give_up_webhook(Services& services, const domain::Job& job, c
     // An order that arrived stays so, and is flagged: what could not be followed up may have been a parcel's return.
     const bool arrived = order->state == domain::OrderState::kDelivered;
     if (about_money || arrived) flag_order(services, transaction, *order, "system", reason);
-    if (!about_money && !arrived) change_order(transaction, *order, OrderEvent::kTrouble, now, "system", reason);
+    if (!about_money && !arrived) put_before_person(services, transaction, *order, "system", reason);
     return {};
   });
 }

@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 
 #include "app/orders/audit_history.h"
+#include "app/orders/note.h"
 #include "app/orders/parcels.h"
 #include "app/refunds/request_refund.h"
 #include "app/test_shop.h"
@@ -289,6 +290,27 @@ TEST_CASE_METHOD(Submitted, "the reason that an event gives is kept, whichever e
   record();
   CHECK(order().state == OrderState::kInProduction);
   CHECK(fulfillment().reason.empty());
+}
+
+TEST_CASE_METHOD(Submitted, "what a person reads is the newest trouble, also where it was told before; what only goes on is not newer") {
+  const auto printer_says = [&](FulfillmentState state, const std::string& word) {
+    shop.printer.edit(external_id, [&](auto& order) { order.state = state, order.provider_state = word; });
+    record();
+  };
+  printer_says(FulfillmentState::kOnHold, "onhold");
+  printer_says(FulfillmentState::kFailed, "failed");
+  CHECK(order().trouble == "failed");
+  printer_says(FulfillmentState::kOnHold, "onhold");
+  CHECK(order().trouble == "onhold");
+  REQUIRE(shop.receive("stripe", "evt_1", "charge.dispute.created", *order().payment_intent_id));
+  shop.run_ready_jobs();
+  record();
+  CHECK(order().trouble == "charge.dispute.created (evt_1)");
+  std::vector<std::string> told;
+  for (const auto& entry : shop.history(id)) {
+    if (app::tells_of_trouble(entry)) told.push_back(entry.reason);
+  }
+  CHECK(told == std::vector<std::string>{"onhold", "failed", "onhold", "charge.dispute.created (evt_1)"});
 }
 
 TEST_CASE_METHOD(Submitted, "every change of the fulfillment is told in the order's sealed story") {

@@ -116,6 +116,30 @@ TEST_CASE_METHOD(Shop, "a paid order whose full refund the bank has is not broug
   CHECK(order(id).state == OrderState::kInProduction);
 }
 
+TEST_CASE_METHOD(Shop, "a paid order whose refund in two parts came back in part, and that still counts as paid, is held back, not printed") {
+  const auto id = paid_order();
+  payments.refunds_begin_as = ports::RefundStatus::kPending;
+  for (const auto amount : {std::optional<std::int64_t>{1000}, std::optional<std::int64_t>{}}) {
+    REQUIRE(app::request_refund(database, clock, ids, {order(id).number, amount, "changed my mind", "owner", ""}));
+  }
+  run_all_jobs();
+  send_back_refund(id);
+  reconcile_after(15min);
+  // As a shop of before leaves it.
+  database.with_state([](auto& state) {
+    state.orders.at(0).state = OrderState::kPaid;
+    state.jobs.clear();
+  });
+  reconcile_after(15min);
+  CHECK(order(id).state == OrderState::kNeedsAttention);
+  CHECK(order(id).trouble == "the refund of all that was paid failed: resume the order or refund it again");
+  CHECK(jobs(domain::kRenderPrintFiles).empty());
+  REQUIRE(app::resume_order(database, clock, order(id).number, "she takes it after all"));
+  database.with_state([](auto& state) { state.jobs.clear(); });
+  reconcile_after(15min);
+  CHECK(order(id).state == OrderState::kInProduction);
+}
+
 TEST_CASE_METHOD(Shop, "a paid order of which a part could not be given back is still wanted: its lost job comes again, and it may be late") {
   const auto id = paid_order();
   payments.refunds_begin_as = ports::RefundStatus::kPending;

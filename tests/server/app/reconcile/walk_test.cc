@@ -132,3 +132,26 @@ TEST_CASE_METHOD(Crowd, "refunds are listed page by page, and of no single order
   CHECK(order(submitted[4]).refunded_minor == 800);
   CHECK(repaired("refund") == 1);
 }
+
+TEST_CASE_METHOD(Crowd, "a payment service that cannot tell of three orders' refunds in a row is asked no more, and about no payment page") {
+  submit(5);
+  for (const auto& id : submitted) {
+    payments.put_refund(*order(id).payment_intent_id, {"re_" + id.value, "", 300, ports::RefundStatus::kSucceeded, ""});
+  }
+  start_checkout(tee_cart(), ids.new_uuid());
+  const auto open = database.snapshot().orders.back().id;
+  payments.pay(*order(open).stripe_session_id, "edda@example.com", test::address());
+  clock.advance(10min);
+  payments.lists = 0;
+  payments.errors_before.push_none();  // all refunds are listed, those of single orders are not
+  payments.errors_before.push(base::ErrorCode::kUnavailable, 3);
+  reconcile();
+  CHECK(payments.lists == 1);
+  for (const auto& id : submitted) CHECK(order(id).refunded_minor == 0);
+  CHECK(order(open).state == OrderState::kCreated);
+  CHECK(database.snapshot().next_to_reconcile == open);
+  reconcile_after(15min);
+  for (const auto& id : submitted) CHECK(order(id).refunded_minor == 300);
+  CHECK(order(open).state != OrderState::kCreated);
+  CHECK(repaired("refund") == 5);
+}

@@ -194,6 +194,29 @@ TEST_CASE("a refund that the bank returns days later puts the order before a per
   shop.require_intact_history();
 }
 
+TEST_CASE("each refund that the bank returns is told, also where two of the same sum come back for the same reason") {
+  Shop shop;
+  shop.services.owner_email = "owner@example.com";
+  const auto id = shop.submitted_order();
+  for (int i = 0; i < 2; ++i) REQUIRE(shop.refund(id, 500));
+  shop.run_all_jobs();
+  for (const auto& theirs : shop.at_stripe(id)) {
+    shop.payments.put_refund(shop.intent(id), {theirs.id, theirs.refund_id, 500, RefundStatus::kFailed, "expired_card"});
+    shop.tell(id, "evt_" + theirs.id, "refund.failed");
+  }
+  CHECK(shop.mails_about("trouble") == 2);
+}
+
+TEST_CASE("a print that could not be stopped before its job was given up goes before a person") {
+  Shop shop;
+  const auto id = shop.submitted_order();
+  REQUIRE(shop.refund(id));
+  shop.printer.errors_before.push(ErrorCode::kUnavailable, 1000);
+  shop.run_all_jobs();
+  CHECK(shop.order(id).state == OrderState::kRefunded);
+  CHECK(shop.order(id).trouble->starts_with("order.cancel_print failed 200 times"));
+}
+
 TEST_CASE("a refund made at the payment service is stored, told and stops the print") {
   Shop shop;
   const auto id = shop.submitted_order();
