@@ -37,7 +37,7 @@ compositor::Recipe Pet::recipe() const {
 
 const std::vector<Pet>& pets() {
   static const std::vector<Pet> kPets = {
-      {"cat", "cat.jpg", {0.5, 0.46, 0.36, 0.3, -10}},
+      {"cat", "tabby.jpg", {0.52, 0.49, 0.36, 0.46, 8}},
       {"dog", "dog.jpg", {0.362, 0.45, 0.066, 0.09, 0}},
       {"dark dog", "dogs.jpg", {0.265, 0.27, 0.17, 0.21, 0}},
       {"red dog", "dogs.jpg", {0.275, 0.75, 0.155, 0.2, 0}},
