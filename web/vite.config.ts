@@ -35,7 +35,8 @@ export default defineConfig(({ command, mode }) => {
       target: 'es2021',
       // Fonts and scripts as data: URLs would be blocked by the pages' Content-Security-Policy.
       assetsInlineLimit: 0,
-      modulePreload: false,
+      // What a later script imports is fetched beside it, not after it. The browsers that run the modules know modulepreload.
+      modulePreload: { polyfill: false },
       reportCompressedSize: false,
       rollupOptions: {
         output: {
@@ -48,7 +49,7 @@ export default defineConfig(({ command, mode }) => {
           'studio/text/en.ts',
           'studio/text/de.ts',
           'studio/pages/site.ts',
-          'studio/pages/studio.ts',
+          'studio/pages/open_studio.ts',
           'studio/pages/product.ts',
           'studio/pages/cart.ts',
           'studio/pages/thank_you.ts',

@@ -53,6 +53,8 @@ Router make_router(const Dependencies& to) {
       {"POST", "/api/upload", [&to](R request, A) { return post_upload(to, request); }},
       {"POST", "/api/previews", [&to](R request, A) { return post_preview(to, request); }},
       {"GET", "/api/designs/{id}", [&to](R request, A a) { return get_design(to, request, a[0]); }},
+      {"DELETE", "/api/designs/{id}", [&to](R request, A a) { return delete_design(to, request, a[0]); }},
+      {"GET", "/api/designs/{id}/small.png", [&to](R request, A a) { return get_small_preview(to, request, a[0]); }},
       {"GET", "/api/designs/{id}/preview.png", [&to](R request, A a) { return get_design_preview(to, request, a[0]); }},
       {"POST", "/api/cart/quote", [&to](R request, A) { return post_cart_quote(to, request); }},
       {"POST", "/api/shares", [&to](R request, A) { return post_share(to, request); }},

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Plugin, Rollup } from 'vite';
 
 const kName = 'service_worker.js';
-const kPages = ['studio', 'cart', 'site', 'en', 'de'];
+const kPages = ['open_studio', 'cart', 'site', 'en', 'de'];
 // Half a megabyte for photos that few have and most browsers open themselves: fetched when it is needed.
 const kLeftOut = /^assets\/(lib)?heic?f?-/;
 

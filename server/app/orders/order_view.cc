@@ -149,7 +149,7 @@ OrderView make_order_view(const Services& services, domain::Language language, c
     const auto& line = order.lines[i];
     view.lines.push_back({line.name, line.variant_label, line.quantity, money(line.unit_price_minor),
                           money(line.unit_price_minor * line.quantity),
-                          services.public_base_url + "/api/designs/" + line.design_id.value + "/preview.png",
+                          services.public_base_url + "/api/designs/" + line.design_id.value + "/small.png",
                           i < prints.size() ? sharpness_of(words, prints[i]) : ""});
   }
   return view;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "app/designs/preview_keys.h"
 #include "app/finish_job.h"
 #include "base/log.h"
 
@@ -29,6 +30,7 @@ bool is_finished(const Order& order, base::Timestamp now) {
 void add_design(ports::CustomerRepository& customers, const Design& design, Belongings& all) {
   all.objects.push_back(design.photo_key);
   if (design.preview_key) all.objects.push_back(*design.preview_key);
+  all.objects.push_back(small_preview_key_of(design.id));
   for (const auto& file : customers.print_files_of(design.id)) all.objects.push_back(file.key);
   for (auto& share : customers.shares_like(design)) all.shares_like_theirs.push_back(std::move(share));
   all.designs.push_back(design);

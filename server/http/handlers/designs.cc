@@ -1,5 +1,7 @@
 #include <nlohmann/json.hpp>
 
+#include "app/designs/call_off_design.h"
+#include "app/designs/preview_keys.h"
 #include "app/designs/preview_photo.h"
 #include "app/designs/upload_design.h"
 #include "base/digest.h"
@@ -94,6 +96,22 @@ Response get_design_preview(const Dependencies& to, const Request&, const std::s
   auto png = to.services.storage.get(*design->preview_key);
   if (!png) return problem(png.error());
   return {200, "image/png", std::move(*png), {{"Cache-Control", "private, max-age=31536000, immutable"}}};
+}
+
+// Of a design without a small preview, the whole one.
+Response get_small_preview(const Dependencies& to, const Request& request, const std::string& id) {
+  const auto design = find_design(to, id);
+  if (!design) return problem(design.error());
+  auto png = to.services.storage.get(app::small_preview_key_of(design->id));
+  if (!png && png.error().code == ErrorCode::kNotFound) return get_design_preview(to, request, id);
+  if (!png) return problem(png.error());
+  return {200, "image/png", std::move(*png), {{"Cache-Control", "private, max-age=31536000, immutable"}}};
+}
+
+Response delete_design(const Dependencies& to, const Request&, const std::string& id) {
+  const auto called_off = app::call_off_design(to.services, id);
+  if (!called_off) return problem(called_off.error());
+  return {204, "", "", {}};
 }
 
 Response get_print_file(const Dependencies& to, const std::string& token, const std::string& file_name) {

@@ -11,6 +11,8 @@ Response post_upload(const Dependencies& to, const Request& request);
 Response post_preview(const Dependencies& to, const Request& request);
 Response get_design(const Dependencies& to, const Request& request, const std::string& id);
 Response get_design_preview(const Dependencies& to, const Request& request, const std::string& id);
+Response get_small_preview(const Dependencies& to, const Request& request, const std::string& id);
+Response delete_design(const Dependencies& to, const Request& request, const std::string& id);
 Response post_cart_quote(const Dependencies& to, const Request& request);
 Response post_share(const Dependencies& to, const Request& request);
 Response get_share(const Dependencies& to, const Request& request, const std::string& id);

@@ -90,7 +90,7 @@ Response get_product_page(const Dependencies& to, const Request& request, const 
 
 Response get_studio_page(const Dependencies& to, const Request& request) {
   return to.pages.render("studio", request.language,
-                         to.pages.head_of(request.language, "studio", "/studio", "studio/pages/studio.ts"),
+                         to.pages.head_of(request.language, "studio", "/studio", "studio/pages/open_studio.ts"),
                          json::object());
 }
 

@@ -60,6 +60,8 @@ test('designs', async () => {
   await assert_described('/api/designs/{id}', 'get', await fetch(`${url}0`), 404);
   await assert_described('/api/designs/{id}/preview.png', 'get', await fetch(`${url}/preview.png`), 200);
   await assert_described('/api/designs/{id}/preview.png', 'get', await fetch(`${SHOP}/api/designs/none/preview.png`), 404);
+  await assert_described('/api/designs/{id}/small.png', 'get', await fetch(`${url}/small.png`), 200);
+  await assert_described('/api/designs/{id}', 'delete', await fetch(url, { method: 'DELETE' }), 409);
 });
 
 const post = (path, options) => fetch(SHOP + path, { method: 'POST', body: upload_form(options) });

@@ -67,6 +67,31 @@ test('a dropped folder is no photo, and the page stays', async () => {
   await context.close();
 });
 
+test('a photo that is chosen before the studio\'s script has come is opened when it has', async () => {
+  const { page, context } = await new_visitor(browser, PHONE, { serviceWorkers: 'block' });
+  let come;
+  const held = new Promise((resolve) => { come = resolve; });
+  await page.route(/\/assets\/studio-/, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto(`${SHOP}/studio`);
+  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.click('label.dropzone')]);
+  await chooser.setFiles(photo_path('cat.jpg'));
+  come();
+  await settled_painting(page);
+  await context.close();
+});
+
+test('a studio whose script does not come says so', async () => {
+  const { page, context } = await new_visitor(browser, PHONE, { serviceWorkers: 'block' });
+  await page.route(/\/assets\/studio-/, (route) => route.abort());
+  await page.goto(`${SHOP}/studio`);
+  await page.waitForSelector('#page-incomplete', { state: 'visible' });
+  assert.match(await page.innerText('#page-incomplete'), /load the page again/);
+  await context.close();
+});
+
 // Answers with the first part of a file, as often as `times`.
 async function cut_short(page, pattern, times) {
   const asked = { count: 0 };

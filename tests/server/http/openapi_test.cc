@@ -74,9 +74,12 @@ TEST_CASE_METHOD(Contract, "answers that go well fit the document") {
   require_documented("post", "/api/upload", uploaded);
   const auto id = json::parse(uploaded.body)["id"].get<std::string>();
   require_documented("get", "/api/designs/{id}", get("/api/designs/" + id));
+  const auto unwanted = json::parse(upload(upload_fields()).body)["id"].get<std::string>();
+  require_documented("delete", "/api/designs/{id}", remove("/api/designs/" + unwanted, {}));
   run_all_jobs();
   require_documented("get", "/api/designs/{id}", get("/api/designs/" + id));
   require_documented("get", "/api/designs/{id}/preview.png", get("/api/designs/" + id + "/preview.png"));
+  require_documented("get", "/api/designs/{id}/small.png", get("/api/designs/" + id + "/small.png"));
   require_documented("post", "/api/cart/quote", post("/api/cart/quote", cart_json({id}).dump()));
   auto asked = cart_json({id});
   asked.update({{"promotion_code", "NOBODY"}, {"country", "DE"}, {"cart_id", nullptr}});
@@ -133,6 +136,9 @@ TEST_CASE_METHOD(Contract, "answers that go wrong fit the document") {
   require_documented("post", "/api/upload", upload(with(upload_fields(), "recipe", "{}")));
   require_documented("get", "/api/designs/{id}", get("/api/designs/nobody"));
   require_documented("get", "/api/designs/{id}/preview.png", get("/api/designs/nobody/preview.png"));
+  require_documented("get", "/api/designs/{id}/small.png", get("/api/designs/nobody/small.png"));
+  require_documented("delete", "/api/designs/{id}", remove("/api/designs/nobody", {}));
+  require_documented("delete", "/api/designs/{id}", remove("/api/designs/" + finished_design().value, {}));
   require_documented("post", "/api/create-checkout", post("/api/create-checkout", "{}"));
   require_documented("post", "/api/cart/quote", post("/api/cart/quote", "{}"));
   auto expecting = cart_json(finished_design());
@@ -156,6 +162,10 @@ TEST_CASE_METHOD(Contract, "a part that does not answer gives the documented 503
   require_documented("get", "/api/designs/{id}", get("/api/designs/" + design.value));
   fail();
   require_documented("get", "/api/designs/{id}/preview.png", get("/api/designs/" + design.value + "/preview.png"));
+  fail();
+  require_documented("get", "/api/designs/{id}/small.png", get("/api/designs/" + design.value + "/small.png"));
+  fail();
+  require_documented("delete", "/api/designs/{id}", remove("/api/designs/" + design.value, {}));
   fail();
   require_documented("post", "/api/upload", upload(upload_fields()));
   fail();

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <catch2/catch.hpp>
 
+#include "app/designs/preview_keys.h"
 #include "app/orders/order_link.h"
 #include "http/shop_fixture.h"
 
@@ -71,6 +72,9 @@ TEST_CASE_METHOD(Shop, "from photo to shipped parcel, by HTTP alone") {
   const auto preview = get(json::parse(status.body)["preview_url"]);
   CHECK(preview.content_type == "image/png");
   CHECK(preview.body.substr(1, 3) == "PNG");
+  const auto small = get(status_url + "/small.png");
+  CHECK(small.content_type == "image/png");
+  CHECK(small.body != preview.body);
 
   const domain::DesignId design{json::parse(uploaded.body)["id"]};
   pay_cart(design);
@@ -134,6 +138,24 @@ TEST_CASE_METHOD(Shop, "a body that is no form is refused") {
   problem_of(post("/api/upload", "{}", {{"content-type", "application/json"}}), 415);
   problem_of(post("/api/upload", "--edge\r\nhalf", {{"content-type", "multipart/form-data; boundary=edge"}}), 400);
   problem_of(post("/api/upload", ""), 415);
+}
+
+TEST_CASE_METHOD(Shop, "a design from before there were small previews is shown by its whole one") {
+  const auto id = finished_design();
+  const std::string address = "/api/designs/" + id.value;
+  REQUIRE(get(address + "/small.png").body != get(address + "/preview.png").body);
+  REQUIRE(storage.remove(app::small_preview_key_of(id)));
+  CHECK(get(address + "/small.png").body == get(address + "/preview.png").body);
+}
+
+TEST_CASE_METHOD(Shop, "a design that is called off is not made, and its photo is deleted") {
+  const auto uploaded = json::parse(upload(upload_fields()).body);
+  const auto address = uploaded["status_url"].get<std::string>();
+  CHECK(remove(address, {}).status == 204);
+  run_all_jobs();
+  CHECK(json::parse(get(address).body)["status"] == "rejected");
+  CHECK(storage.objects().empty());
+  problem_of(get(address + "/small.png"), 404);
 }
 
 TEST_CASE_METHOD(Shop, "a photo that is rejected later says why at its status address") {

@@ -1,7 +1,7 @@
 import { Api, NetworkError } from '../../../web/studio/api/client';
 import { type DesignDraft, DesignSaver, RejectedError } from '../../../web/studio/order/save_design';
 
-type Step = { status: number; body: unknown; headers?: Record<string, string> } | 'lost';
+type Step = { status: number; body: unknown; headers?: Record<string, string> } | 'lost' | 'no answer';
 
 // A server that answers by script, and remembers what it was asked.
 class ScriptedServer {
@@ -14,7 +14,10 @@ class ScriptedServer {
     const step = this.steps.shift();
     if (step === undefined) throw new Error('The script is at its end.');
     if (step === 'lost') throw new TypeError('Failed to fetch');
-    return new Response(JSON.stringify(step.body), {
+    if (step === 'no answer') {
+      return new Promise((_, failed) => init?.signal?.addEventListener('abort', () => failed(init.signal!.reason)));
+    }
+    return new Response(step.status === 204 ? null : JSON.stringify(step.body), {
       status: step.status, headers: { 'content-type': 'application/json', ...step.headers },
     });
   };
@@ -23,8 +26,10 @@ class ScriptedServer {
 class FakeClock {
   ms = 0;
   readonly naps: number[] = [];
+  on_nap = (): void => undefined;
   now = (): number => this.ms;
   sleep = async (ms: number): Promise<void> => {
+    this.on_nap();
     this.naps.push(ms);
     this.ms += ms;
   };
@@ -32,6 +37,7 @@ class FakeClock {
 
 const accepted: Step = { status: 202, body: { id: 'd1', status: 'pending', status_url: '/api/designs/d1' } };
 const pending: Step = { status: 200, body: { id: 'd1', status: 'pending' }, headers: { 'retry-after': '1' } };
+const called_off: Step = { status: 204, body: null };
 const complete: Step = { status: 200, body: { id: 'd1', status: 'complete' } };
 
 const photo = { name: 'secret name.jpg', type: 'image/jpeg' as const, chosen_at: 0, bytes: new Uint8Array([1, 2, 3]) };
@@ -117,4 +123,38 @@ test('the same photo and wish are sent under the same key, also by a page that w
   expect(await key_of({ print_spec: 'hat' })).not.toBe(await key_of({}));
   expect(await key_of({ photo_id: 'p2' })).not.toBe(await key_of({}));
   expect(await key_of({ photo_id: undefined })).toBeNull();
+});
+
+test('who cancels while the photo is on its way leaves nothing to call off, and may begin again', async () => {
+  const { server, saver, stages } = setup('no answer', accepted, complete);
+  const canceling = new AbortController();
+  const saving = saver.save(draft, (stage) => stages.push(stage), canceling.signal);
+  await vi.waitUntil(() => server.calls.length === 1);
+  canceling.abort();
+  await expect(saving).rejects.toMatchObject({ name: 'AbortError' });
+  expect(server.calls).toEqual(['POST /api/upload']);
+  await expect(saver.save(draft, () => {})).resolves.toBe('d1');
+});
+
+test('who cancels while the shop is at work has it deleted there, before the same is sent again', async () => {
+  const { server, clock, saver } = setup(accepted, pending, called_off, accepted, complete);
+  const canceling = new AbortController();
+  clock.on_nap = () => canceling.abort();
+  await expect(saver.save(draft, () => {}, canceling.signal)).rejects.toMatchObject({ name: 'AbortError' });
+  await expect(saver.save(draft, () => {})).resolves.toBe('d1');
+  expect(server.calls).toEqual(['POST /api/upload', 'GET /api/designs/d1', 'DELETE /api/designs/d1', 'POST /api/upload', 'GET /api/designs/d1']);
+});
+
+test('a cancellation that the shop does not hear of keeps nobody from trying again', async () => {
+  const { clock, saver } = setup(accepted, pending, 'lost', accepted, complete);
+  const canceling = new AbortController();
+  clock.on_nap = () => canceling.abort();
+  await expect(saver.save(draft, () => {}, canceling.signal)).rejects.toMatchObject({ name: 'AbortError' });
+  await expect(saver.save(draft, () => {})).resolves.toBe('d1');
+});
+
+test('what was canceled before anything was sent is not sent', async () => {
+  const { server, saver } = setup();
+  await expect(saver.save(draft, () => {}, AbortSignal.abort())).rejects.toMatchObject({ name: 'AbortError' });
+  expect(server.calls).toEqual([]);
 });

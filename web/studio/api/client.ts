@@ -50,12 +50,18 @@ export class Api {
     return (await this.request<Catalog>('/api/products', {})).body;
   }
 
-  async upload(form: FormData): Promise<UploadAccepted> {
-    return (await this.request<UploadAccepted>('/api/upload', { method: 'POST', body: form })).body;
+  // Rejects with the signal's reason once it is aborted, as `design` does.
+  async upload(form: FormData, signal?: AbortSignal): Promise<UploadAccepted> {
+    return (await this.request<UploadAccepted>('/api/upload', { method: 'POST', body: form, ...(signal && { signal }) })).body;
   }
 
-  design(id: string): Promise<Answer<Design>> {
-    return this.request<Design>(`/api/designs/${encodeURIComponent(id)}`, { cache: 'no-store' });
+  design(id: string, signal?: AbortSignal): Promise<Answer<Design>> {
+    return this.request<Design>(address_of(id), { cache: 'no-store', ...(signal && { signal }) });
+  }
+
+  // Calls a design off that is still being made: the shop deletes its photo. Also while the page is being left.
+  async call_off(id: string): Promise<void> {
+    await this.answer(address_of(id), { method: 'DELETE', keepalive: true });
   }
 
   async create_share(form: FormData): Promise<ShareCreated> {
@@ -99,6 +105,7 @@ export class Api {
     try {
       return { body: (await response.json()) as T, retry_after_ms: retry_after(response) };
     } catch {
+      init.signal?.throwIfAborted();
       throw new NetworkError();
     }
   }
@@ -108,6 +115,7 @@ export class Api {
     try {
       response = await this.fetch_fn(path, { ...init, headers: { ...init.headers, 'accept-language': language() } });
     } catch {
+      init.signal?.throwIfAborted();
       throw new NetworkError();
     }
     if ([502, 503, 504].includes(response.status)) throw new NetworkError((await problem_of(response)).detail);
@@ -115,6 +123,8 @@ export class Api {
     return response;
   }
 }
+
+const address_of = (design_id: string): string => `/api/designs/${encodeURIComponent(design_id)}`;
 
 async function bytes_of(response: Response): Promise<Uint8Array> {
   try {

@@ -60,10 +60,12 @@ export function start_intake(listeners: Listeners): void {
 
   for (const id of ['photo-file', 'photo-camera']) {
     const input = by_id<HTMLInputElement>(id);
-    input.addEventListener('change', () => {
+    const look = (): void => {
       take(input);
       input.value = ''; // so that the same file can be chosen again
-    });
+    };
+    input.addEventListener('change', look);
+    if (input.files?.length) look(); // chosen before this script had come
   }
   listen_to_drops(take);
   document.addEventListener('paste', (event) => {

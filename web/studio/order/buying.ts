@@ -5,16 +5,19 @@ import { by_id } from '../dom';
 import { kSceneId } from '../engine/engine';
 import type { ChosenPhoto } from '../intake/intake';
 import { thumbnail_of } from '../preview/painting';
+import { Progress } from '../preview/progress';
 import { text, type TextKey } from '../text/text';
 import { type Choice, variant_label } from './choice';
 import { DesignSaver, type Stage } from './save_design';
 import { WhenBack } from './when_back';
 
-const kStageText: Record<Stage, TextKey> = {
-  sending: 'studio.stage_sending',
-  checking: 'studio.stage_checking',
-  rendering: 'studio.stage_rendering',
-  waiting: 'studio.stage_waiting',
+const kPaintingDone = 0.1;
+// What is said of each stage, and how much of the way is behind.
+const kStages: Record<Stage, { words: TextKey; done: number }> = {
+  sending: { words: 'studio.stage_sending', done: 0.3 },
+  checking: { words: 'studio.stage_checking', done: 0.6 },
+  rendering: { words: 'studio.stage_rendering', done: 0.8 },
+  waiting: { words: 'studio.stage_waiting', done: 0.9 },
 };
 
 // What can be put into the cart now. `approve` gives the hash of the picture that the customer sees of this recipe.
@@ -34,11 +37,15 @@ export class Buying {
   private readonly status = by_id('order-status');
   private readonly saver: DesignSaver;
   private readonly when_back: WhenBack<Wish>;
+  private readonly progress: Progress;
+  private under_way: AbortController | undefined;
 
   constructor(api: Api, private readonly work: () => Work | undefined, private readonly choice: () => Choice | undefined) {
     this.saver = new DesignSaver(api);
     this.when_back = new WhenBack(window, (wish) => this.fulfil(wish));
     this.button.addEventListener('click', () => void this.buy());
+    this.progress = new Progress(by_id('buy-progress'), by_id<HTMLProgressElement>('buy-bar'), by_id<HTMLButtonElement>('buy-stop'),
+      () => this.cancel());
   }
 
   enable(possible: boolean): void {
@@ -52,31 +59,53 @@ export class Buying {
 
   private async buy(): Promise<void> {
     const [work, choice] = [this.work(), this.choice()];
-    if (!work || !choice || this.button.getAttribute('aria-disabled') === 'true') return;
+    if (!work || !choice || this.under_way) return;
     const wish = wish_of(work, choice);
+    const under_way = new AbortController();
+    this.under_way = under_way;
     this.when_back.forget();
     this.button.setAttribute('aria-disabled', 'true');
     by_id('added').hidden = true;
     try {
-      await this.put_into_cart(work, choice);
+      await this.put_into_cart(work, choice, under_way.signal);
     } catch (error) {
+      if (under_way.signal.aborted) return;
       const why = error instanceof Error ? error.message : new NetworkError().message;
       const waiting = error instanceof NetworkError && !navigator.onLine;
       if (waiting) this.when_back.remember(wish);
       this.say(waiting ? `${why} ${text('keep.waiting')}` : why, true);
     } finally {
-      this.button.removeAttribute('aria-disabled');
+      if (this.under_way === under_way) this.rest();
     }
   }
 
+  private cancel(): void {
+    this.under_way?.abort();
+    this.rest();
+    this.say(text('studio.buying_canceled'));
+    this.button.focus();
+  }
+
+  private rest(): void {
+    this.under_way = undefined;
+    this.progress.show(undefined);
+    this.button.removeAttribute('aria-disabled');
+  }
+
+  private show(words: TextKey, done: number): void {
+    this.say(text(words));
+    this.progress.show(done);
+  }
+
   // What was chosen when the button was pressed, whatever is chosen meanwhile.
-  private async put_into_cart({ photo, photo_id, recipe_json, approve }: Work, { catalog, product, variant, quantity }: Choice): Promise<void> {
-    this.say(text('studio.painting_now'));
+  private async put_into_cart({ photo, photo_id, recipe_json, approve }: Work, { catalog, product, variant, quantity }: Choice, signal: AbortSignal): Promise<void> {
+    this.show('studio.painting_now', kPaintingDone);
     this.status.scrollIntoView({ block: 'nearest' }); // below the button, and so perhaps below the window
     const preview_sha256 = await approve();
+    signal.throwIfAborted();
     const thumbnail = thumbnail_of(by_id<HTMLCanvasElement>('painting'));
     const draft = { photo, recipe_json, scene: kSceneId, preview_sha256, print_spec: product.print_spec, photo_id };
-    const design_id = await this.saver.save(draft, (stage) => this.say(text(kStageText[stage])));
+    const design_id = await this.saver.save(draft, (stage) => this.show(kStages[stage].words, kStages[stage].done), signal);
     const label = variant_label(variant);
     const kept = browser_cart.add({
       design_id, variant_sku: variant.sku, quantity, thumbnail, product_name: product.name, variant_label: label,

@@ -1,4 +1,3 @@
-import './site';
 import { Api } from '../api/client';
 import { by_id } from '../dom';
 import { kSceneId } from '../engine/engine';

@@ -2,6 +2,8 @@
 
 #include <catch2/catch.hpp>
 
+#include "app/designs/call_off_design.h"
+#include "app/designs/preview_keys.h"
 #include "app/test_shop.h"
 #include "domain/retry_policy.h"
 #include "base/digest.h"
@@ -28,6 +30,7 @@ TEST_CASE("rendering stores the approved preview and the print file and complete
   CHECK(design.status == DesignStatus::kComplete);
   const auto objects = shop.storage.objects();
   CHECK(objects.at(design.preview_key->value).content_type == "image/png");
+  CHECK(objects.at(app::small_preview_key_of(id).value).content_type == "image/png");
   const auto files = shop.database.snapshot().print_files;
   REQUIRE(files.size() == 1);
   CHECK(files[0].key == *design.processed_key);
@@ -38,7 +41,7 @@ TEST_CASE("rendering stores the approved preview and the print file and complete
   CHECK(files[0].token.size() == 22);  // 128 bits
 }
 
-TEST_CASE("preview and print file are drawn by one call, from the stored photo and recipe") {
+TEST_CASE("previews and print file are drawn by one call, from the stored photo and recipe") {
   TestShop shop;
   const auto request = shop.good_upload();
   upload(shop, request);
@@ -47,7 +50,7 @@ TEST_CASE("preview and print file are drawn by one call, from the stored photo a
   REQUIRE(requests.size() == 1);
   CHECK(requests[0].photo == request.photo);
   CHECK(requests[0].recipe_json == request.recipe_json);
-  CHECK(requests[0].targets == std::vector<std::string>{"preview:800x960", "tee"});
+  CHECK(requests[0].targets == std::vector<std::string>{"preview:800x960", "preview:160x192", "tee"});
 }
 
 TEST_CASE("a picture other than the one the customer saw is never printed") {
@@ -163,4 +166,58 @@ TEST_CASE("giving up leaves a design that was completed meanwhile alone") {
   const auto id = shop.finished_design();
   CHECK(app::give_up_design(shop.services, {1, std::string(domain::kRenderDesign), id.value, 6, 6, {}}));
   CHECK(shop.design(id).status == DesignStatus::kComplete);
+}
+
+TEST_CASE("a design that is called off before it is rendered leaves nothing, and may be sent again under its key") {
+  TestShop shop;
+  auto request = shop.good_upload();
+  request.upload_key = std::string(64, 'c');
+  const auto id = upload(shop, request);
+  CHECK(app::call_off_design(shop.services, id.value));
+  CHECK(app::call_off_design(shop.services, id.value));
+  CHECK(shop.run_all_jobs() == 1);
+  CHECK(shop.design(id).status == DesignStatus::kRejected);
+  CHECK(shop.storage.objects().empty());
+  CHECK(shop.renderer.requests().empty());
+  const auto again = upload(shop, request);
+  CHECK(again != id);
+  shop.run_all_jobs();
+  CHECK(shop.design(again).status == DesignStatus::kComplete);
+}
+
+TEST_CASE("a design that is called off while it is rendered is not completed, and its pictures are deleted, too") {
+  TestShop shop;
+  const auto request = shop.good_upload();
+  const auto id = upload(shop, request);
+  shop.renderer.set_answer([&](const ports::RenderRequest& asked) {
+    CHECK(app::call_off_design(shop.services, id.value));
+    std::vector<ports::RenderedImage> images;
+    for (const auto& target : asked.targets) {
+      images.push_back(adapters::memory::MemoryRenderer::image_of(asked.photo, asked.scene, asked.recipe_json, target));
+    }
+    return base::Result<std::vector<ports::RenderedImage>>(images);
+  });
+  CHECK(shop.run_all_jobs() == 1);
+  CHECK(shop.design(id).status == DesignStatus::kRejected);
+  CHECK(shop.storage.objects().empty());
+  CHECK(shop.database.snapshot().print_files.empty());
+}
+
+TEST_CASE("a photo of a design that was called off stays owed to deletion while the storage does not answer") {
+  TestShop shop;
+  const auto id = upload(shop, shop.good_upload());
+  REQUIRE(app::call_off_design(shop.services, id.value));
+  shop.storage.errors.push(ErrorCode::kUnavailable);
+  shop.run_ready_jobs();
+  CHECK(shop.storage.objects().size() == 1);
+  shop.run_all_jobs();
+  CHECK(shop.storage.objects().empty());
+}
+
+TEST_CASE("a design that is ready, or that nobody knows, cannot be called off") {
+  TestShop shop;
+  const auto id = shop.finished_design();
+  CHECK(app::call_off_design(shop.services, id.value).error().code == ErrorCode::kConflict);
+  CHECK(shop.design(id).status == DesignStatus::kComplete);
+  CHECK(app::call_off_design(shop.services, "nobody").error().code == ErrorCode::kNotFound);
 }

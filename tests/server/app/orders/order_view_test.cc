@@ -44,7 +44,7 @@ TEST_CASE("an order is shown in words: money, address, lines and pictures") {
   CHECK(view.lines[0].name == "Unisex tee");
   CHECK(view.lines[0].variant == "White / M");
   CHECK(view.lines[0].image_url ==
-        "https://shop.example/api/designs/" + shop.order(id).lines[0].design_id.value + "/preview.png");
+        "https://shop.example/api/designs/" + shop.order(id).lines[0].design_id.value + "/small.png");
   CHECK(view.address_lines ==
         std::vector<std::string>{"Edda Munch", "1 Fjord Street", "Portland OR 97201", "United States"});
   CHECK(view.trouble.empty());

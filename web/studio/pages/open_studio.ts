@@ -1,0 +1,6 @@
+import { first_sight } from '../workplace/first_sight';
+
+// What the page shows comes first: the scripts would keep a phone from painting it.
+first_sight(document.querySelector<HTMLImageElement>('.example img'))
+  .then(() => Promise.all([import('./site'), import('./studio')]))
+  .catch(() => document.getElementById('page-incomplete')?.removeAttribute('hidden'));
