@@ -265,11 +265,11 @@ EMSCRIPTEN_KEEPALIVE void studio_pointer(int event, int id, int touch, double x,
   if (surface) surface->pointer(static_cast<ui::PointerEvent>(event), id, touch != 0, {x, y});
 }
 
-// Draws; 1 when another frame is needed.
+// Draws what is new. The sum of 1 when another frame is needed and 2 when something was drawn.
 EMSCRIPTEN_KEEPALIVE int studio_frame(double seconds_since_last) {
   if (!surface) return 0;
-  surface->frame(seconds_since_last);
-  return surface->wants_frame();
+  const bool drawn = surface->frame(seconds_since_last);
+  return (surface->wants_frame() ? 1 : 0) + (drawn ? 2 : 0);
 }
 
 // What is under the mouse: model::Grip by its number.

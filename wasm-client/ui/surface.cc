@@ -71,9 +71,9 @@ void Surface::pointer(PointerEvent event, int id, bool touch, model::Point at) {
   want_frames();
 }
 
-void Surface::frame(double seconds_since_last) {
+bool Surface::frame(double seconds_since_last) {
   if (frames_wanted_ > 0) --frames_wanted_;
-  if (lost_) return;
+  if (lost_) return false;
   ImGuiIO& io = ImGui::GetIO();
   io.DisplaySize = {static_cast<float>(width_), static_cast<float>(height_)};
   io.DisplayFramebufferScale = {static_cast<float>(pixel_ratio_), static_cast<float>(pixel_ratio_)};
@@ -82,8 +82,9 @@ void Surface::frame(double seconds_since_last) {
   ImGui::NewFrame();
   stage_.draw(editor_, hand_, camera_, {screen_->photo(), screen_->matte(), matte_}, {input_.touch(), input_.pinching()});
   ImGui::Render();
-  if (!shown_.is_new(*ImGui::GetDrawData())) return;
+  if (!shown_.is_new(*ImGui::GetDrawData())) return false;
   screen_->show(static_cast<int>(std::lround(width_ * pixel_ratio_)), static_cast<int>(std::lround(height_ * pixel_ratio_)));
+  return true;
 }
 
 void Surface::context_lost() { lost_ = true; }

@@ -31,7 +31,8 @@ class Surface {
   void show_mask(const compositor::Image& mask, const compositor::Recipe& recipe);
   void pointer(PointerEvent event, int id, bool touch, model::Point at);
 
-  void frame(double seconds_since_last);
+  // False where nothing was drawn, because it would look as the frame before or there is nothing to draw on.
+  bool frame(double seconds_since_last);
   void context_lost();
   void context_restored();
   // For a context that does not come back: goes on in memory, with the photo and everything as it is.

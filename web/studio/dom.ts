@@ -5,6 +5,19 @@ export function by_id<T extends HTMLElement = HTMLElement>(id: string): T {
   return found as T;
 }
 
+// Written again, even what is there already is looked up, laid out and drawn again, which takes the time of whoever paints beside the page.
+export function show_words(element: HTMLElement, words: string): void {
+  if (element.textContent !== words) element.textContent = words;
+}
+
+export function show_if(shown: boolean, element: HTMLElement): void {
+  if (element.hidden === shown) element.hidden = !shown;
+}
+
+export function enable_if(enabled: boolean, button: HTMLButtonElement): void {
+  if (button.disabled === enabled) button.disabled = !enabled;
+}
+
 type Attributes = Record<string, string | boolean>;
 
 // An element with attributes and children; text is always text, never markup.

@@ -5,7 +5,7 @@ import { DESKTOP, launch, new_visitor, PHONE, screenshot } from '../support/brow
 import { sharp } from '../support/photos.mjs';
 import { photo_path } from '../support/pictures.mjs';
 import { SHOP } from '../support/shop.mjs';
-import { choose_photo, drag_oval, settled_painting, values } from '../support/studio.mjs';
+import { choose_photo, drag_oval, oval_center, settled_painting, values } from '../support/studio.mjs';
 import { sleep, until } from '../support/wait.mjs';
 
 const CAT = { width: 512, height: 512 };
@@ -16,7 +16,7 @@ after(() => browser?.close());
 
 async function with_cat({ viewport = DESKTOP, prepare = () => undefined, ...options } = {}) {
   const visitor = await new_visitor(browser, viewport, options);
-  await visitor.page.addInitScript(prepare);
+  for (const script of [prepare].flat()) await visitor.page.addInitScript(script);
   await visitor.page.goto(`${SHOP}/studio`);
   await choose_photo(visitor.page, photo_path('cat.jpg'));
   return visitor;
@@ -100,6 +100,24 @@ test('a lost WebGL context comes back with the photo and the oval', async () => 
   await context.close();
 });
 
+test('a lost WebGL context comes back with the very picture when nothing has changed meanwhile', async () => {
+  const { page, context } = await with_cat();
+  await seen_at_rest(page);
+  const pixels = async () => sharp(await page.locator('#crop').screenshot()).removeAlpha().raw().toBuffer();
+  const shown = await pixels();
+  const came_back = await page.evaluate(() => {
+    const canvas = document.querySelector('#crop');
+    const loss = canvas.getContext('webgl2').getExtension('WEBGL_lose_context');
+    const back = new Promise((resolve) => canvas.addEventListener('webglcontextrestored', () => resolve(true), { once: true }));
+    canvas.addEventListener('webglcontextlost', () => setTimeout(() => loss.restoreContext(), 100), { once: true });
+    loss.loseContext();
+    return Promise.race([back, new Promise((resolve) => setTimeout(() => resolve(false), 10_000))]);
+  });
+  assert.ok(came_back);
+  await until('the picture to be back', async () => mean_difference(await pixels(), shown) === 0, 5000);
+  await context.close();
+});
+
 test('a WebGL context that never comes back gives way to the plain canvas, with the photo, the oval and the focus', async () => {
   const { page, context, complaints } = await with_cat();
   const shown = await seen_at_rest(page);
@@ -158,27 +176,65 @@ for (const [what, prepare] of [['with WebGL2', () => undefined], ['without', wit
   });
 }
 
+// Of the surface. The painting's own canvas is another one.
 function count_draws() {
   window.draws = 0;
-  const real = WebGL2RenderingContext.prototype.drawElements;
-  WebGL2RenderingContext.prototype.drawElements = function draw(...rest) {
-    ++window.draws;
-    return real.apply(this, rest);
+  const count = (prototype, name, counts) => {
+    const real = prototype[name];
+    prototype[name] = function draw(...rest) {
+      if (counts(this)) ++window.draws;
+      return real.apply(this, rest);
+    };
   };
+  count(WebGL2RenderingContext.prototype, 'drawElements', () => true);
+  count(CanvasRenderingContext2D.prototype, 'putImageData', ({ canvas }) => canvas.id === 'crop');
 }
 
-test('what would look the same is not drawn again', async () => {
-  const { page, context } = await with_cat({ prepare: count_draws });
-  const draws = () => page.evaluate(() => window.draws);
-  await seen_at_rest(page);
-  const box = await page.locator('#crop').boundingBox();
-  const before = await draws();
-  assert.ok(before > 0, 'the photo was drawn');
-  for (let step = 0; step < 20; ++step) await page.mouse.move(box.x + 20 + step, box.y + 20);
-  await sleep(300);
-  assert.equal(await draws(), before, 'the pointer went over the photo and changed nothing');
-  await page.focus('#crop');
-  await page.keyboard.press('ArrowRight');
-  await until('the oval to be drawn in its new place', async () => (await draws()) > before, 5000);
+for (const [what, prepare] of [['with WebGL2', count_draws], ['without', [without_webgl, count_draws]]]) {
+  test(`what would look the same is not drawn again, ${what}`, async () => {
+    const { page, context } = await with_cat({ prepare });
+    const draws = () => page.evaluate(() => window.draws);
+    await seen_at_rest(page);
+    const box = await page.locator('#crop').boundingBox();
+    const before = await draws();
+    assert.ok(before > 0, 'the photo was drawn');
+    for (let step = 0; step < 20; ++step) await page.mouse.move(box.x + 20 + step, box.y + 20);
+    await sleep(300);
+    assert.equal(await draws(), before, 'the pointer went over the photo and changed nothing');
+    await page.focus('#crop');
+    await page.keyboard.press('ArrowRight');
+    await until('the oval to be drawn in its new place', async () => (await draws()) > before, 5000);
+    await context.close();
+  });
+}
+
+// In the page: how often the document changes until two frames after the pointer's button has come up.
+function changes_until_released() {
+  window.changes = new Promise((resolve) => {
+    const seen = [];
+    const observer = new MutationObserver((records) => seen.push(...records));
+    observer.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+    window.addEventListener('pointerup', () => requestAnimationFrame(() => requestAnimationFrame(() => {
+      seen.push(...observer.takeRecords());
+      resolve(seen.map(({ type, target, attributeName }) => `${type} ${attributeName ?? ''} of ${target.id || target.nodeName}`));
+    })), { once: true });
+  });
+}
+
+test('letting go of the oval changes nothing on the page: what would be drawn anew takes the time of who paints', async () => {
+  const { page, context } = await with_cat();
+  const first = await settled_painting(page);
+  await drag_oval(page, CAT, -20, 0); // from now on there is something to undo
+  await settled_painting(page, first);
+  const from = await oval_center(page, CAT);
+  await page.mouse.move(from.x, from.y);
+  await page.mouse.down();
+  for (let step = 1; step <= 8; step++) await page.mouse.move(from.x + 3 * step, from.y);
+  await page.waitForSelector('#painting[data-painted]', { timeout: 20_000 });
+  await sleep(1500); // the last words on the photo and its pictures on the products
+  await page.evaluate(changes_until_released);
+  await page.mouse.up();
+  const changes = await Promise.race([page.evaluate(() => window.changes), sleep(10_000)]);
+  assert.deepEqual(changes, []);
   await context.close();
 });

@@ -1,4 +1,4 @@
-import { by_id } from '../dom';
+import { by_id, enable_if } from '../dom';
 import type { Engine } from '../engine/engine';
 import { Command, type CommandName, describe_oval, group_of, kFields, kOvalFields } from '../engine/fields';
 import { text } from '../text/text';
@@ -76,8 +76,8 @@ export class Controls {
   show(settled: boolean): void {
     const values = this.engine.values(this.rows.length);
     for (const row of this.rows) row.show(values[row.field] ?? 0);
-    this.undo.disabled = this.engine.raw._studio_can_undo() === 0;
-    this.redo.disabled = this.engine.raw._studio_can_redo() === 0;
+    enable_if(this.engine.raw._studio_can_undo() === 1, this.undo);
+    enable_if(this.engine.raw._studio_can_redo() === 1, this.redo);
     window.clearTimeout(this.announce_timer);
     if (settled) this.announce();
   }

@@ -1,4 +1,4 @@
-import { by_id, element } from '../dom';
+import { by_id, element, enable_if, show_words } from '../dom';
 import type { Engine } from '../engine/engine';
 import { Tool, type ToolName, kToolHelp } from '../engine/fields';
 import { type Recipe, kMaxEyes, kMaxStrokes } from '../engine/recipe';
@@ -69,8 +69,8 @@ export class Touches {
   show(recipe: Recipe): void {
     for (const input of this.methods) input.checked = input.value === recipe.cut_out.method;
     const { length } = recipe.cut_out.strokes;
-    this.clear.disabled = length === 0;
-    this.clear.textContent = length > 0 ? text('studio.clear_strokes_count', { count: length }) : text('studio.clear_strokes');
+    enable_if(length > 0, this.clear);
+    show_words(this.clear, length > 0 ? text('studio.clear_strokes_count', { count: length }) : text('studio.clear_strokes'));
     this.show_eyes(recipe.eyes.length);
     const refusals = this.engine.raw._studio_refusals();
     if (refusals !== this.refusals) this.help.textContent = full();

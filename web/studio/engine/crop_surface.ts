@@ -3,6 +3,8 @@ import type { Engine } from './engine';
 // model::Grip -> cursor, and ui::PointerEvent, by their numbers.
 const kCursors = ['crosshair', 'move', 'ew-resize', 'ns-resize', 'ew-resize', 'ns-resize', 'grab'];
 const PointerKind = { down: 0, move: 1, up: 2, cancel: 3, leave: 4 } as const;
+// What studio_frame tells, summed.
+const Frame = { another_wanted: 1, drawn: 2 } as const;
 
 const kWheelGestureMs = 400;
 const kWheelUnit = 100; // pixels that one notch of a mouse wheel sends
@@ -67,11 +69,11 @@ export class CropSurface {
     this.frame_pending = false;
     const seconds = Math.min(0.1, (now - this.last_frame_ms) / 1000);
     this.last_frame_ms = now;
-    const again = this.engine.raw._studio_frame(seconds) === 1;
-    this.plain?.putImageData(this.engine.surface_frame(), 0, 0);
+    const told = this.engine.raw._studio_frame(seconds);
+    if (told & Frame.drawn) this.plain?.putImageData(this.engine.surface_frame(), 0, 0);
     this.canvas.style.cursor = kCursors[this.engine.raw._studio_hovered()] ?? 'default';
     this.listener.changed(this.engine.raw._studio_busy() === 1);
-    if (again) this.invalidate();
+    if (told & Frame.another_wanted) this.invalidate();
   }
 
   private listen_to_pointers(signal: AbortSignal): void {

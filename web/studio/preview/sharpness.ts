@@ -1,5 +1,5 @@
 import type { Product } from '../api/types';
-import { by_id, element } from '../dom';
+import { by_id, element, show_if, show_words } from '../dom';
 import type { Engine, PrintFacts } from '../engine/engine';
 import { text, type TextKey } from '../text/text';
 
@@ -57,10 +57,10 @@ export class Sharpness {
     if (rows.length !== this.list.children.length || rows.some((row, at) => !row.isEqualNode(this.list.children[at]!))) this.list.replaceChildren(...rows);
     const facts = this.chosen_facts();
     if (!settled || !facts || !this.chosen) return;
-    this.area.textContent = describe_area(facts, this.chosen.placement.startsWith('back'));
+    show_words(this.area, describe_area(facts, this.chosen.placement.startsWith('back')));
     const words = facts.is_soft ? soft_warning(this.chosen.print_spec, facts) : '';
-    if (this.warning.textContent !== words) this.warning.textContent = words;
-    this.warning.hidden = words === '';
+    show_words(this.warning, words);
+    show_if(words !== '', this.warning);
   }
 
   // For a screen reader; empty before the products are there.
