@@ -1,6 +1,7 @@
 #include "image/work.h"
 
 #include <algorithm>
+#include <atomic>
 #include <utility>
 
 namespace compositor {
@@ -14,9 +15,13 @@ void one_after_another(int count, const std::function<void(int)>& job) {
 namespace compositor::image {
 namespace {
 
-// Few, because threads wait for each other at the end of each.
-constexpr int kRounds = 6;
 constexpr int kBand = 16;  // rows
+
+// Another one on each thread.
+const void* this_thread() {
+  thread_local const char here = 0;
+  return &here;
+}
 
 }  // namespace
 
@@ -34,12 +39,20 @@ void Work::done(double part) {
 }
 
 void Work::each(int count, const std::function<void(int)>& job, double from, double to) {
-  const int rounds = progress_ ? std::min(kRounds, count) : 1;
-  for (int round = 0; round < rounds && !canceled_; ++round) {
-    const int first = count * round / rounds, end = count * (round + 1) / rounds;
-    for_each_(end - first, [&](int i) { job(first + i); });
-    done(from + (to - from) * end / count);
-  }
+  if (canceled_ || count <= 0) return;
+  if (!progress_) return for_each_(count, job);
+  const void* const caller = this_thread();
+  std::atomic<int> finished{0};
+  std::atomic<bool> stopped{false};
+  for_each_(count, [&](int i) {
+    if (stopped) return;
+    job(i);
+    const int so_far = ++finished;
+    if (this_thread() != caller) return;
+    done(from + (to - from) * so_far / count);
+    stopped = canceled_;
+  });
+  done(to);
 }
 
 void Work::at_once(int count, const std::function<void(int)>& job) {

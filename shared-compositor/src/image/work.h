@@ -15,7 +15,7 @@ class Work {
   void stage(double until);
   // `part` (0..1) of the stage is done.
   void done(double part);
-  // The caller's ForEach; with a Progress in rounds, so that it is told in between. From `from` to `to` of the stage.
+  // The caller's ForEach; a Progress is told after each job that is done on this thread. From `from` to `to` of the stage.
   void each(int count, const std::function<void(int)>& job, double from = 0, double to = 1);
 
   // Short work, of which nobody is told in between: all jobs, and all rows of a picture, job(first, end) for a band of them.

@@ -66,7 +66,7 @@ Image paint_picture(const StrokeList& list, const View& view, const image::Pixel
   Image picture{area.width, area.height, {}};
   if (area.empty()) return {};
   picture.rgba.resize(4 * picture.pixel_count());
-  const Tiles tiles(list, 0, view, as_srgb, area);
+  const Tiles tiles(list, 0, view, as_srgb, area, work);
   Sheet sheet{tiles, hidden, view, area, picture, relief, std::vector<std::uint16_t>(picture.pixel_count())};
   work.each(tiles.count(), [&](int tile) { sheet.paint_tile(tile); }, 0, 0.8);
   work.each((area.height + kLightRows - 1) / kLightRows, [&](int band) { sheet.light_band(band); }, 0.8, 1);

@@ -9,6 +9,7 @@ namespace compositor::paint {
 namespace {
 
 constexpr int kTile = 64;  // the bits of a row's mask
+constexpr std::size_t kShare = 256;  // strokes that are cut in one go
 
 struct Corner {
   Vec2 at;
@@ -37,11 +38,11 @@ class TilePainter {
     if (!hidden.none()) leave_out(hidden);
   }
 
-  // Pieces from the top down; `brush` is theirs.
-  void add(const Piece& piece, const Brush& brush) {
+  // Pieces from the top down.
+  void add(const Piece& piece) {
     if (!look_at(piece)) return;
-    if (brush_ != &brush) flush();
-    brush_ = &brush;
+    if (brush_ != piece.brush) flush();
+    brush_ = piece.brush;
     const Corner left{piece.left, piece.along, -piece.reach}, right{piece.right, piece.along, piece.reach};
     const Corner next_left{piece.next_left, piece.next_along, -piece.reach}, next_right{piece.next_right, piece.next_along, piece.reach};
     fill(right, next_right, next_left);
@@ -152,17 +153,30 @@ void lay_over(const Canvas& tile, Canvas& canvas) {
 
 }  // namespace
 
-Tiles::Tiles(const StrokeList& list, std::size_t from, const View& view, ColorSpace space, const image::PixelRect& area)
+Tiles::Tiles(const StrokeList& list, std::size_t from, const View& view, ColorSpace space, const image::PixelRect& area, image::Work& work)
     : area_(area), across_((area.width + kTile - 1) / kTile), down_((area.height + kTile - 1) / kTile),
-      bristles_(Bristles::get().level_for(pixels_per_unit(view))), strips_(cut_strips(list, from, view, space, area)) {
-  first_.assign(static_cast<std::size_t>(count()) + 1, 0);
-  for (const Piece& piece : strips_.pieces) visit_tiles(piece, [&](std::size_t tile) { ++first_[tile + 1]; });
-  for (std::size_t i = 1; i < first_.size(); ++i) first_[i] += first_[i - 1];
-  pieces_.resize(first_.back());
-  std::vector<std::uint32_t> next(first_.begin(), first_.end() - 1);
-  for (std::size_t i = 0; i < strips_.pieces.size(); ++i) {
-    visit_tiles(strips_.pieces[i], [&](std::size_t tile) { pieces_[next[tile]++] = static_cast<std::uint32_t>(i); });
+      bristles_(Bristles::get().level_for(pixels_per_unit(view))), strips_((list.strokes.size() - from + kShare - 1) / kShare) {
+  const auto tiles = static_cast<std::size_t>(count());
+  const auto shares = static_cast<int>(strips_.size());
+  // Of each share: how many of its pieces lie in each tile, then where the next of them goes.
+  std::vector<std::vector<std::uint32_t>> next(strips_.size(), std::vector<std::uint32_t>(tiles));
+  const auto visit_share = [&](std::size_t share, auto visit) {
+    for (const Piece& piece : strips_[share].pieces) visit_tiles(piece, [&](std::size_t tile) { visit(next[share][tile], piece); });
+  };
+  work.at_once(shares, [&](int job) {
+    const auto share = static_cast<std::size_t>(job), first = from + share * kShare;
+    strips_[share] = cut_strips(list, first, std::min(first + kShare, list.strokes.size()), view, space, area);
+    visit_share(share, [](std::uint32_t& in_tile, const Piece&) { ++in_tile; });
+  });
+  first_.assign(tiles + 1, 0);
+  for (std::size_t tile = 0; tile < tiles; ++tile) {
+    first_[tile + 1] = first_[tile];
+    for (auto& of_share : next) first_[tile + 1] += std::exchange(of_share[tile], first_[tile + 1]);
   }
+  pieces_.resize(first_.back());
+  work.at_once(shares, [&](int job) {
+    visit_share(static_cast<std::size_t>(job), [&](std::uint32_t& at, const Piece& piece) { pieces_[at++] = &piece; });
+  });
 }
 
 template <class Visit>
@@ -190,8 +204,7 @@ Canvas Tiles::paint(int tile, const Hidden& hidden) const {
   TilePainter painter(bristles_, hidden, canvas);
   const auto index = static_cast<std::size_t>(tile);
   for (std::uint32_t i = first_[index + 1]; i > first_[index] && !painter.finished(); --i) {
-    const Piece& piece = strips_.pieces[pieces_[i - 1]];
-    painter.add(piece, strips_.brushes[piece.brush]);
+    painter.add(*pieces_[i - 1]);
   }
   painter.flush();
   return canvas;
@@ -199,7 +212,7 @@ Canvas Tiles::paint(int tile, const Hidden& hidden) const {
 
 void rasterise(const StrokeList& list, std::size_t first, const View& view, ColorSpace space, Canvas& canvas, image::Work& work, double from, double to) {
   if (canvas.area.empty()) return;
-  const Tiles tiles(list, first, view, space, canvas.area);
+  const Tiles tiles(list, first, view, space, canvas.area, work);
   work.each(tiles.count(), [&](int tile) { lay_over(tiles.paint(tile), canvas); }, from, to);
 }
 

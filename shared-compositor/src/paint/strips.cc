@@ -44,8 +44,8 @@ class Cutter {
     if (along_.back() <= 0) return;
     const float half_px = std::max(kThinnest, 0.5f * stroke.width * scale_);
     const float margin = 1 + 1 / half_px;  // a pixel more on each side for the smooth edge
-    const auto brush = static_cast<std::uint32_t>(strips_.brushes.size());
     strips_.brushes.push_back(load(stroke, half_px));
+    const Brush* brush = &strips_.brushes.back();
     for (std::size_t i = 0; i < points_.size(); ++i) {
       const Vec2 out = outwards(i, half_px / scale_ * margin), at = points_[i];
       const Vec2 left = view_.apply({at.x + out.x, at.y + out.y}), right = view_.apply({at.x - out.x, at.y - out.y});
@@ -115,10 +115,11 @@ void as_srgb(const Oklab& color, float out[3]) {
   out[0] = srgb.red, out[1] = srgb.green, out[2] = srgb.blue;
 }
 
-Strips cut_strips(const StrokeList& list, std::size_t from, const View& view, ColorSpace space, const image::PixelRect& area) {
+Strips cut_strips(const StrokeList& list, std::size_t from, std::size_t end, const View& view, ColorSpace space, const image::PixelRect& area) {
   Strips strips;
+  strips.brushes.reserve(end - from);  // pieces point to them
   Cutter cutter(view, space, area, strips);
-  for (std::size_t i = from; i < list.strokes.size(); ++i) cutter.cut(list.strokes[i], list.path(list.strokes[i]));
+  for (std::size_t i = from; i < end; ++i) cutter.cut(list.strokes[i], list.path(list.strokes[i]));
   return strips;
 }
 

@@ -32,16 +32,21 @@ struct Piece {
   Vec2 left, right, next_left, next_right;
   float along, next_along;
   float reach;
-  std::uint32_t brush;
+  const Brush* brush;
 };
 
-// Strokes as strips on a picture, in the order in which they are laid.
+// Strokes as strips on a picture, in the order in which they are laid. Pieces point to their brushes, which stay where
+// they are when strips are moved.
 struct Strips {
+  Strips() = default;
+  Strips(Strips&&) = default;
+  Strips& operator=(Strips&&) = default;
+
   std::vector<Brush> brushes;
   std::vector<Piece> pieces;
 };
 
-// strokes[from...], without those that miss `area`.
-Strips cut_strips(const StrokeList& list, std::size_t from, const View& view, ColorSpace space, const image::PixelRect& area);
+// strokes[from] ... strokes[end - 1], without those that miss `area`.
+Strips cut_strips(const StrokeList& list, std::size_t from, std::size_t end, const View& view, ColorSpace space, const image::PixelRect& area);
 
 }  // namespace compositor::paint
