@@ -59,7 +59,7 @@ web_is_current() { [[ -d $ROOT/web/dist && $(cat "$ROOT/build/web.stamp" 2>/dev/
 # nginx sends these in place of the originals.
 # shellcheck disable=SC2016
 precompress() {
-  find "$1" -type f -size +1k \( -name '*.js' -o -name '*.mjs' -o -name '*.css' -o -name '*.wasm' -o -name '*.svg' -o -name '*.json' \) -print0 |
+  find "$1" -type f -size +255c \( -name '*.js' -o -name '*.mjs' -o -name '*.css' -o -name '*.wasm' -o -name '*.svg' -o -name '*.json' \) -print0 |
     xargs -0 -r -P 2 bash -c 'for file; do brotli -f -q 11 "$file" && gzip -9 -n -k -f "$file" || exit 255; done' _
 }
 

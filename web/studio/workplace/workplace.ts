@@ -48,10 +48,11 @@ export function workplace(): Promise<Workplace> {
 
 // What the page shows comes first. The module comes while the person reads, or as soon as they reach for something.
 const kReadingMs = 1000;
+const kRestMs = 500; // while a file is being chosen, a browser may know no rest
 
 export function load_ahead(): void {
   const idle = window.requestIdleCallback ?? ((run: () => void) => window.setTimeout(run, 300));
-  const load = (): void => void idle(() => void workplace().catch(() => undefined));
+  const load = (): void => void idle(() => void workplace().catch(() => undefined), { timeout: kRestMs });
   const load_later = (): void => void window.setTimeout(load, kReadingMs);
   if (document.readyState === 'complete') load_later();
   else window.addEventListener('load', load_later);
