@@ -11,23 +11,30 @@ namespace {
 constexpr int kTile = 64;  // the bits of a row's mask
 constexpr std::size_t kShare = 256;  // strokes that are cut in one go
 
-struct Corner {
-  Vec2 at;
-  float along, side;
-};
+// The four edges of a piece, from their upper to their lower ends; what changes along them, per row.
+struct Edges {
+  Floats top, bottom;
+  Floats x, along, side;  // at the top
+  Floats x_step, along_step, side_step;
 
-// A number over a triangle as a function of the place.
-struct Slope {
-  float at_corner, x, y;
-};
+  // Each edge goes from a corner to the next one.
+  Edges(Floats corner_x, Floats corner_y, Floats corner_along, Floats corner_side) {
+    const auto next = [](Floats v) { return Floats{v[1], v[2], v[3], v[0]}; };
+    const Floats to_y = next(corner_y);
+    const Ints down = corner_y < to_y;
+    const Floats span = to_y - corner_y, inverse = all(1.0f) / span;  // level ones are never crossed
+    top = choose(down, corner_y, to_y), bottom = choose(down, to_y, corner_y);
+    const auto place = [&](Floats from, Floats& at, Floats& step) {
+      const Floats to = next(from);
+      at = choose(down, from, to);
+      step = (to - from) * inverse;
+    };
+    place(corner_x, x, x_step), place(corner_along, along, along_step), place(corner_side, side, side_step);
+  }
 
-// One edge from its upper to its lower end.
-struct Edge {
-  Vec2 top;
-  float slope;
-
-  Edge(const Vec2& upper, const Vec2& lower) : top(upper), slope((lower.x - upper.x) / (lower.y - upper.y)) {}
-  [[nodiscard]] float x_at(float y) const { return top.x + (y - top.y) * slope; }
+  explicit Edges(const Piece& piece)
+      : Edges(Floats{piece.left.x, piece.right.x, piece.next_right.x, piece.next_left.x}, Floats{piece.left.y, piece.right.y, piece.next_right.y, piece.next_left.y},
+              Floats{piece.along, piece.along, piece.next_along, piece.next_along}, Floats{-piece.reach, piece.reach, piece.reach, -piece.reach}) {}
 };
 
 // Paints one tile from the topmost stroke downwards, so that what would be hidden is never worked out.
@@ -43,10 +50,7 @@ class TilePainter {
     if (!look_at(piece)) return;
     if (brush_ != piece.brush) flush();
     brush_ = piece.brush;
-    const Corner left{piece.left, piece.along, -piece.reach}, right{piece.right, piece.along, piece.reach};
-    const Corner next_left{piece.next_left, piece.next_along, -piece.reach}, next_right{piece.next_right, piece.next_along, piece.reach};
-    fill(right, next_right, next_left);
-    fill(left, right, next_left);
+    fill(Edges(piece));
   }
 
   void flush() {
@@ -68,62 +72,63 @@ class TilePainter {
     }
   }
 
-  // Most pieces are hidden or touch few open pixels. False: the piece touches none.
+  // Most pieces are hidden or touch few open pixels. False: the piece touches none. Else `columns_` and the rows from
+  // `first_` to before `last_` are those that it may touch.
   bool look_at(const Piece& piece) {
-    // A pixel more on each side: an edge's own arithmetic may end beyond its corners.
     const auto [left, right] = std::minmax({piece.left.x, piece.right.x, piece.next_left.x, piece.next_right.x});
     const auto [top, bottom] = std::minmax({piece.left.y, piece.right.y, piece.next_left.y, piece.next_right.y});
+    // A pixel more on each side: an edge's own arithmetic may end beyond its corners.
     const int from = std::max(floor_of(left) - 1 - canvas_.area.x, 0), to = std::min(floor_of(right) + 2 - canvas_.area.x, kTile);
-    const int first = std::max(floor_of(top) - 1 - canvas_.area.y, 0), last = std::min(floor_of(bottom) + 2 - canvas_.area.y, canvas_.area.height);
     if (from >= to) return false;
     columns_ = (~std::uint64_t{0} >> (kTile - (to - from))) << from;
-    for (int y = first; y < last; ++y) {
-      if (rows_[static_cast<std::size_t>(y)] & columns_) return true;
-    }
-    return false;
+    first_ = std::max(-floor_of(0.5f - top) - canvas_.area.y, 0), last_ = std::min(floor_of(bottom + 0.5f) - canvas_.area.y, canvas_.area.height);
+    while (first_ < last_ && !(rows_[static_cast<std::size_t>(first_)] & columns_)) ++first_;
+    return first_ < last_;
   }
 
-  void fill(const Corner& a, const Corner& b, const Corner& c) {
-    const float upper_y = std::min({a.at.y, b.at.y, c.at.y}), lower_y = std::max({a.at.y, b.at.y, c.at.y});
-    const int first = std::max(canvas_.area.y, floor_of(upper_y + 0.5f)), last = std::min(canvas_.area.bottom(), floor_of(lower_y + 0.5f));
-    if (first >= last) return;
-    const float bx = b.at.x - a.at.x, by = b.at.y - a.at.y, cx = c.at.x - a.at.x, cy = c.at.y - a.at.y;
-    const float area = bx * cy - cx * by;
-    if (area > -1e-9f && area < 1e-9f) return;
-    const float inverse = 1 / area;
-    const auto slope = [&](float va, float vb, float vc) {
-      return Slope{va, ((vb - va) * cy - (vc - va) * by) * inverse, ((vc - va) * bx - (vb - va) * cx) * inverse};
-    };
-    const Slope along = slope(a.along, b.along, c.along), side = slope(a.side, b.side, c.side);
-
-    Vec2 top = a.at, middle = b.at, low = c.at;
-    if (middle.y < top.y) std::swap(top, middle);
-    if (low.y < middle.y) std::swap(middle, low);
-    if (middle.y < top.y) std::swap(top, middle);
-    const Edge whole(top, low), upper(top, middle), lower(middle, low);
-    for (int y = first; y < last; ++y) {
-      if (!(rows_[static_cast<std::size_t>(y - canvas_.area.y)] & columns_)) continue;
-      const float at = static_cast<float>(y) + 0.5f, one = whole.x_at(at), other = at < middle.y ? upper.x_at(at) : lower.x_at(at);
-      const int start = std::max(canvas_.area.x, floor_of(std::min(one, other) + 0.5f)), stop = std::min(canvas_.area.right(), floor_of(std::max(one, other) + 0.5f));
-      if (start < stop) gather(y, start, stop, a.at, along, side);
+  // Row by row what lies between the edges that the row's middle crosses.
+  void fill(const Edges& edges) {
+    for (int y = first_; y < last_; ++y) {
+      const std::uint64_t open = rows_[static_cast<std::size_t>(y)] & columns_;
+      if (open == 0) continue;
+      const Floats at = all(static_cast<float>(canvas_.area.y + y) + 0.5f), down = at - edges.top;
+      const Ints crossed = (edges.top <= at) & (at < edges.bottom);
+      const Floats x = edges.x + down * edges.x_step;
+      int left = -1, right = -1;
+      for (int k = 0; k < 4; ++k) {
+        if (!crossed[k]) continue;
+        if (left < 0 || x[k] < x[left]) left = k;
+        if (right < 0 || x[k] > x[right]) right = k;
+      }
+      if (left == right) continue;
+      const int start = std::max(0, floor_of(x[left] + 0.5f) - canvas_.area.x), stop = std::min(canvas_.area.width, floor_of(x[right] + 0.5f) - canvas_.area.x);
+      if (start >= stop) continue;
+      const std::uint64_t wanted = open & (~std::uint64_t{0} >> (kTile - (stop - start))) << start;
+      if (wanted == 0) continue;
+      const Floats along = edges.along + down * edges.along_step, side = edges.side + down * edges.side_step;
+      const float inverse = 1 / (x[right] - x[left]);
+      gather(y, wanted, x[left], {along[left], (along[right] - along[left]) * inverse}, {side[left], (side[right] - side[left]) * inverse});
     }
   }
 
-  // A row's pixels that are not finished.
-  void gather(int y, int start, int stop, const Vec2& corner, const Slope& along, const Slope& side) {
-    const std::uint64_t wanted = (~std::uint64_t{0} >> (kTile - (stop - start))) << (start - canvas_.area.x);
-    std::uint64_t open = rows_[static_cast<std::size_t>(y - canvas_.area.y)] & wanted;
-    if (open == 0) return;
-    if (fragments_.count + stop - start > Fragments::kMost) flush();
-    const float dy = static_cast<float>(y) + 0.5f - corner.y;
-    const float row_along = along.at_corner + along.y * dy, row_side = side.at_corner + side.y * dy;
-    const int row = (y - canvas_.area.y) * canvas_.area.width;
-    for (; open != 0; open &= open - 1) {
-      const int x = __builtin_ctzll(open), i = fragments_.count++;
-      const float dx = static_cast<float>(canvas_.area.x + x) + 0.5f - corner.x;
+  // A number along a row: where the row begins, and from pixel to pixel.
+  struct Slope {
+    float start, step;
+  };
+
+  // A row's pixels that are not finished; `left` is where the row begins.
+  void gather(int y, std::uint64_t wanted, float left, const Slope& along, const Slope& side) {
+    if (fragments_.count + __builtin_popcountll(wanted) > Fragments::kMost) {
+      flush();
+      wanted &= rows_[static_cast<std::size_t>(y)];
+    }
+    const int row = y * canvas_.area.width;
+    for (; wanted != 0; wanted &= wanted - 1) {
+      const int x = __builtin_ctzll(wanted), i = fragments_.count++;
+      const float dx = static_cast<float>(canvas_.area.x + x) + 0.5f - left;
       fragments_.at[i] = row + x;
-      fragments_.along[i] = row_along + along.x * dx;
-      fragments_.side[i] = row_side + side.x * dx;
+      fragments_.along[i] = along.start + along.step * dx;
+      fragments_.side[i] = side.start + side.step * dx;
     }
   }
 
@@ -131,7 +136,8 @@ class TilePainter {
   Canvas& canvas_;
   int open_;
   std::array<std::uint64_t, kTile> rows_;  // of each row: a bit for every pixel that is not finished, the leftmost is the lowest
-  std::uint64_t columns_ = 0;  // those of the tile that the piece may touch
+  std::uint64_t columns_ = 0;
+  int first_ = 0, last_ = 0;
   const Brush* brush_ = nullptr;
   Fragments fragments_;
 };
