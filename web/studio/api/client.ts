@@ -50,7 +50,7 @@ export class Api {
     return (await this.request<Catalog>('/api/products', {})).body;
   }
 
-  // Rejects with the signal's reason once it is aborted, as `design` does.
+  // Whatever takes a signal rejects with its reason once it is aborted.
   async upload(form: FormData, signal?: AbortSignal): Promise<UploadAccepted> {
     return (await this.request<UploadAccepted>('/api/upload', { method: 'POST', body: form, ...(signal && { signal }) })).body;
   }
@@ -64,8 +64,8 @@ export class Api {
     await this.answer(address_of(id), { method: 'DELETE', keepalive: true });
   }
 
-  async create_share(form: FormData): Promise<ShareCreated> {
-    return (await this.request<ShareCreated>('/api/shares', { method: 'POST', body: form })).body;
+  async create_share(form: FormData, signal: AbortSignal): Promise<ShareCreated> {
+    return (await this.request<ShareCreated>('/api/shares', { method: 'POST', body: form, signal })).body;
   }
 
   async share(id: string): Promise<Share> {
@@ -81,8 +81,8 @@ export class Api {
   }
 
   // The painted preview as a PNG, and the SHA-256 of its pixels.
-  async preview(form: FormData): Promise<{ png: Uint8Array; sha256: string }> {
-    const response = await this.answer('/api/previews', { method: 'POST', body: form });
+  async preview(form: FormData, signal: AbortSignal): Promise<{ png: Uint8Array; sha256: string }> {
+    const response = await this.answer('/api/previews', { method: 'POST', body: form, signal });
     return { png: await bytes_of(response), sha256: response.headers.get('preview-sha256') ?? '' };
   }
 

@@ -2,6 +2,7 @@ import type { Api } from '../api/client';
 import { ask } from '../ask';
 import { by_id, element } from '../dom';
 import type { ChosenPhoto } from '../intake/intake';
+import { Progress } from '../preview/progress';
 import { said, text, type TextKey } from '../text/text';
 import { changed, first_oval, kOvalFields, kRanges, type Oval, type OvalField, oval_of, type PhotoSize, recipe_of } from './oval';
 
@@ -28,6 +29,8 @@ export class PlainStudio {
   private readonly status = element('p', { class: 'notice', role: 'status' });
   private readonly crop = element('canvas', { class: 'plain-crop', role: 'img', 'aria-label': text('plain.photo') });
   private readonly paint_button = element('button', { type: 'button', class: 'button', id: 'plain-paint' }, text('plain.paint'));
+  private readonly progress: Progress;
+  private under_way: AbortController | undefined;
 
   constructor(
     private readonly api: Api,
@@ -36,7 +39,11 @@ export class PlainStudio {
     private readonly listener: PlainListener,
   ) {
     this.paint_button.addEventListener('click', () => void this.paint());
-    by_id('plain').append(this.crop, this.status,
+    const bar = element('progress', { max: '1', 'aria-label': text('studio.progress') });
+    const stop = element('button', { type: 'button', class: 'button is-quiet', id: 'plain-stop' }, text('studio.stop'));
+    const waiting = element('div', { class: 'paint-progress open-progress' }, bar, stop);
+    this.progress = new Progress(waiting, bar, stop, () => this.under_way?.abort());
+    by_id('plain').append(this.crop, this.status, waiting,
       element('div', { class: 'fields' }, ...kOvalFields.map((field) => this.row(field, text(kLabels[field])))), this.paint_button);
   }
 
@@ -79,10 +86,12 @@ export class PlainStudio {
     const { chosen } = this;
     if (!chosen) return;
     const recipe_json = this.recipe_json();
+    const { signal } = (this.under_way = new AbortController());
     this.paint_button.disabled = true;
     this.say(text('plain.painting'));
+    this.progress.show('unknown');
     try {
-      const { png, sha256 } = await this.api.preview(form_of(chosen, recipe_json, this.scene));
+      const { png, sha256 } = await this.api.preview(form_of(chosen, recipe_json, this.scene), signal);
       const picture = await shown({ bytes: png, type: 'image/png' });
       if (chosen !== this.chosen) return;
       this.canvas.getContext('2d')!.drawImage(picture, 0, 0, this.canvas.width, this.canvas.height);
@@ -91,10 +100,13 @@ export class PlainStudio {
       this.say(recipe_json === this.recipe_json() ? text('plain.ready') : text('plain.changed'));
       this.listener.painted(true);
     } catch (error) {
+      if (signal.aborted) return this.say(text('plain.stopped'));
       this.say(said((error as Error).message), true);
       this.listener.painted(false);
     } finally {
+      this.progress.show(undefined);
       this.paint_button.disabled = false;
+      if (signal.aborted) this.paint_button.focus();
     }
   }
 

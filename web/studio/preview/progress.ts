@@ -1,6 +1,6 @@
 const kSeenAfterMs = 300; // what is quicker needs no word
 
-// Says how far the painting is, when it takes a while, and lets the customer stop it.
+// Says how far something is that takes a while, and lets the customer stop it.
 export class Progress {
   private timer = 0;
 
@@ -16,15 +16,16 @@ export class Progress {
     });
   }
 
-  // 0..1 while something is painted, undefined when nothing is.
-  show(done: number | undefined): void {
+  // 0..1 while something is made, or that it is not known how far; undefined when nothing is.
+  show(done: number | 'unknown' | undefined): void {
     if (done === undefined) {
       window.clearTimeout(this.timer);
       this.timer = 0;
       this.root.classList.remove('is-shown');
       return;
     }
-    this.bar.value = done;
+    if (done === 'unknown') this.bar.removeAttribute('value');
+    else this.bar.value = done;
     this.timer ||= window.setTimeout(() => this.root.classList.add('is-shown'), kSeenAfterMs);
   }
 }

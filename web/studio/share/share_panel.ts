@@ -3,6 +3,7 @@ import type { ShareCreated } from '../api/types';
 import { ask } from '../ask';
 import { by_id, element } from '../dom';
 import type { ChosenPhoto } from '../intake/intake';
+import { Progress } from '../preview/progress';
 import { locale, page_address, text } from '../text/text';
 import type { ShareLinks } from './share_links';
 
@@ -20,7 +21,8 @@ export class SharePanel {
   private readonly status = by_id('share-status');
   private readonly list = by_id('share-links');
   private readonly button = by_id<HTMLButtonElement>('share');
-  private running = false;
+  private readonly progress: Progress;
+  private under_way: AbortController | undefined;
 
   constructor(
     private readonly api: Api,
@@ -28,26 +30,33 @@ export class SharePanel {
     private readonly picture: () => Picture | undefined,
   ) {
     this.button.addEventListener('click', () => void this.share());
+    this.progress = new Progress(by_id('share-progress'), by_id<HTMLProgressElement>('share-bar'), by_id<HTMLButtonElement>('share-stop'), () => {
+      this.under_way?.abort();
+      this.button.focus();
+    });
     this.show();
   }
 
   private async share(): Promise<void> {
-    if (this.running || !this.picture()) return;
+    if (this.under_way || !this.picture()) return;
     if (!await ask({ title: text('share.title'), text: [text('share.leaves'), text('share.who_sees')], yes: text('share.yes'), no: text('share.no') })) return;
     const picture = this.picture();
     if (!picture) return;
-    this.running = true;
+    const { signal } = (this.under_way = new AbortController());
     this.say(text('share.sending'));
+    this.progress.show('unknown');
     try {
-      const link = await this.api.create_share(form_of(picture));
+      const link = await this.api.create_share(form_of(picture), signal);
       const kept = this.links.add(link);
       this.show(kept ? undefined : link);
       this.say(kept ? text('share.made') : text('share.not_kept'), !kept);
       this.list.querySelector('input')?.select();
     } catch (error) {
-      this.say((error as Error).message, true);
+      if (signal.aborted) this.say(text('share.canceled'));
+      else this.say((error as Error).message, true);
     }
-    this.running = false;
+    this.under_way = undefined;
+    this.progress.show(undefined);
   }
 
   private async take_back(link: ShareCreated): Promise<void> {
