@@ -9,8 +9,9 @@ export interface Question {
 
 let questions = 0;
 
-// Asks in a dialog over the page. True for yes; Escape is no. The focus returns to where it was.
-export function ask({ title, text, yes, no }: Question): Promise<boolean> {
+// Asks in a dialog over the page. True for yes; Escape is no, and so is `over` when nobody wants to know any more. The
+// focus returns to where it was.
+export function ask({ title, text, yes, no }: Question, over?: AbortSignal): Promise<boolean> {
   const id = `question-${++questions}`;
   const agree = element('button', { value: 'yes', class: 'button' }, yes);
   const refuse = element('button', { value: 'no', class: 'button is-quiet' }, no);
@@ -25,6 +26,7 @@ export function ask({ title, text, yes, no }: Question): Promise<boolean> {
       dialog.remove();
       resolve(dialog.returnValue === 'yes');
     });
+    over?.addEventListener('abort', () => dialog.close());
     dialog.showModal();
   });
 }

@@ -54,6 +54,46 @@ test('a reload in the middle brings back the picture, its steps, and what it was
   await context.close();
 });
 
+test('the product that a link brought is the one until another is chosen, which a reload does not take back', async () => {
+  const { page, context } = await new_visitor(browser);
+  const chosen = (product) => page.waitForSelector(`input[name="product"][value="${product}"]:checked`, { state: 'attached' });
+  await page.goto(`${SHOP}/products/hoodie`);
+  await page.click('#make-it');
+  await choose_photo(page, photo_path('dog.jpg'));
+  await kept(page);
+  await page.reload();
+  await restored(page);
+  await chosen('hoodie');
+  await pick(page, 'product', 'hat');
+  await page.waitForTimeout(700); // written a moment after it
+  await page.reload();
+  await restored(page);
+  await chosen('hat');
+  await context.close();
+});
+
+test('another photo takes nothing away: the one before is a press away, with its steps, also after a reload', async () => {
+  const { page, context } = await in_studio();
+  const { painting, oval } = await with_picture(page);
+  assert.equal(await page.isVisible('#photo-before'), false);
+  await page.setInputFiles('#photo-file', photo_path('cat.jpg'));
+  await page.waitForSelector('#photo-before', { state: 'visible' });
+  const cat = await settled_painting(page, painting);
+  await screenshots(page, 'photo-before');
+  await page.reload();
+  await restored(page);
+  assert.equal(await settled_painting(page), cat);
+  await page.click('#photo-before');
+  assert.equal(await settled_painting(page, cat), painting);
+  assert.deepEqual(await values(page), oval);
+  assert.match(await page.innerText('#photo-notice'), /back, as you left it/);
+  assert.ok(await page.isChecked('input[name="product"][value="hat"]'));
+  assert.equal(await page.isEnabled('#command-undo'), true);
+  await page.click('#photo-before');
+  assert.equal(await settled_painting(page, painting), cat, 'and to and fro');
+  await context.close();
+});
+
 test('a change made just before the page goes is kept, and the back button shows it', async () => {
   const { page, context } = await in_studio();
   await with_picture(page);
@@ -120,7 +160,13 @@ test('a duplicated tab gets a draft of its own, and says so', async () => {
 
 test('starting over asks first, then deletes the photo from the device', async () => {
   const { page, context } = await in_studio();
-  const { painting } = await with_picture(page);
+  await choose_photo(page, photo_path('cat.jpg'));
+  await kept(page);
+  const cat = await settled_painting(page);
+  await page.setInputFiles('#photo-file', photo_path('dog.jpg'));
+  await page.waitForSelector('#photo-before', { state: 'visible' });
+  const painting = await settled_painting(page, cat);
+  await page.waitForTimeout(700);
   await page.click('#start-over');
   await screenshots(page, 'start-over');
   await page.getByRole('button', { name: 'Keep it' }).click();
@@ -136,7 +182,7 @@ test('starting over asks first, then deletes the photo from the device', async (
       counts[1].transaction.oncomplete = () => resolve(counts.map((count) => count.result));
     };
   }));
-  assert.deepEqual(left, [0, 0]);
+  assert.deepEqual(left, [0, 0], 'the photo, and the one before it');
   await page.reload();
   await page.waitForTimeout(500);
   assert.equal(await page.isVisible('#studio-work'), false);

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { createServer, request as forward } from 'node:http';
 import { after, before, test } from '../support/spec.mjs';
 import { assert_fits, launch, new_visitor, screenshots } from '../support/browser.mjs';
+import { converted_to } from '../support/photos.mjs';
 import { native_preview_sha256, photo_path } from '../support/pictures.mjs';
 import { quoted, rows, SHOP } from '../support/shop.mjs';
 import { add_to_cart, choose_photo, settled_painting } from '../support/studio.mjs';
@@ -83,6 +84,21 @@ test('a picture that was changed while waiting is not put into the cart unasked'
   await until('words', async () => /connection is back/.test(await page.innerText('#order-status')));
   await page.waitForTimeout(500);
   assert.deepEqual(sent, []);
+  await context.close();
+});
+
+test('another photo chosen while one waits for the network stays on the device, though its recipe is the same', async () => {
+  const { page, context, sent } = await visited();
+  await choose_photo(page, photo_path('dog.jpg'));
+  await context.setOffline(true);
+  await assert.rejects(add_to_cart(page, {}), /as soon as the connection is back/);
+  await page.setInputFiles('#photo-file', await converted_to('jpg', photo_path('dog.jpg'), '-modulate', '90'));
+  await until('the other photo', async () => await page.innerText('#order-status') === '');
+  sent.length = 0;
+  await context.setOffline(false);
+  await page.waitForTimeout(1500);
+  assert.deepEqual(sent, []);
+  assert.equal(await page.isVisible('#added'), false);
   await context.close();
 });
 

@@ -65,6 +65,21 @@ test('who does not agree sends nothing, and can choose again', async () => {
   await context.close();
 });
 
+test('a photo that is chosen while the question about another is open is the only one asked about', async () => {
+  const { page, context, sent } = await without_module();
+  await page.waitForSelector('dialog');
+  await page.setInputFiles('#photo-file', photo_path('cat.jpg'));
+  await page.waitForTimeout(1500);
+  assert.equal(await page.locator('dialog').count(), 1);
+  assert.equal(await page.innerText('#photo-notice'), '', 'nothing was said of the first');
+  await answer_with(page, 'Send the photo');
+  const first = await ready(page);
+  assert.equal(sent.length, 1);
+  await add_to_cart(page, {});
+  assert.equal(first, await native_preview_sha256('cat.jpg', JSON.parse((await rows(`select recipe from pet_images where preview_sha256 = ${quoted(first)}`))[0].recipe)));
+  await context.close();
+});
+
 test('where the shop cannot paint either, the page says both, and goes on as soon as the shop can', async () => {
   const { page, context } = await without_module();
   await page.waitForSelector('#cannot-start', { state: 'visible' });

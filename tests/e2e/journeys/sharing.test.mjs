@@ -113,6 +113,22 @@ test('opening a link leaves alone what the tab had in hand', async () => {
   await context.close();
 });
 
+test('a link whose picture could not be opened stays in the address, and a reload opens it', async () => {
+  const shared = await (await share_by_api({ photo: photo_bytes('cat.jpg') })).json();
+  const { page, context } = await new_visitor(browser, PHONE, { serviceWorkers: 'block' });
+  await page.route('**/*.wasm', (route) => route.abort());
+  await page.goto(shared.url);
+  await answer_with(page, 'Not now');
+  await page.waitForSelector('#photo-notice.is-problem');
+  assert.match(await page.innerText('#photo-notice'), /load this page again/);
+  assert.equal(page.url(), shared.url);
+  await page.unroute('**/*.wasm');
+  await page.reload();
+  await page.waitForSelector('#studio-work', { state: 'visible' });
+  await until('the address to be the studio\'s own', () => page.url() === `${SHOP}/studio`);
+  await context.close();
+});
+
 test('a shared photo is served as a picture and nothing else, to nobody who keeps or lists it', async () => {
   const { id, secret } = await (await share_by_api({ photo: photo_bytes('cat.jpg') })).json();
   const photo = await fetch(`${SHOP}/api/shares/${id}/photo`);

@@ -9,9 +9,12 @@ let ids = 0;
 
 class Tab implements TabMemory {
   private last: Draft | undefined;
+  private earlier: readonly string[] = [];
   constructor(public id: string | null = null) {}
   read = (): string | null => this.id;
   write = (id: string): void => { this.id = id; };
+  read_earlier = (): string[] => [...this.earlier];
+  write_earlier = (ids: readonly string[]): void => { this.earlier = ids; };
   stash = (draft: Draft | undefined): void => { this.last = draft; };
   stashed = (): Draft | undefined => this.last;
 }
@@ -90,10 +93,63 @@ test('a change that the database missed because the page went is found in the ta
   expect((await page(store, tab).autosave.restore())!.steps.recipes).toEqual(['first', 'second', 'last']);
 });
 
-test('starting over deletes the photo from the device', async () => {
+test('another photo begins a draft of its own: the one before is found with every step, the choice and its last change', async () => {
+  const store = new_store();
+  const { autosave } = await with_picture(store, new Tab());
+  const id = autosave.photo_id();
+  autosave.change('last', kCould);
+  autosave.open(photo(9));
+  autosave.change('of the other', kCould);
+  autosave.choose({ variant_sku: 'hat-black', quantity: 1 });
+  const before = (await autosave.before())!;
+  expect([...before.photo.bytes]).toEqual([1, 2, 3]);
+  expect(before.steps.recipes).toEqual(['first', 'second', 'last']);
+  expect(before.choice).toEqual({ variant_sku: 'tee-white-m', quantity: 2 });
+  expect(autosave.photo_id()).not.toBe(id); // not before the page has opened it
+  autosave.open(before.photo, before);
+  expect(autosave.photo_id()).toBe(id);
+});
+
+test('who goes back and back meets every photo once, also after a reload', async () => {
+  const store = new_store();
+  const tab = new Tab();
+  const first = page(store, tab);
+  for (const byte of [1, 2, 3]) {
+    first.autosave.open(photo(byte));
+    first.autosave.change(`of ${byte}`, kCould);
+    await first.autosave.flush();
+  }
+  const { autosave, told } = page(store, tab);
+  await autosave.restore();
+  const met: number[] = [];
+  for (let press = 0; press < 4; press++) {
+    const before = (await autosave.before())!;
+    autosave.open(before.photo, before);
+    met.push(before.photo.bytes[0]!);
+  }
+  expect(met).toEqual([2, 1, 3, 2]);
+  autosave.change('changed', kCould);
+  await autosave.flush();
+  expect(told).toEqual(['saved']);
+});
+
+test('where nothing is kept of the photos before, none is offered', async () => {
+  const { autosave } = page(new_store(), new Tab());
+  expect(autosave.has_before()).toBe(false);
+  autosave.open(photo(1)); // never changed, never written
+  autosave.open(photo(2));
+  expect(autosave.has_before()).toBe(true);
+  expect(await autosave.before()).toBeUndefined();
+  expect(autosave.has_before()).toBe(false);
+});
+
+test('starting over deletes the photo from the device, and those before it', async () => {
   const store = new_store();
   const tab = new Tab();
   const { autosave } = await with_picture(store, tab);
+  autosave.open(photo(9));
+  autosave.change('of the other', kCould);
+  await autosave.flush();
   await autosave.forget();
   expect(await page(store, tab).autosave.restore()).toBeUndefined();
   expect(await page(store, new Tab()).autosave.restore()).toBeUndefined();
@@ -106,7 +162,7 @@ test('a tab that still has the deleted photo open keeps it again', async () => {
   const other = page(store, new Tab());
   await other.autosave.restore();
   const forgotten = await other.autosave.forget();
-  first.autosave.again(forgotten!);
+  forgotten.forEach((id) => first.autosave.again(id));
   await first.autosave.flush();
   expect((await page(store, tab).autosave.restore())!.steps.recipes.at(-1)).toBe('second');
 });
@@ -136,6 +192,32 @@ test('a browser without a database is told of, and nothing else happens', async 
   autosave.change('first', kCould);
   await autosave.flush();
   expect(told).toEqual(['impossible', 'impossible']);
+});
+
+test('where there is no room for both, the photo before goes for the one in hand', async () => {
+  const store = await new_store();
+  const tab = new Tab();
+  await with_picture(Promise.resolve(store), tab);
+  const saved: string[] = [];
+  let room = false;
+  const small = {
+    find: store.find.bind(store),
+    claim: store.claim.bind(store),
+    forget: async (id: string) => { room = true; await store.forget(id); },
+    save: async (_: Draft, of: { id: string }) => {
+      if (!room) throw new DOMException('no room', 'QuotaExceededError');
+      saved.push(of.id);
+      return true;
+    },
+  } as unknown as DraftStore;
+  const { autosave, told } = page(Promise.resolve(small), tab);
+  await autosave.restore();
+  autosave.open(photo(9));
+  autosave.change('of the other', kCould);
+  await autosave.flush();
+  expect(told).toEqual(['saved']);
+  expect(saved).toEqual([autosave.photo_id()]);
+  expect(autosave.has_before()).toBe(false);
 });
 
 test('a device that is full is told of', async () => {

@@ -4,6 +4,16 @@ import { Painting } from '../../../web/studio/preview/painting';
 
 const painted = { picture: {} as ImageData, sha256: 'ab' };
 
+// A canvas that holds what was put on it.
+class Canvas {
+  private holds: unknown = 'nothing';
+  getContext = () => ({
+    putImageData: (picture: unknown) => { this.holds = picture === painted.picture ? 'painted' : 'draft'; },
+    drawImage: (other: Canvas) => { this.holds = other.holds; },
+  });
+  toDataURL = () => `data:${this.holds}`;
+}
+
 interface Asked {
   recipe_json: string;
   answer(picture: PaintedPicture | undefined): void;
@@ -15,7 +25,7 @@ function make_page() {
   const page = { recipe_json: 'first', asked, events, painting: undefined as unknown as Painting };
   const context = { putImageData: (picture: ImageData) => events.push(picture === painted.picture ? 'painted' : 'draft') };
   const canvas = { getContext: () => context, setAttribute: () => undefined, removeAttribute: () => undefined };
-  vi.stubGlobal('document', { createElement: () => ({}) });
+  vi.stubGlobal('document', { createElement: () => new Canvas() });
   vi.stubGlobal('window', globalThis);
   vi.stubGlobal('requestAnimationFrame', (draw: () => void) => setTimeout(draw, 16));
   const engine = { recipe_json: () => page.recipe_json, recipe: () => ({}), render_draft: () => ({}) };
@@ -125,5 +135,17 @@ describe('the composite', () => {
     page.asked[0]!.answer(painted);
     await pass(0);
     expect(measured).toHaveBeenCalledWith('picasso:repaint', { start, end: start + 100 });
+  });
+
+  it('goes into the cart as it was approved, though the oval is moved while it is painted', async () => {
+    const page = make_page();
+    move(page, 'approved', false);
+    const approving = page.painting.approve('approved');
+    move(page, 'moved on', false);
+    await pass(16);
+    page.asked.at(-1)!.answer(undefined);
+    page.asked[1]!.answer(painted);
+    expect(await approving).toEqual({ sha256: 'ab', thumbnail: 'data:painted' });
+    expect(page.painting.is_painted).toBe(false);
   });
 });

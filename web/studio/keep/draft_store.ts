@@ -28,7 +28,7 @@ interface Schema extends DBSchema {
 }
 
 const kVersion = 1;
-const kMaxDrafts = 4; // one a tab; who has more open loses the oldest of those that are closed
+const kMaxDrafts = 12; // four a tab, one a photo; who has more loses the oldest
 const kKeepMs = 30 * 24 * 3600 * 1000;
 
 // Drafts in the browser's database. Everything rejects where there is none, or no room.

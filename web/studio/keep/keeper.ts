@@ -10,6 +10,7 @@ import type { Steps } from './history';
 import { kKeepingText } from './words';
 
 const kTabKey = 'picasso-pet.draft';
+const kEarlierKey = 'picasso-pet.draft.earlier';
 const kStashKey = 'picasso-pet.draft.last';
 const kChannel = 'picasso-pet.drafts';
 
@@ -21,6 +22,14 @@ class SessionMemory implements TabMemory {
 
   write(draft_id: string): void {
     attempt(() => sessionStorage.setItem(kTabKey, draft_id));
+  }
+
+  read_earlier(): string[] {
+    return attempt(() => JSON.parse(sessionStorage.getItem(kEarlierKey) ?? '[]') as string[]) ?? [];
+  }
+
+  write_earlier(draft_ids: readonly string[]): void {
+    attempt(() => sessionStorage.setItem(kEarlierKey, JSON.stringify(draft_ids)));
   }
 
   stash(draft: Draft | undefined): void {
@@ -75,8 +84,16 @@ export class Keeper {
     return this.autosave.restore();
   }
 
-  open(chosen: ChosenPhoto): void {
-    this.autosave.open(chosen);
+  open(chosen: ChosenPhoto, kept?: Kept): void {
+    this.autosave.open(chosen, kept);
+  }
+
+  has_before(): boolean {
+    return this.autosave.has_before();
+  }
+
+  before(): Promise<Kept | undefined> {
+    return this.autosave.before();
   }
 
   // Random; the same for as long as the photo is kept.
@@ -120,8 +137,7 @@ export class Keeper {
     });
     if (!agreed) return;
     try {
-      const forgot = await this.autosave.forget();
-      if (forgot) this.channel?.postMessage({ forgot });
+      for (const forgot of await this.autosave.forget()) this.channel?.postMessage({ forgot });
     } catch {
       // Where nothing could be kept nothing is left.
     }

@@ -4,7 +4,7 @@ import { browser_cart, show_cart_count } from '../cart/browser_cart';
 import { by_id } from '../dom';
 import { kSceneId } from '../engine/engine';
 import type { ChosenPhoto } from '../intake/intake';
-import { thumbnail_of } from '../preview/painting';
+import type { Approved } from '../preview/painting';
 import { Progress } from '../preview/progress';
 import { text, type TextKey } from '../text/text';
 import { type Choice, variant_label } from './choice';
@@ -20,15 +20,15 @@ const kStages: Record<Stage, { words: TextKey; done: number }> = {
   waiting: { words: 'studio.stage_waiting', done: 0.9 },
 };
 
-// What can be put into the cart now. `approve` gives the hash of the picture that the customer sees of this recipe.
+// What can be put into the cart now. `approve` gives the picture that the customer sees of this recipe.
 export interface Work {
   photo: ChosenPhoto;
   photo_id: string | undefined;
   recipe_json: string;
-  approve(): Promise<string>;
+  approve(): Promise<Approved>;
 }
 
-type Wish = { recipe_json: string; variant_sku: string; quantity: number };
+type Wish = { photo_id: string | undefined; recipe_json: string; variant_sku: string; quantity: number };
 
 // The button that sends the photo and puts the picture into the cart. What failed for want of a network is done when it
 // is back.
@@ -57,6 +57,12 @@ export class Buying {
     this.status.classList.toggle('is-problem', is_problem);
   }
 
+  // Another photo is open: nothing of the one before waits any more.
+  begin_anew(): void {
+    this.when_back.forget();
+    if (!this.under_way) this.say('');
+  }
+
   private async buy(): Promise<void> {
     const [work, choice] = [this.work(), this.choice()];
     if (!work || !choice || this.under_way) return;
@@ -71,7 +77,7 @@ export class Buying {
     } catch (error) {
       if (under_way.signal.aborted) return;
       const why = error instanceof Error ? error.message : new NetworkError().message;
-      const waiting = error instanceof NetworkError && !navigator.onLine;
+      const waiting = error instanceof NetworkError && !navigator.onLine && this.work()?.photo_id === wish.photo_id;
       if (waiting) this.when_back.remember(wish);
       this.say(waiting ? `${why} ${text('keep.waiting')}` : why, true);
     } finally {
@@ -101,10 +107,9 @@ export class Buying {
   private async put_into_cart({ photo, photo_id, recipe_json, approve }: Work, { catalog, product, variant, quantity }: Choice, signal: AbortSignal): Promise<void> {
     this.show('studio.painting_now', kPaintingDone);
     this.status.scrollIntoView({ block: 'nearest' }); // below the button, and so perhaps below the window
-    const preview_sha256 = await approve();
+    const { sha256, thumbnail } = await approve();
     signal.throwIfAborted();
-    const thumbnail = thumbnail_of(by_id<HTMLCanvasElement>('painting'));
-    const draft = { photo, recipe_json, scene: kSceneId, preview_sha256, print_spec: product.print_spec, photo_id };
+    const draft = { photo, recipe_json, scene: kSceneId, preview_sha256: sha256, print_spec: product.print_spec, photo_id };
     const design_id = await this.saver.save(draft, (stage) => this.show(kStages[stage].words, kStages[stage].done), signal);
     const label = variant_label(variant);
     const kept = browser_cart.add({
@@ -130,6 +135,6 @@ export class Buying {
   }
 }
 
-function wish_of({ recipe_json }: Work, { variant, quantity }: Choice): Wish {
-  return { recipe_json, variant_sku: variant.sku, quantity };
+function wish_of({ photo_id, recipe_json }: Work, { variant, quantity }: Choice): Wish {
+  return { photo_id, recipe_json, variant_sku: variant.sku, quantity };
 }

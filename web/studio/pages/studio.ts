@@ -1,10 +1,11 @@
+import { asked_for, forget_in_address } from '../address';
 import { Api } from '../api/client';
 import { by_id } from '../dom';
 import { kSceneId } from '../engine/engine';
 import { Command } from '../engine/fields';
 import { type ChosenPhoto, start_intake } from '../intake/intake';
 import type { Kept } from '../keep/autosave';
-import { Beginning } from '../keep/beginning';
+import { Beginning, photo_of } from '../keep/beginning';
 import type { KeptChoice } from '../keep/draft_store';
 import { Keeper, replay } from '../keep/keeper';
 import { local_storage } from '../local_storage';
@@ -19,10 +20,13 @@ import { said, text } from '../text/text';
 import { Session } from '../workplace/session';
 import { load_ahead, say_whether_it_starts, sentence_of, type Workplace, workplace } from '../workplace/workplace';
 
+const kProduct = 'product'; // the part of an address that names one
+
 const api = new Api();
 const keeper = new Keeper();
 const beginning = new Beginning(api, keeper);
 const notice = by_id('photo-notice');
+const before = by_id('photo-before');
 const buying = new Buying(api, work_in_hand, () => choice);
 
 let session: Session | undefined;
@@ -41,16 +45,16 @@ function say(words: string, kind: 'info' | 'problem' = 'info'): void {
   notice.classList.toggle('is-problem', kind === 'problem');
 }
 
-// `kept`: what had been made of it before; `words` then say that it is there.
-async function take_photo(chosen: ChosenPhoto, kept?: Kept, words?: string): Promise<void> {
+// `kept`: what had been made of it before; `words` then say that it is there. Gives whether it is open now.
+async function take_photo(chosen: ChosenPhoto, kept?: Kept, words?: string): Promise<boolean> {
   const pick = picks;
   let place: Workplace;
   try {
     place = await workplace();
   } catch {
     if (navigator.onLine) return take_plainly(chosen, pick, kept);
-    say(text('studio.not_loaded'), 'problem');
-    return;
+    say(text(kept ? 'studio.not_loaded_kept' : 'studio.not_loaded'), 'problem');
+    return false;
   }
   if (plain) return take_plainly(chosen, pick, kept);
   const { engine: loaded, painter } = place;
@@ -61,10 +65,9 @@ async function take_photo(chosen: ChosenPhoto, kept?: Kept, words?: string): Pro
     if (copy) loaded.show_photo(copy);
   } catch (error) {
     say(sentence_of(error), 'problem');
-    return;
+    return false;
   }
-  photo = chosen;
-  keeper.open(chosen);
+  begin_with(chosen, kept);
   if (kept) replay(loaded, kept.steps, Command.undo); // before the page looks at the recipe
   by_id('crop').style.aspectRatio = `${loaded.raw._studio_photo_width()} / ${loaded.raw._studio_photo_height()}`;
   show_work();
@@ -73,10 +76,11 @@ async function take_photo(chosen: ChosenPhoto, kept?: Kept, words?: string): Pro
   show_product();
   const ready = `${chosen.remark ?? ''}${text('studio.drag_oval')}`;
   if (pick === picks) say(kept ? words ?? text('keep.restored') : ready);
+  return true;
 }
 
 // Where the module does not run, or did not arrive whole: the shop paints the preview, if the customer agrees.
-async function take_plainly(chosen: ChosenPhoto, pick: number, kept?: Kept): Promise<void> {
+async function take_plainly(chosen: ChosenPhoto, pick: number, kept?: Kept): Promise<boolean> {
   say('');
   painted_by_shop ??= new PlainStudio(api, kSceneId, by_id<HTMLCanvasElement>('painting'), {
     changed: (recipe_json) => keeper.change_plainly(recipe_json),
@@ -84,20 +88,38 @@ async function take_plainly(chosen: ChosenPhoto, pick: number, kept?: Kept): Pro
   });
   const recipe_before = kept?.steps.recipes[kept.steps.at];
   try {
-    await painted_by_shop.open(chosen, recipe_before);
+    if (!await painted_by_shop.open(chosen, recipe_before)) return false;
   } catch (error) {
     if (pick === picks) say(said((error as Error).message), 'problem');
-    return;
+    return false;
   }
-  if (session) return; // the module came after all, with another photo
+  if (session) return false; // the module came after all, with another photo
   plain = painted_by_shop;
   say_whether_it_starts(true);
   document.body.classList.add('is-plain');
-  photo = chosen;
-  keeper.open(chosen);
+  begin_with(chosen, kept);
   // As it was made, with what cannot be shown here: only a change here makes it a plain one.
   keeper.change_plainly(recipe_before ?? plain.recipe_json());
   show_work();
+  return true;
+}
+
+function begin_with(chosen: ChosenPhoto, kept?: Kept): void {
+  photo = chosen;
+  keeper.open(chosen, kept);
+  buying.begin_anew();
+  before.hidden = !keeper.has_before();
+}
+
+// To the photo that this one took the place of, as it was left.
+async function go_back(): Promise<void> {
+  const pick = ++picks;
+  say(text('studio.opening'));
+  const kept = await keeper.before();
+  if (pick !== picks) return;
+  before.hidden = !keeper.has_before();
+  if (!kept) return say(text('keep.none_before'), 'problem');
+  if (await take_photo(photo_of(kept), kept)) want(kept.choice);
 }
 
 function show_work(): void {
@@ -118,11 +140,19 @@ function enable_buying(): void {
 function work_in_hand(): Work | undefined {
   if (!photo) return undefined;
   const photo_id = keeper.photo_id();
-  if (plain) return { photo, photo_id, recipe_json: plain.recipe_json(), approve: () => plain!.approve() };
+  if (plain) {
+    const [shop, recipe_json] = [plain, plain.recipe_json()];
+    return { photo, photo_id, recipe_json, approve: () => shop.approve(recipe_json) };
+  }
   if (!session) return undefined;
   const { engine, painting } = session;
   const recipe_json = engine.recipe_json();
   return { photo, photo_id, recipe_json, approve: () => painting.approve(recipe_json) };
+}
+
+function want(kept: KeptChoice | undefined): void {
+  wanted = kept;
+  apply_wanted();
 }
 
 // What the picture was for, if that is still sold.
@@ -132,6 +162,7 @@ function apply_wanted(): void {
   choice.quantity = wanted.quantity;
   wanted = undefined;
   panel?.show();
+  show_product();
   if (panel) keeper.choose(choice);
 }
 
@@ -149,12 +180,14 @@ async function load_catalog(): Promise<void> {
     return;
   }
   buying.say('');
-  choice.choose_product(new URLSearchParams(location.search).get('product') ?? '');
+  choice.choose_product(asked_for(kProduct) ?? '');
   const chosen = choice;
   keeper.choose(chosen);
   panel = new OrderPanel(chosen, (what) => {
     keeper.choose(chosen);
-    if (what === 'product') show_product();
+    if (what !== 'product') return;
+    forget_in_address(kProduct); // the customer's own choice is newer
+    show_product();
   });
   by_id('order-options').hidden = false;
   show_product();
@@ -173,6 +206,7 @@ start_intake({
   },
   on_stopped: () => say(''),
 });
+before.addEventListener('click', () => void go_back());
 by_id('catalog-retry').addEventListener('click', () => void load_catalog());
 new SharePanel(api, new ShareLinks(local_storage(), () => Date.now()), () => session && photo && {
   photo, recipe_json: session.engine.recipe_json(), scene: kSceneId, variant_sku: choice?.variant.sku, quantity: choice?.quantity ?? 1,
@@ -182,10 +216,7 @@ void load_catalog();
 void beginning.begin({
   is_taken: () => picks > 0,
   say,
-  want: (kept) => {
-    wanted = kept;
-    apply_wanted();
-  },
+  want,
   take: take_photo,
 });
 load_ahead();

@@ -2,6 +2,7 @@ import type { Api } from '../api/client';
 import { ask } from '../ask';
 import { by_id, element } from '../dom';
 import type { ChosenPhoto } from '../intake/intake';
+import { type Approved, thumbnail_of } from '../preview/painting';
 import { Progress } from '../preview/progress';
 import { said, text, type TextKey } from '../text/text';
 import { changed, first_oval, kOvalFields, kRanges, type Oval, type OvalField, oval_of, type PhotoSize, recipe_of } from './oval';
@@ -19,6 +20,7 @@ export interface PlainListener {
 // The studio of a browser that cannot run the module: numbers and buttons for the oval, and the shop paints the preview.
 // It asks once a photo, before that leaves the device.
 export class PlainStudio {
+  private opening = new AbortController();
   private chosen: ChosenPhoto | undefined;
   private picture: ImageBitmap | HTMLImageElement | undefined;
   private size: PhotoSize = { width: 1, height: 1 };
@@ -47,15 +49,22 @@ export class PlainStudio {
       element('div', { class: 'fields' }, ...kOvalFields.map((field) => this.row(field, text(kLabels[field])))), this.paint_button);
   }
 
-  // `kept`: the recipe that had been made of the photo. Throws with words when the customer does not agree, or this
-  // browser cannot show the photo.
-  async open(chosen: ChosenPhoto, kept?: string): Promise<void> {
+  // `kept`: the recipe that had been made of the photo. False when another photo was brought meanwhile: then that is the
+  // one asked about. Throws with words when the customer does not agree, or this browser cannot show the photo; what was
+  // open stays open.
+  async open(chosen: ChosenPhoto, kept?: string): Promise<boolean> {
+    this.opening.abort();
+    const { signal } = this.opening = new AbortController();
     const question = {
       title: text('plain.title'), text: [text('plain.leaves'), text('plain.forgotten')], yes: text('plain.yes'), no: text('plain.no'),
     };
-    if (!await ask(question)) throw new Error(text('plain.refused'));
-    this.picture = await shown(chosen).catch(() => undefined);
-    if (!this.picture) throw new Error(text('plain.unreadable'));
+    const agreed = await ask(question, signal);
+    if (signal.aborted) return false;
+    if (!agreed) throw new Error(text(kept === undefined ? 'plain.refused' : 'plain.refused_kept'));
+    const picture = await shown(chosen).catch(() => undefined);
+    if (signal.aborted) return false;
+    if (!picture) throw new Error(text('plain.unreadable'));
+    this.picture = picture;
     this.chosen = chosen;
     this.size = { width: this.picture.width, height: this.picture.height };
     this.crop.width = Math.min(kPhotoWidthPx, this.size.width);
@@ -63,18 +72,20 @@ export class PlainStudio {
     this.painted = undefined;
     this.set(kept === undefined ? first_oval(this.size) : oval_of(kept, this.size));
     void Promise.resolve(this.painting).then(() => this.paint()); // after what is being painted of the photo before
+    return true;
   }
 
   recipe_json(): string {
     return recipe_of(this.oval, this.size);
   }
 
-  // The hash of the picture that is shown, painted anew where the oval was changed since. Throws with words when it is not.
-  async approve(): Promise<string> {
+  // The picture of this recipe, painted anew where the oval was changed since. Throws with words when it could not be, or
+  // the oval has another recipe by now.
+  async approve(recipe_json: string): Promise<Approved> {
     await this.painting;
-    if (this.painted?.recipe_json !== this.recipe_json()) await this.paint();
-    if (this.painted?.recipe_json !== this.recipe_json()) throw new Error(this.status.textContent ?? '');
-    return this.painted.sha256;
+    if (this.painted?.recipe_json !== recipe_json && this.recipe_json() === recipe_json) await this.paint();
+    if (this.painted?.recipe_json !== recipe_json) throw new Error(this.status.textContent ?? '');
+    return { sha256: this.painted.sha256, thumbnail: thumbnail_of(this.canvas) };
   }
 
   private async paint(): Promise<void> {

@@ -17,13 +17,26 @@ export interface Matte {
   comes_first(): boolean;
 }
 
-// What the cart shows of a picture.
-export function thumbnail_of(canvas: HTMLCanvasElement): string {
+// A picture that goes with an order: the hash of its pixels, and what the cart shows of it (a data: URL).
+export interface Approved {
+  sha256: string;
+  thumbnail: string;
+}
+
+export function thumbnail_of(picture: CanvasImageSource): string {
   const small = document.createElement('canvas');
   small.width = 320;
   small.height = 384;
-  small.getContext('2d')!.drawImage(canvas, 0, 0, small.width, small.height);
+  small.getContext('2d')!.drawImage(picture, 0, 0, small.width, small.height);
   return small.toDataURL('image/jpeg', 0.8);
+}
+
+function on_canvas(picture: ImageData): HTMLCanvasElement {
+  const canvas = document.createElement('canvas');
+  canvas.width = picture.width;
+  canvas.height = picture.height;
+  canvas.getContext('2d')!.putImageData(picture, 0, 0);
+  return canvas;
 }
 
 // The composite beside the crop surface. While something moves it is a quick draft; at rest it is painted, and the
@@ -94,13 +107,13 @@ export class Painting {
     this.canvas.removeAttribute('data-painted');
   }
 
-  // The painted picture of this recipe on the canvas, and its hash.
-  async approve(recipe_json: string): Promise<string> {
-    if (this.painted?.recipe_json === recipe_json) return this.painted.sha256;
+  // The painted picture of this recipe, whatever the canvas shows by then.
+  async approve(recipe_json: string): Promise<Approved> {
+    if (this.painted?.recipe_json === recipe_json) return { sha256: this.painted.sha256, thumbnail: thumbnail_of(this.canvas) };
     const painted = await this.painter.paint(recipe_json, kApprovedTarget, true);
     if (!painted) throw new Error(text('studio.photo_changed'));
     if (this.engine.recipe_json() === recipe_json) this.show(recipe_json, painted);
-    return painted.sha256;
+    return { sha256: painted.sha256, thumbnail: thumbnail_of(on_canvas(painted.picture)) };
   }
 
   // Nothing has moved for a moment, though a finger may still hold the oval.
