@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Plugin, Rollup } from 'vite';
 
 const kName = 'service_worker.js';
@@ -22,20 +24,23 @@ function needed(bundle: Bundle): string[] {
     if (output.type === 'chunk' && output.isEntry && kPages.includes(output.name)) visit(output.fileName);
     if (output.fileName.endsWith('.css')) visit(output.fileName);
   }
-  return [...found].map((file) => `/${file}`).sort();
+  return [...found].sort();
 }
 
-// Tells the service worker what belongs to this build. Its version is a digest of that and of its own code.
+const sha256 = (content: string | Buffer) => createHash('sha256').update(content);
+
+// Tells the service worker what belongs to this build, as it was written. Its version is a digest of that and of its own code.
 export function service_worker_plugin(): Plugin {
   return {
     name: 'service-worker',
     enforce: 'post',
-    generateBundle(_options, bundle) {
-      const chunk = bundle[kName];
-      if (chunk?.type !== 'chunk') return;
-      const list = JSON.stringify(needed(bundle));
-      const version = createHash('sha256').update(list).update(chunk.code).digest('hex').slice(0, 16);
-      chunk.code = `const PRECACHED=${list},VERSION=${JSON.stringify(version)};\n${chunk.code}`;
+    writeBundle({ dir }, bundle) {
+      if (!dir || !(kName in bundle)) return;
+      const read = (file: string): Buffer => readFileSync(join(dir, file));
+      const list = JSON.stringify(Object.fromEntries(needed(bundle).map((file) => [`/${file}`, sha256(read(file)).digest('base64')])));
+      const code = read(kName).toString();
+      const version = sha256(list + code).digest('hex').slice(0, 16);
+      writeFileSync(join(dir, kName), `const PRECACHED=${list},VERSION=${JSON.stringify(version)};\n${code}`);
     },
   };
 }

@@ -143,6 +143,31 @@ test('a painter that never arrives whole is replaced by the page', async () => {
   await visitor.context.close();
 });
 
+// As a device does that loses a part of what it keeps.
+const damage = (page, pattern) => page.evaluate(async (source) => {
+  const [name] = await caches.keys();
+  const cache = await caches.open(name);
+  const request = (await cache.keys()).find(({ url }) => new RegExp(source).test(url));
+  const whole = await (await cache.match(request)).arrayBuffer();
+  await cache.put(request, new Response(whole.slice(0, whole.byteLength / 2)));
+  return { url: request.url, size: whole.byteLength };
+}, pattern);
+const kept_size = (page, url) => page.evaluate(async (address) => (await (await caches.match(address)).arrayBuffer()).byteLength, url);
+
+for (const [what, pattern] of [['module', 'picasso_studio-.*wasm$'], ['painting', 'scene$']]) {
+  test(`a studio whose ${what} was damaged where it is kept for offline use gets a new one, which is kept`, async () => {
+    const { page, context } = await new_visitor(browser, PHONE);
+    await page.goto(`${SHOP}/studio`);
+    await page.evaluate(() => navigator.serviceWorker.ready);
+    const { url, size } = await damage(page, pattern);
+    await page.reload();
+    await choose_photo(page, photo_path('cat.jpg'));
+    assert.equal(await kept_size(page, url), size);
+    assert.equal(await page.isVisible('#cannot-start'), false);
+    await context.close();
+  });
+}
+
 test('a HEIC photo whose decoder does not arrive is refused in words', async () => {
   const visitor = await new_visitor(browser, PHONE, { serviceWorkers: 'block' });
   const { page, context } = visitor;

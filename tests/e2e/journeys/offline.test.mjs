@@ -136,15 +136,23 @@ test('kept are pages, files of this version and the catalog; never what is about
   await context.close();
 });
 
-// The shop behind another address, with a service worker that can be replaced.
+// The shop behind another address, with a service worker that can be replaced, and a network that can hang or cut files
+// short.
 async function shop_with_worker() {
-  const worker = { script: await (await fetch(`${SHOP}/service_worker.js`)).text() };
+  const worker = { script: await (await fetch(`${SHOP}/service_worker.js`)).text(), hangs: false, cut: undefined, cuts: 0 };
   const server = createServer((request, response) => {
+    if (worker.hangs) return;
     if (request.url === '/service_worker.js') {
       response.writeHead(200, { 'content-type': 'text/javascript', 'cross-origin-embedder-policy': 'require-corp' }).end(worker.script);
       return;
     }
     request.pipe(forward(SHOP + request.url, { method: request.method, headers: request.headers }, (answer) => {
+      if (worker.cut?.test(request.url)) {
+        worker.cuts++;
+        const { 'content-length': _, ...headers } = answer.headers;
+        answer.once('data', (part) => response.writeHead(answer.statusCode, headers).end(part.subarray(0, 100)));
+        return;
+      }
       response.writeHead(answer.statusCode, answer.headers);
       answer.pipe(response);
     }));
@@ -152,6 +160,37 @@ async function shop_with_worker() {
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
   return { worker, url: `http://127.0.0.1:${server.address().port}`, close: () => server.close(server.closeAllConnections()) };
 }
+
+test('a network that says nothing does not keep the studio from opening', async () => {
+  const { worker, url, close } = await shop_with_worker();
+  const { page, context } = await new_visitor(browser);
+  await page.goto(`${url}/studio`);
+  await page.evaluate(() => navigator.serviceWorker.ready);
+  worker.hangs = true;
+  await page.goto(`${url}/cart`);
+  await page.goto(`${url}/studio`);
+  await choose_photo(page, photo_path('cat.jpg'));
+  await page.waitForSelector('input[name="product"][value="hat"]', { state: 'attached' });
+  await context.close();
+  close();
+});
+
+test('what is kept for offline use is whole, or nothing is kept', async () => {
+  const { worker, url, close } = await shop_with_worker();
+  const { page, context } = await new_visitor(browser);
+  worker.cut = /\/cart-[^/]*\.js$/;
+  await page.goto(`${url}/studio`);
+  const registered = () => page.evaluate(async () => {
+    const registration = await navigator.serviceWorker.getRegistration();
+    return registration && (registration.active ?? registration.waiting ?? registration.installing)?.state;
+  });
+  await until('the worker to be refused', async () => worker.cuts >= 2 && !await registered());
+  worker.cut = undefined;
+  await page.reload();
+  await page.evaluate(() => navigator.serviceWorker.ready);
+  await context.close();
+  close();
+});
 
 test('a new version replaces the old one when no page of the old one is open any more', async () => {
   const { worker, url, close } = await shop_with_worker();
