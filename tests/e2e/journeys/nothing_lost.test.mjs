@@ -4,7 +4,7 @@ import { after, before, test } from '../support/spec.mjs';
 import { launch, new_visitor, screenshots } from '../support/browser.mjs';
 import { photo_path } from '../support/pictures.mjs';
 import { SHOP } from '../support/shop.mjs';
-import { choose_photo, settled_painting, values } from '../support/studio.mjs';
+import { add_to_cart, choose_photo, settled_painting, values } from '../support/studio.mjs';
 
 let browser;
 before(async () => { browser = await launch(); });
@@ -199,6 +199,31 @@ test('on a full device the studio works on and says that nothing is kept', async
   const first = await settled_painting(page);
   await page.click('[data-command="turn_left"]');
   await settled_painting(page, first);
+  await context.close();
+});
+
+test('a cart for which the device has no room is said to be full, and takes the picture once there is some', async () => {
+  const { page, context, sent } = await in_studio();
+  await choose_photo(page, photo_path('dog.jpg'));
+  await page.evaluate(() => {
+    for (let size = 2 ** 20; size >= 1; size /= 2) {
+      for (let part = 0; ; part++) {
+        try {
+          localStorage.setItem(`ballast-${size}-${part}`, 'x'.repeat(size));
+        } catch {
+          break;
+        }
+      }
+    }
+  });
+  await assert.rejects(add_to_cart(page, {}), /no room left to keep the cart/);
+  assert.equal(await page.isVisible('#added'), false);
+  const uploads = () => sent.filter((line) => line.includes('/api/upload')).length;
+  assert.equal(uploads(), 1);
+  await page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('ballast')).forEach((key) => localStorage.removeItem(key)));
+  await add_to_cart(page, {});
+  assert.equal(uploads(), 1, 'what was sent is not sent again');
+  assert.equal(await page.innerText('#cart-count'), '1');
   await context.close();
 });
 

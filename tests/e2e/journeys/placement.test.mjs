@@ -84,6 +84,15 @@ test('zoom, sharpness and place are said once the oval rests, and a soft print i
   await context.close();
 });
 
+test('a number that is too large becomes the largest, in the box that was typed into as on the photo', async () => {
+  const { page, context } = await with_cat();
+  await page.locator('details:has(#oval-fields) > summary').click();
+  await page.fill('#field-2', '500');
+  await page.press('#field-2', 'Enter');
+  await until('the limit', async () => await page.inputValue('#field-2') === await page.getAttribute('#field-2', 'max'));
+  await context.close();
+});
+
 test('the live words wait until a drag has ended', async () => {
   const { page, context } = await with_cat();
   await said(page, /DPI/);

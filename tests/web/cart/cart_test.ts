@@ -28,6 +28,13 @@ test('the same design on the same variant becomes one line', () => {
   expect(cart.read().items.map((one) => one.quantity)).toEqual([5]);
 });
 
+test('a line that is full takes no more, and it is said how many went in', () => {
+  expect(cart.add(item('d1', 'tee-white-m', 15))).toBe(15);
+  expect(cart.add(item('d1', 'tee-white-m', 15))).toBe(kMaxQuantity - 15);
+  expect(cart.add(item('d1', 'tee-white-m', 15))).toBe(0);
+  expect(cart.count()).toBe(kMaxQuantity);
+});
+
 test('the same design on another variant is a line of its own', () => {
   cart.add(item('d1', 'tee-white-m'));
   cart.add(item('d1', 'tee-black-m'));
@@ -49,7 +56,7 @@ test('a quantity that is no number changes nothing', () => {
 test('adding to a full storage says so and keeps what was there', () => {
   cart.add(item());
   storage.full = true;
-  expect(cart.add(item('d2'))).toBe(false);
+  expect(cart.add(item('d2'))).toBeUndefined();
   expect(cart.read().items).toHaveLength(1);
 });
 

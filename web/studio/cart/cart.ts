@@ -33,13 +33,15 @@ export class Cart {
     return this.read().items.reduce((sum, item) => sum + item.quantity, 0);
   }
 
-  // The same design on the same variant becomes one line with a larger quantity. False when it could not be kept.
-  add(item: CartItem): boolean {
+  // The same design on the same variant becomes one line with a larger quantity. Gives how many were added: fewer than
+  // wanted where the line is full then. Undefined when the cart could not be kept.
+  add(item: CartItem): number | undefined {
     const cart = this.read();
     const same = cart.items.find((one) => one.design_id === item.design_id && one.variant_sku === item.variant_sku);
-    if (same) same.quantity = Math.min(kMaxQuantity, same.quantity + item.quantity);
+    const added = Math.min(item.quantity, kMaxQuantity - (same?.quantity ?? 0));
+    if (same) same.quantity += added;
     else cart.items.push(item);
-    return this.save(cart);
+    return this.save(cart) ? added : undefined;
   }
 
   set_quantity(index: number, quantity: number): void {

@@ -44,13 +44,18 @@ export class FieldRow {
     this.slider.addEventListener('change', () => listener.close_gesture());
     this.box.addEventListener('change', () => {
       listener.set(field, this.box.valueAsNumber);
-      this.show(engine.raw._studio_value(field));
+      const value = engine.raw._studio_value(field);
+      this.show(value);
+      this.box.value = shown(value); // though it has the focus yet: what was typed may be more than there is
     });
   }
 
   show(value: number): void {
-    const shown = String(Math.round(value * 10) / 10);
-    this.slider.value = shown;
-    if (document.activeElement !== this.box) this.box.value = shown;
+    this.slider.value = shown(value);
+    if (document.activeElement !== this.box) this.box.value = shown(value);
   }
+}
+
+function shown(value: number): string {
+  return String(Math.round(value * 10) / 10);
 }

@@ -1,6 +1,7 @@
 import { count, in_units } from '../analytics/page_analytics';
 import { type Api, NetworkError } from '../api/client';
 import { browser_cart, show_cart_count } from '../cart/browser_cart';
+import { kMaxQuantity } from '../cart/cart';
 import { by_id } from '../dom';
 import { kSceneId } from '../engine/engine';
 import type { ChosenPhoto } from '../intake/intake';
@@ -112,16 +113,17 @@ export class Buying {
     const draft = { photo, recipe_json, scene: kSceneId, preview_sha256: sha256, print_spec: product.print_spec, photo_id };
     const design_id = await this.saver.save(draft, (stage) => this.show(kStages[stage].words, kStages[stage].done), signal);
     const label = variant_label(variant);
-    const kept = browser_cart.add({
+    const added = browser_cart.add({
       design_id, variant_sku: variant.sku, quantity, thumbnail, product_name: product.name, variant_label: label,
     });
-    if (!kept) throw new Error(text('studio.no_room_for_cart'));
+    if (added === undefined) throw new Error(text('studio.no_room_for_cart'));
     const price = in_units(variant.price_minor);
-    count('add_to_cart', {
-      currency: catalog.currency, value: in_units(variant.price_minor * quantity),
-      items: [{ item_id: variant.sku, item_name: product.name, item_variant: label, price, quantity }],
+    if (added > 0) count('add_to_cart', {
+      currency: catalog.currency, value: in_units(variant.price_minor * added),
+      items: [{ item_id: variant.sku, item_name: product.name, item_variant: label, price, quantity: added }],
     });
-    this.say(text('studio.added', { quantity, product: product.name, variant: label }));
+    const words = added > 0 ? text('studio.added', { quantity: added, product: product.name, variant: label }) : '';
+    this.say(added < quantity ? `${words} ${text('studio.line_is_full', { most: kMaxQuantity })}`.trim() : words);
     by_id('added').hidden = false;
     by_id('added').scrollIntoView({ block: 'nearest' });
     show_cart_count();
