@@ -40,9 +40,14 @@ test('the picture is painted by the shop, fitted by numbers and buttons, and bou
   const second = await ready(page);
   assert.notEqual(second, first);
   await screenshots(page, 'plain-studio');
-  await add_to_cart(page, { product: 'hat' });
-  const [design] = await rows(`select recipe, status from pet_images where preview_sha256 = ${quoted(second)}`);
+  await page.locator('label.choice:has(input[name="product"][value="hat"])').click();
+  assert.equal(await page.isVisible('#soft-warning'), false, 'a cap prints small');
+  await page.locator('label.choice:has(input[name="product"][value="tee"])').click();
+  const [, warned_dpi] = (await page.innerText('#soft-warning')).match(/(\d+) DPI/);
+  await add_to_cart(page, {});
+  const [design] = await rows(`select recipe, status, pet_dpi from pet_images join print_files on pet_image_id = pet_images.id where preview_sha256 = ${quoted(second)}`);
   assert.equal(design.status, 'complete');
+  assert.equal(design.pet_dpi, Number(warned_dpi), 'as it is printed');
   const recipe = JSON.parse(design.recipe);
   assert.equal(recipe.oval.degrees, 12);
   assert.equal(recipe.oval.cx, 0.49);

@@ -101,6 +101,7 @@ async function take_plainly(chosen: ChosenPhoto, pick: number, kept?: Kept): Pro
   // As it was made, with what cannot be shown here: only a change here makes it a plain one.
   keeper.change_plainly(recipe_before ?? plain.recipe_json());
   show_work();
+  show_product();
   return true;
 }
 
@@ -129,7 +130,7 @@ function show_work(): void {
 }
 
 function show_product(): void {
-  if (choice) session?.show_product(choice);
+  if (choice) (plain ?? session)?.show_product(choice);
 }
 
 function enable_buying(): void {

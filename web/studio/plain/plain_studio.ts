@@ -2,10 +2,13 @@ import type { Api } from '../api/client';
 import { ask } from '../ask';
 import { by_id, element } from '../dom';
 import type { ChosenPhoto } from '../intake/intake';
+import type { Choice } from '../order/choice';
 import { type Approved, thumbnail_of } from '../preview/painting';
 import { Progress } from '../preview/progress';
+import { Sharpness } from '../preview/sharpness';
 import { said, text, type TextKey } from '../text/text';
 import { changed, first_oval, kOvalFields, kRanges, type Oval, type OvalField, oval_of, type PhotoSize, recipe_of } from './oval';
+import { print_dpi } from './print_dpi';
 
 const kLabels: Record<OvalField, TextKey> = {
   x: 'studio.field_across', y: 'studio.field_down', size: 'studio.field_size', width: 'studio.field_width', degrees: 'studio.field_rotation',
@@ -27,6 +30,7 @@ export class PlainStudio {
   private oval: Oval = first_oval(this.size);
   private painted: { recipe_json: string; sha256: string } | undefined;
   private painting: Promise<void> | undefined;
+  private readonly sharpness = new Sharpness((print_spec) => print_dpi(this.oval, this.size, print_spec));
   private readonly inputs = new Map<OvalField, HTMLInputElement>();
   private readonly status = element('p', { class: 'notice', role: 'status' });
   private readonly crop = element('canvas', { class: 'plain-crop', role: 'img', 'aria-label': text('plain.photo') });
@@ -77,6 +81,10 @@ export class PlainStudio {
 
   recipe_json(): string {
     return recipe_of(this.oval, this.size);
+  }
+
+  show_product({ catalog, product }: Choice): void {
+    this.sharpness.choose(catalog.products, product);
   }
 
   // The picture of this recipe, painted anew where the oval was changed since. Throws with words when it could not be, or
@@ -130,6 +138,7 @@ export class PlainStudio {
     this.oval = oval;
     for (const [field, input] of this.inputs) input.value = String(oval[field]);
     this.draw();
+    this.sharpness.show(true);
     if (this.painted) this.say(this.painted.recipe_json === this.recipe_json() ? text('plain.ready') : text('plain.changed'));
   }
 

@@ -1,9 +1,11 @@
 import type { Product } from '../api/types';
 import { by_id, element, show_if, show_words } from '../dom';
-import type { Engine, PrintFacts } from '../engine/engine';
+import type { PrintFacts } from '../engine/engine';
 import { text, type TextKey } from '../text/text';
 
 type Facts = Pick<PrintFacts, 'dpi' | 'is_soft'>;
+// Who cannot tell how large the print is says only how fine.
+type KnownFacts = Facts & Partial<Pick<PrintFacts, 'area_cm' | 'pet_cm'>>;
 
 // "on the hoodie", by the product's print.
 const kWhere: Record<string, TextKey> = { tee: 'studio.on_tee', hoodie: 'studio.on_hoodie', hat: 'studio.on_hat' };
@@ -39,7 +41,7 @@ export class Sharpness {
   private products: readonly Product[] = [];
   private chosen: Product | undefined;
 
-  constructor(private readonly engine: Engine) {}
+  constructor(private readonly facts_of: (print_spec: string) => KnownFacts | undefined) {}
 
   choose(products: readonly Product[], chosen: Product): void {
     this.products = products;
@@ -49,15 +51,17 @@ export class Sharpness {
 
   // Nothing of it is read aloud but the warning, and that only when nothing moves.
   show(settled: boolean): void {
+    if (!this.chosen) return;
     const rows = this.products.flatMap((product) => {
-      const facts = this.engine.print_facts(product.print_spec);
+      const facts = this.facts_of(product.print_spec);
       return facts ? [this.row(product, facts)] : [];
     });
     // While the oval is moved they stay as they are, and the page need not be laid out anew with every frame.
     if (rows.length !== this.list.children.length || rows.some((row, at) => !row.isEqualNode(this.list.children[at]!))) this.list.replaceChildren(...rows);
     const facts = this.chosen_facts();
-    if (!settled || !facts || !this.chosen) return;
-    show_words(this.area, describe_area(facts, this.chosen.placement.startsWith('back')));
+    if (!settled || !facts) return;
+    const { area_cm, pet_cm } = facts;
+    if (area_cm && pet_cm) show_words(this.area, describe_area({ area_cm, pet_cm }, this.chosen.placement.startsWith('back')));
     const words = facts.is_soft ? soft_warning(this.chosen.print_spec, facts) : '';
     show_words(this.warning, words);
     show_if(words !== '', this.warning);
@@ -69,11 +73,11 @@ export class Sharpness {
     return facts && this.chosen ? describe_sharpness(this.chosen.print_spec, facts) : '';
   }
 
-  private chosen_facts(): PrintFacts | undefined {
-    return this.chosen && this.engine.print_facts(this.chosen.print_spec);
+  private chosen_facts(): KnownFacts | undefined {
+    return this.chosen && this.facts_of(this.chosen.print_spec);
   }
 
-  private row(product: Product, facts: PrintFacts): HTMLElement {
+  private row(product: Product, facts: Facts): HTMLElement {
     const classes = `sharpness-row${facts.is_soft ? ' is-soft' : ''}${product === this.chosen ? ' is-chosen' : ''}`;
     return element('li', { class: classes }, element('span', {}, product.name),
       element('span', {}, element('strong', {}, `${facts.dpi} DPI`), ` ${sharpness_word(facts)}`));

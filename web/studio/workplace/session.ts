@@ -31,7 +31,7 @@ export class Session {
   constructor({ engine, painter }: Workplace, private readonly keeper: Keeper) {
     this.engine = engine;
     const changed_here = (): void => this.changed_here();
-    this.sharpness = new Sharpness(engine);
+    this.sharpness = new Sharpness((print_spec) => engine.print_facts(print_spec));
     this.controls = new Controls(engine, changed_here, () => this.sharpness.describe());
     this.touches = new Touches(engine, changed_here);
     this.before = new Before(engine, by_id<HTMLCanvasElement>('before'), by_id<HTMLButtonElement>('before-toggle'));
