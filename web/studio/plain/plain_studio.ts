@@ -88,10 +88,12 @@ export class PlainStudio {
   }
 
   // The picture of this recipe, painted anew where the oval was changed since. Throws with words when it could not be, or
-  // the oval has another recipe by now.
+  // the oval has another recipe or is on another photo by now.
   async approve(recipe_json: string): Promise<Approved> {
+    const { chosen } = this;
     await this.painting;
     if (this.painted?.recipe_json !== recipe_json && this.recipe_json() === recipe_json) await this.paint();
+    if (this.chosen !== chosen) throw new Error(text('studio.photo_changed'));
     if (this.painted?.recipe_json !== recipe_json) throw new Error(this.status.textContent ?? '');
     return { sha256: this.painted.sha256, thumbnail: thumbnail_of(this.canvas) };
   }
