@@ -153,6 +153,9 @@ test('starting over deletes the photo from the device, and those before it', asy
   await autosave.forget();
   expect(await page(store, tab).autosave.restore()).toBeUndefined();
   expect(await page(store, new Tab()).autosave.restore()).toBeUndefined();
+  const next = page(store, tab).autosave;
+  next.open(photo(8));
+  expect(next.has_before()).toBe(false);
 });
 
 test('a tab that still has the deleted photo open keeps it again', async () => {

@@ -63,7 +63,7 @@ export class Autosave {
   async restore(): Promise<Kept | undefined> {
     try {
       const store = await this.store;
-      const own = this.tab.read() ?? undefined;
+      const own = this.tab.read() || undefined;
       const found = (own && await store.find(own, this.world.now())) || await store.find(undefined, this.world.now());
       if (!found || this.hand) return undefined; // a photo that was chosen meanwhile is newer
       const kept = await this.claim(store, found, found.draft.id === own ? own : this.world.new_id());
@@ -88,7 +88,7 @@ export class Autosave {
     const left = this.hand?.id ?? this.tab.read();
     const earlier = this.tab.read_earlier().filter((id) => id !== kept?.id);
     // The one that is left goes behind the others: who goes back and back meets each once.
-    const row = left === null ? earlier : kept?.id === undefined ? [...earlier, left] : [left, ...earlier];
+    const row = !left ? earlier : kept?.id === undefined ? [...earlier, left] : [left, ...earlier];
     this.tab.write_earlier(row.slice(-kMaxEarlier));
     if (kept?.id !== undefined) return this.take_in_hand(kept);
     const photo = { id: this.world.new_id(), type: chosen.type, bytes: chosen.bytes };
@@ -111,6 +111,7 @@ export class Autosave {
       }
       this.tab.write_earlier([]);
     } catch {
+      this.tab.write_earlier([]);
       this.tell('impossible');
     }
     return undefined;
@@ -154,6 +155,7 @@ export class Autosave {
     this.hand = undefined;
     this.tab.stash(undefined);
     await this.writing;
+    this.tab.write('');
     const store = await this.store;
     const forgotten: string[] = [];
     for (const id of this.tab.read_earlier()) forgotten.push(...await this.forget_draft(store, id));
