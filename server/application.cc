@@ -173,7 +173,7 @@ Application::World::World(const Config& settings, int database_connections, cons
       payments(http_client, {config.stripe_api_base, config.stripe_secret_key}),
       printful(printful_client, {config.printful_api_base, config.printful_token, config.printful_store_id},
               &provider_gate, &http_client, &provider_answers),
-      printify({printify_client, printify_catalog_client, order_book, &printify_gate, &http_client},
+      printify({printify_client, printify_catalog_client, order_book, &printify_gate, &http_client, &provider_answers},
                {config.printify_api_base, config.printify_token, config.printify_shop_id}),
       tracked_printify(printify, easypost_client, {config.easypost_api_base, config.easypost_api_key}),
       addresses(easypost_client, {config.easypost_api_base, config.easypost_api_key}),

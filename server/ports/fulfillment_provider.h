@@ -65,7 +65,9 @@ struct FulfillmentOrder {
 
 struct FulfillmentQuery {
   std::string country;  // ISO 3166-1 alpha-2
-  std::vector<FulfillmentItem> items;  // of each only variant_id and quantity
+  std::vector<FulfillmentItem> items;  // of each only variant_id, quantity and printify
+  // Somebody waits for a page: gives up after two seconds, and gives way to orders.
+  bool hasty = false;
 };
 
 // What the standard way to a country costs.
@@ -85,10 +87,9 @@ class FulfillmentProvider {
   virtual base::Result<FulfillmentOrder> create_order(const FulfillmentRequest& request) = 0;
   // kInvalidInput or kConflict where it is too late.
   virtual base::Result<FulfillmentOrder> cancel_order(const std::string& external_id) = 0;
-  // The variants among them that cannot be made for this country now.
+  // The variants among them that cannot be made for this country now; a hasty question may find only some of them.
   virtual base::Result<std::vector<std::int64_t>> unavailable_variants(const FulfillmentQuery& query) = 0;
-  // For somebody who waits for a page: gives up soon, and gives way to orders. Nothing where the provider tells no rates for
-  // this.
+  // Always hasty. Nothing where the provider tells no rates for this.
   virtual base::Result<std::optional<ShippingRate>> shipping_rate(const FulfillmentQuery&) { return std::optional<ShippingRate>{}; }
   // How long until it may be asked again; 0 where now. Jobs wait so long instead of trying in vain.
   virtual base::Result<std::chrono::milliseconds> wait_time() = 0;

@@ -2,15 +2,17 @@
 
 #include <algorithm>
 #include <cctype>
-#include <map>
 #include <nlohmann/json.hpp>
+#include <numeric>
 #include <set>
 
 #include "adapters/http_client/json_reading.h"
 #include "adapters/http_client/public_file.h"
+#include "adapters/http_client/remembered_rate.h"
 #include "adapters/printful/catalog_json.h"
 #include "adapters/printful/order_json.h"
 #include "adapters/printful/printful_error.h"
+#include "adapters/printful/shipments_json.h"
 #include "adapters/printful/shipping_json.h"
 #include "base/log.h"
 
@@ -19,10 +21,9 @@ namespace {
 
 constexpr int kTimeoutMs = 30'000;
 constexpr std::chrono::minutes kStockHolds{5};
-constexpr std::chrono::minutes kRateHolds{15};
-constexpr std::chrono::hours kRateIsRemembered{24};
-constexpr int kRateTimeoutMs = 2'000;
+constexpr int kHastyTimeoutMs = 2'000;
 constexpr const char* kRateCurrency = "USD";
+constexpr int kMostPieces = 100;
 
 // Printful's rule, which also keeps the id from leading elsewhere in a path.
 bool is_external_id(const std::string& id) {
@@ -41,25 +42,38 @@ base::Failure not_printed(std::int64_t variant_id) {
                     "variant " + std::to_string(variant_id) + " is only embroidered, not printed");
 }
 
+// Before it is made there are none, and of one that ended without a parcel nothing more comes.
+bool may_have_shipments(const ports::FulfillmentOrder& order) {
+  using ports::FulfillmentState;
+  return !order.parcels.empty() || order.state == FulfillmentState::kInProduction || order.state == FulfillmentState::kOnHold;
+}
+
 bool may_pass(const base::Result<http_client::HttpResponse>& response) {
   if (!response) return base::is_transient(response.error().code);
   const int status = response->status;
   return status >= 500 || status == 429 || status == 419;  // 419: Printful's other word for too many requests
 }
 
-// The same for the same things in another order or on several lines.
-std::string rate_question(const ports::FulfillmentQuery& query) {
-  std::map<std::int64_t, int> pieces;
-  for (const auto& item : query.items) pieces[item.variant_id] += item.quantity;
-  std::string question = "shipping to " + query.country + " of";
-  for (const auto& [variant, count] : pieces) question += " " + std::to_string(count) + "x" + std::to_string(variant);
-  return question;
+int pieces_of(const ports::FulfillmentQuery& query) {
+  return std::accumulate(query.items.begin(), query.items.end(), 0, [](int sum, const auto& item) { return sum + item.quantity; });
 }
 
-// "499 USD", as ask_shipping_rate keeps it.
-base::Money money_from(const std::string& text) {
-  const auto space = text.find(' ');
-  return {std::stoll(text.substr(0, space)), text.substr(space + 1)};
+struct Parcels {
+  int number;
+  ports::FulfillmentQuery each;
+};
+
+// What is to be asked for and how often it is paid: questions for more than 100 pieces are answered five times a minute, then
+// with a lock-out of everything. A line that cannot be divided evenly counts as a little more, never as less.
+Parcels parcels_of(const ports::FulfillmentQuery& query) {
+  Parcels parcels{1, query};
+  while (pieces_of(parcels.each) > kMostPieces) {
+    ++parcels.number;
+    for (std::size_t i = 0; i < query.items.size(); ++i) {
+      parcels.each.items[i].quantity = (query.items[i].quantity + parcels.number - 1) / parcels.number;
+    }
+  }
+  return parcels;
 }
 
 }  // namespace
@@ -120,14 +134,19 @@ base::Result<ports::FulfillmentOrder> PrintfulFulfillment::cancel_order(const st
   return read_order(response->body);
 }
 
-base::Result<bool> PrintfulFulfillment::is_available(std::int64_t variant_id, const std::string& country) {
+base::Result<bool> PrintfulFulfillment::is_available(std::int64_t variant_id, const std::string& country, int patience_ms) {
   const std::string question = "stock of " + std::to_string(variant_id) + " for " + country;
   if (answers_ != nullptr) {
     const auto known = answers_->find(kGateName, question);
     if (known && *known && (*known)->age < kStockHolds) return true;
   }
-  const auto response = http_.send(request_to("GET", "/v2/catalog-variants/" + std::to_string(variant_id) +
-                                                         "/availability?selling_region_name=all"));
+  auto request = request_to("GET", "/v2/catalog-variants/" + std::to_string(variant_id) + "/availability?selling_region_name=all");
+  if (patience_ms > 0) {
+    if (const auto first = http_client::let_orders_go_first(gate_, kGateName); !first) return base::forward_error(first);
+    request.timeout_ms = patience_ms;
+    request.hasty = true;
+  }
+  const auto response = http_.send(request);
   if (!response) return base::forward_error(response);
   // Withdrawn from the catalog altogether.
   const bool gone = says_not_found(*response);
@@ -146,53 +165,40 @@ base::Result<bool> PrintfulFulfillment::is_available(std::int64_t variant_id, co
 }
 
 base::Result<std::vector<std::int64_t>> PrintfulFulfillment::unavailable_variants(const ports::FulfillmentQuery& query) {
+  const auto give_up = std::chrono::steady_clock::now() + std::chrono::milliseconds{kHastyTimeoutMs};
   std::set<std::int64_t> asked;
   std::vector<std::int64_t> unavailable;
   for (const auto& item : query.items) {
     if (!asked.insert(item.variant_id).second) continue;
-    const auto available = is_available(item.variant_id, query.country);
+    const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(give_up - std::chrono::steady_clock::now());
+    const auto patience = query.hasty ? std::max<int>(1, static_cast<int>(left.count())) : 0;
+    const auto available = is_available(item.variant_id, query.country, patience);
+    if (!available && !unavailable.empty() && query.hasty) break;
     if (!available) return base::forward_error(available);
     if (!*available) unavailable.push_back(item.variant_id);
   }
   return unavailable;
 }
 
-base::Result<base::Money> PrintfulFulfillment::ask_shipping_rate(const ports::FulfillmentQuery& query, const std::string& question) {
-  if (gate_ != nullptr) {
-    const auto spare = gate_->has_spare(kGateName);
-    if (!spare) return base::forward_error(spare);
-    if (!*spare) return base::fail(base::ErrorCode::kRateLimited, "The printer is busy.", "orders go before questions for rates");
-  }
+base::Result<base::Money> PrintfulFulfillment::ask_shipping_rate(const ports::FulfillmentQuery& query) {
+  if (const auto first = http_client::let_orders_go_first(gate_, kGateName); !first) return base::forward_error(first);
+  const auto parcels = parcels_of(query);
   auto request = request_to("POST", "/shipping/rates");
-  request.timeout_ms = kRateTimeoutMs;
+  request.timeout_ms = kHastyTimeoutMs;
   request.hasty = true;
   request.headers.emplace_back("Content-Type", "application/json");
-  request.body = rates_body(query, kRateCurrency);
+  request.body = rates_body(parcels.each, kRateCurrency);
   const auto response = http_.send(request);
   if (!response) return base::forward_error(response);
   if (response->status != 200) return refusal(*response);
-  const auto rate = read_standard_rate(response->body);
-  if (rate && answers_ != nullptr) {
-    const auto text = std::to_string(rate->minor) + " " + rate->currency;
-    if (const auto kept = answers_->keep(kGateName, question, text); !kept) {
-      base::log_error("the printer's answer could not be kept", kept.error());
-    }
-  }
+  auto rate = read_standard_rate(response->body);
+  if (rate) rate->minor *= parcels.number;
   return rate;
 }
 
 base::Result<std::optional<ports::ShippingRate>> PrintfulFulfillment::shipping_rate(const ports::FulfillmentQuery& query) {
-  const std::string question = rate_question(query);
-  std::optional<ports::ProviderAnswer> known;
-  if (answers_ != nullptr) {
-    auto found = answers_->find(kGateName, question);
-    if (found && *found && (*found)->age < kRateIsRemembered) known = std::move(*found);
-  }
-  if (known && known->age < kRateHolds) return std::optional(ports::ShippingRate{money_from(known->text)});
-  const auto rate = ask_shipping_rate(query, question);
-  if (rate) return std::optional(ports::ShippingRate{*rate});
-  if (!known) return base::forward_error(rate);
-  return std::optional(ports::ShippingRate{money_from(known->text), true});
+  return http_client::remembered_rate(answers_, kGateName, http_client::rate_question(query),
+                                      [&] { return ask_shipping_rate(query); });
 }
 
 base::Result<std::chrono::milliseconds> PrintfulFulfillment::wait_time() {
@@ -206,26 +212,11 @@ base::Result<std::chrono::milliseconds> PrintfulFulfillment::book_turn() {
 }
 
 void PrintfulFulfillment::mark_whereabouts(ports::FulfillmentOrder& order) {
-  if (order.parcels.empty()) return;
+  if (!may_have_shipments(order)) return;
   const auto response = http_.send(request_to("GET", "/v2/orders/" + order.id + "/shipments?limit=100"));
   order.delivery_unclear = may_pass(response);
   if (!response || response->status != 200) return;
-  const auto answer = http_client::parse_json(response->body);
-  order.delivery_unclear = !answer;
-  if (!answer || !http_client::member(*answer, {"data"}).is_array()) return;
-  for (const auto& shipment : http_client::member(*answer, {"data"})) {
-    const std::string status = http_client::text_at(shipment, {"shipment_status"});
-    const std::string delivery = http_client::text_at(shipment, {"delivery_status"});
-    const bool returned = status == "returned" || delivery == "return_to_sender";
-    const bool delivered = delivery == "delivered" || http_client::time_at(shipment, {"delivered_at"}).has_value();
-    const std::string id = http_client::text_at(shipment, {"id"});
-    const std::string number = http_client::text_at(shipment, {"tracking_number"});
-    for (ports::Parcel& parcel : order.parcels) {
-      if (parcel.id != id && (number.empty() || parcel.tracking_number != number)) continue;
-      parcel.delivered = parcel.delivered || (delivered && !returned);
-      parcel.returned = parcel.returned || returned;
-    }
-  }
+  order.delivery_unclear = !read_shipments(response->body, order);
 }
 
 }  // namespace adapters::printful

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <nlohmann/json.hpp>
 
 #include "adapters/http_client/json_reading.h"
@@ -36,12 +37,17 @@ json address_json(const domain::Address& address, const std::string& email) {
   return to;
 }
 
-json item_json(const ports::FulfillmentItem& item) {
+json article_json(const ports::FulfillmentItem& item) {
   return {{"print_provider_id", item.printify->print_provider_id},
           {"blueprint_id", item.printify->blueprint_id},
           {"variant_id", item.variant_id},
-          {"print_areas", {{item.printify->position, item.print_file_url}}},
           {"quantity", item.quantity}};
+}
+
+json item_json(const ports::FulfillmentItem& item) {
+  json article = article_json(item);
+  article["print_areas"] = {{item.printify->position, item.print_file_url}};
+  return article;
 }
 
 bool one_of(std::string_view word, std::initializer_list<std::string_view> words) {
@@ -71,6 +77,23 @@ std::string reason_of(const json& order) {
 }
 
 }  // namespace
+
+std::string shipping_body(const ports::FulfillmentQuery& query) {
+  static const std::map<std::string_view, const char*> kRegions = {{"US", "CA"}, {"CA", "ON"}, {"AU", "NSW"}};
+  json to = {{"country", query.country}};
+  if (const auto region = kRegions.find(query.country); region != kRegions.end()) to["region"] = region->second;
+  json items = json::array();
+  for (const auto& item : query.items) items.push_back(article_json(item));
+  return json{{"line_items", items}, {"address_to", to}}.dump();
+}
+
+base::Result<base::Money> read_standard_rate(std::string_view body) {
+  const auto answer = http_client::parse_json(body);
+  const json standard = answer ? member(*answer, {"standard"}) : json{};
+  if (standard.is_number_integer() && standard.get<std::int64_t>() >= 0) return base::Money{standard.get<std::int64_t>(), "USD"};
+  return base::fail(base::ErrorCode::kUnavailable, "The printer does not answer as it should.",
+                    "Printify's answer holds no standard shipping cost");
+}
 
 std::optional<base::Timestamp> time_in(const json& object, std::string_view name) {
   std::string text = text_at(object, {name});

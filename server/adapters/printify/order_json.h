@@ -12,6 +12,13 @@ namespace adapters::printify {
 // The JSON body of POST /shops/{shop}/orders.json. Every item has its article.
 std::string order_body(const ports::FulfillmentRequest& request);
 
+// The JSON body of POST /shops/{shop}/orders/shipping.json, with a region for US, CA and AU: the most peopled one, since the
+// buyer names only the country. Every item has its article.
+std::string shipping_body(const ports::FulfillmentQuery& query);
+
+// The standard way of {"standard":475,"express":799}, in US cents. What cannot be read, or does not hold it, is kUnavailable.
+base::Result<base::Money> read_standard_rate(std::string_view body);
+
 // The order in an answer. It is ours under `external_id`: Printify does not promise to repeat the id. What cannot be read is
 // kUnavailable. Its parcels are named by their tracking numbers, and never tell what they hold.
 base::Result<ports::FulfillmentOrder> read_order(std::string_view body, const std::string& external_id);

@@ -7,6 +7,7 @@
 
 #include "adapters/http_client/json_reading.h"
 #include "adapters/http_client/public_file.h"
+#include "adapters/http_client/remembered_rate.h"
 #include "adapters/printify/catalog_json.h"
 #include "adapters/printify/order_json.h"
 #include "adapters/printify/order_search.h"
@@ -18,6 +19,7 @@ namespace {
 using ports::FulfillmentOrder;
 
 constexpr int kTimeoutMs = 30'000;
+constexpr int kHastyTimeoutMs = 2'000;
 constexpr int kPageSize = 50;   // the most that Printify gives
 constexpr int kMostPages = 40;  // a lost answer is recent: it stands on the first pages
 constexpr std::chrono::minutes kClocksDiffer{10};
@@ -63,12 +65,13 @@ base::Result<void> check_request(const ports::FulfillmentRequest& request, http_
 PrintifyFulfillment::PrintifyFulfillment(PrintifyLines lines, PrintifyConfig config) : lines_(lines), config_(std::move(config)) {}
 
 base::Result<http_client::HttpResponse> PrintifyFulfillment::send(http_client::HttpClient& line, std::string method,
-                                                                  const std::string& path, std::string body) {
+                                                                  const std::string& path, std::string body, int hasty_ms) {
   if (config_.token.empty()) return unavailable("PRINTIFY_TOKEN is not set");
   http_client::HttpRequest request;
   request.method = std::move(method);
   request.url = config_.api_base + path;
-  request.timeout_ms = kTimeoutMs;
+  request.hasty = hasty_ms > 0;
+  request.timeout_ms = request.hasty ? hasty_ms : kTimeoutMs;
   request.repeatable = request.method == "GET";
   request.headers = {{"Authorization", "Bearer " + config_.token.expose()},
                      {"Accept", "application/json"},
@@ -79,8 +82,8 @@ base::Result<http_client::HttpResponse> PrintifyFulfillment::send(http_client::H
 }
 
 base::Result<http_client::HttpResponse> PrintifyFulfillment::send_to_shop(std::string method, const std::string& path,
-                                                                          std::string body) {
-  return send(lines_.orders, std::move(method), "/shops/" + config_.shop_id + path, std::move(body));
+                                                                          std::string body, int hasty_ms) {
+  return send(lines_.orders, std::move(method), "/shops/" + config_.shop_id + path, std::move(body), hasty_ms);
 }
 
 base::Result<std::optional<std::string>> PrintifyFulfillment::search(const std::string& external_id, base::Timestamp since) {
@@ -205,11 +208,33 @@ base::Result<FulfillmentOrder> PrintifyFulfillment::cancel_order(const std::stri
   return canceled;
 }
 
+base::Result<base::Money> PrintifyFulfillment::ask_shipping_rate(const ports::FulfillmentQuery& query) {
+  if (const auto first = http_client::let_orders_go_first(lines_.gate, kGateName); !first) return base::forward_error(first);
+  const auto response = send_to_shop("POST", "/orders/shipping.json", shipping_body(query), kHastyTimeoutMs);
+  if (!response) return base::forward_error(response);
+  if (response->status != 200) return refusal(*response);
+  return read_standard_rate(response->body);
+}
+
+base::Result<std::optional<ports::ShippingRate>> PrintifyFulfillment::shipping_rate(const ports::FulfillmentQuery& query) {
+  for (const auto& item : query.items) {
+    if (!item.printify) return refused("variant " + std::to_string(item.variant_id) + " has no article at Printify");
+  }
+  return http_client::remembered_rate(lines_.answers, kGateName, http_client::rate_question(query),
+                                      [&] { return ask_shipping_rate(query); });
+}
+
 base::Result<std::vector<ports::CatalogVariant>> PrintifyFulfillment::variants(std::int64_t blueprint_id,
                                                                               std::int64_t print_provider_id) {
+  return list_variants(blueprint_id, print_provider_id, 0);
+}
+
+base::Result<std::vector<ports::CatalogVariant>> PrintifyFulfillment::list_variants(std::int64_t blueprint_id,
+                                                                                   std::int64_t print_provider_id, int hasty_ms) {
   const auto response = send(lines_.catalog, "GET",
                              "/catalog/blueprints/" + std::to_string(blueprint_id) + "/print_providers/" +
-                                 std::to_string(print_provider_id) + "/variants.json");
+                                 std::to_string(print_provider_id) + "/variants.json",
+                             {}, hasty_ms);
   if (!response) return base::forward_error(response);
   if (says_not_found(*response)) {
     return base::fail(base::ErrorCode::kNotFound, "The printer does not make this.", "no such blueprint or print provider");
@@ -226,7 +251,7 @@ base::Result<std::vector<std::int64_t>> PrintifyFulfillment::unavailable_variant
     if (!item.printify) return refused("'" + item.name + "' has no article at Printify");
     const std::pair garment{item.printify->blueprint_id, item.printify->print_provider_id};
     if (!made.contains(garment)) {
-      const auto listed = variants(garment.first, garment.second);
+      const auto listed = list_variants(garment.first, garment.second, query.hasty ? kHastyTimeoutMs : 0);
       const bool gone = !listed && listed.error().code == base::ErrorCode::kNotFound;
       if (!listed && !gone) return base::forward_error(listed);
       auto& ids = made[garment];

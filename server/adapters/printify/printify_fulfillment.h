@@ -6,6 +6,7 @@
 #include "base/secret.h"
 #include "ports/fulfillment_provider.h"
 #include "ports/printer_catalog.h"
+#include "ports/provider_answers.h"
 #include "ports/provider_gate.h"
 #include "ports/provider_order_book.h"
 
@@ -33,6 +34,7 @@ struct PrintifyLines {
   ports::ProviderOrderBook& book;
   ports::ProviderGate* gate = nullptr;               // of waiting; null: nobody waits
   http_client::HttpClient* outside = nullptr;        // fetches each print file from its public address first; null: nobody looks
+  ports::ProviderAnswers* answers = nullptr;         // what it keeps is not asked again for some minutes
 };
 
 // Orders at Printify, made of our own files by URL. Printify neither refuses a second order with our id nor finds one by it:
@@ -49,6 +51,8 @@ class PrintifyFulfillment final : public ports::FulfillmentProvider, public port
   base::Result<ports::FulfillmentOrder> create_order(const ports::FulfillmentRequest& request) override;
   base::Result<ports::FulfillmentOrder> cancel_order(const std::string& external_id) override;
   base::Result<std::vector<std::int64_t>> unavailable_variants(const ports::FulfillmentQuery& query) override;
+  // The standard way, in US dollars; asked, and remembered, as PrintfulFulfillment does.
+  base::Result<std::optional<ports::ShippingRate>> shipping_rate(const ports::FulfillmentQuery& query) override;
   base::Result<std::chrono::milliseconds> wait_time() override;
   base::Result<std::chrono::milliseconds> book_turn() override;
 
@@ -56,11 +60,16 @@ class PrintifyFulfillment final : public ports::FulfillmentProvider, public port
 
  private:
   base::Result<http_client::HttpResponse> send(http_client::HttpClient& line, std::string method, const std::string& path,
-                                               std::string body = {});
-  base::Result<http_client::HttpResponse> send_to_shop(std::string method, const std::string& path, std::string body = {});
+                                               std::string body = {}, int hasty_ms = 0);
+  base::Result<http_client::HttpResponse> send_to_shop(std::string method, const std::string& path, std::string body = {},
+                                                       int hasty_ms = 0);
   base::Result<std::optional<std::string>> id_of(const std::string& external_id);
   base::Result<std::optional<std::string>> search(const std::string& external_id, base::Timestamp since);
   base::Result<ports::FulfillmentOrder> read(const std::string& id, const std::string& external_id);
+  base::Result<base::Money> ask_shipping_rate(const ports::FulfillmentQuery& query);
+  // `hasty_ms` is 0 for orders, who wait as long as it takes.
+  base::Result<std::vector<ports::CatalogVariant>> list_variants(std::int64_t blueprint_id, std::int64_t print_provider_id,
+                                                                 int hasty_ms);
   base::Result<std::string> create(const ports::FulfillmentRequest& request);
   base::Result<std::optional<ports::FulfillmentOrder>> go_on(const std::string& external_id);
   base::Result<ports::FulfillmentOrder> begin_production(const std::string& id, const std::string& external_id);

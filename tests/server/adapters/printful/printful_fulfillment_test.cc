@@ -313,3 +313,45 @@ TEST_CASE_METHOD(Fixture, "an external id that Printful would refuse is not sent
   }
   CHECK(http.requests().empty());
 }
+
+TEST_CASE_METHOD(Fixture, "what befell a parcel is told although the order's own word has not changed") {
+  const auto told = [&](const json& order, const json& shipment) {
+    http.answer(200, order_answer(order));
+    http.answer(200, json{{"data", {shipment}}}.dump());
+    const auto found = printful.find_order(kExternalId);
+    REQUIRE((found && *found));
+    return **found;
+  };
+  const json made = {{"status", "inprocess"}};
+  const json sent = {{"status", "fulfilled"}, {"shipments", {kShipment}}};
+  for (const auto& [status, reason] : std::map<std::string, std::string>{{"outstock", "a parcel is out of stock"},
+                                                                        {"onhold", "a parcel is on hold"},
+                                                                        {"canceled", "a parcel was canceled"}}) {
+    const auto order = told(made, {{"id", 10}, {"shipment_status", status}});
+    CHECK(order.state == FulfillmentState::kOnHold);
+    CHECK(order.reason == reason);
+    CHECK(order.provider_state == "inprocess");
+    CHECK(told(sent, {{"id", 12}, {"shipment_status", status}}).state == FulfillmentState::kShipped);
+  }
+  CHECK(told(made, {{"id", 10}, {"shipment_status", "pending"}}).state == FulfillmentState::kInProduction);
+  for (const char* status : {"failure", "canceled"}) {
+    CHECK(told(sent, {{"id", 10}, {"shipment_status", "shipped"}, {"delivery_status", status}}).state == FulfillmentState::kOnHold);
+  }
+  const json late = {{"id", 10}, {"delivery_status", "failure"}, {"delivered_at", "2026-11-20T10:00:00Z"}};
+  CHECK(told(sent, late).state == FulfillmentState::kShipped);
+  CHECK(told(sent, late).parcels.at(0).delivered);
+}
+
+TEST_CASE_METHOD(Fixture, "a parcel that was sent in place of one that was not delivered ends the trouble") {
+  http.answer(200, order_answer({{"status", "fulfilled"}, {"shipments", {kShipment}}}));
+  http.answer(200, json{{"data", {{{"id", 10}, {"delivery_status", "failure"}}, {{"id", 11}, {"is_reshipment", true}}}}}.dump());
+  CHECK((*printful.find_order(kExternalId))->state == FulfillmentState::kShipped);
+}
+
+TEST_CASE_METHOD(Fixture, "an order that failed is not called held because of its parcels") {
+  http.answer(200, order_answer({{"status", "failed"}, {"error", "no"}, {"shipments", {kShipment}}}));
+  http.answer(200, R"({"data":[{"id":10,"shipment_status":"onhold"}]})");
+  const auto found = printful.find_order(kExternalId);
+  CHECK((*found)->state == FulfillmentState::kFailed);
+  CHECK((*found)->reason == "no");
+}

@@ -112,3 +112,24 @@ TEST_CASE_METHOD(Fixture, "carts are not asked for while orders need the printer
   http.answer(200, rates("4.69"));
   CHECK(rate(cart_to("DE")).price.minor == 469);
 }
+
+TEST_CASE_METHOD(Fixture, "more than 100 pieces are asked for in equal parts, rounded up, and paid as often") {
+  http.answer(200, rates("10.00"));
+  CHECK(rate(cart_to("DE", {{4012, 100}, {4013, 1}})).price.minor == 2000);
+  CHECK(json::parse(http.requests().at(0).body)["items"] ==
+        json{{{"variant_id", "4012"}, {"quantity", 50}}, {{"variant_id", "4013"}, {"quantity", 1}}});
+  http.answer(200, rates("10.00"));
+  CHECK(rate(cart_to("DE", {{4012, 100}})).price.minor == 1000);
+}
+
+TEST_CASE_METHOD(Fixture, "somebody who waits for a page asks what is in stock with little time, and not while orders need the printer") {
+  auto query = cart_to("DE");
+  query.hasty = true;
+  http.answer(404, R"({"code":404,"result":"no","error":{"reason":"NotFound","message":"no"}})");
+  CHECK(printful.unavailable_variants(query) == std::vector<std::int64_t>{4012});
+  CHECK(http.requests().at(0).hasty);
+  CHECK(http.requests().at(0).timeout_ms <= 2'000);
+  for (int i = 0; i < domain::kPrintfulRules.burst / 2 + 1; ++i) REQUIRE(gate.pass("printful"));
+  CHECK(printful.unavailable_variants(query).error().code == ErrorCode::kRateLimited);
+  CHECK(http.requests().size() == 1);
+}

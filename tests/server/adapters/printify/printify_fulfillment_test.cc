@@ -354,3 +354,20 @@ TEST_CASE_METHOD(Fixture, "without a token nothing is sent, and nothing is writt
   CHECK(http.requests().empty());
   CHECK_FALSE(*book.find("printify", kExternalId));
 }
+
+TEST_CASE_METHOD(Fixture, "what the standard way to a country costs is asked with the articles and little time") {
+  ports::FulfillmentQuery query{"US", request.items, true};
+  http.answer(200, R"({"standard":715,"express":1099})");
+  const auto rate = printify.shipping_rate(query);
+  REQUIRE((rate && *rate));
+  CHECK((*rate)->price == base::Money{715, "USD"});
+  CHECK(asked() == std::vector<std::string>{"POST /orders/shipping.json"});
+  CHECK(http.requests().at(0).hasty);
+  CHECK(json::parse(http.requests().at(0).body) ==
+        json{{"line_items", {{{"print_provider_id", 99}, {"blueprint_id", 77}, {"variant_id", 32919}, {"quantity", 2}}}},
+             {"address_to", {{"country", "US"}, {"region", "CA"}}}});
+  for (const char* none : {"{}", R"({"standard":-1})", R"({"standard":"7"})", "<html>", "[]"}) {
+    http.answer(200, none);
+    CHECK(printify.shipping_rate(query).error().code == ErrorCode::kUnavailable);
+  }
+}
