@@ -10,6 +10,9 @@ namespace {
 
 using http_client::FormBody;
 
+// Our prices are what is paid: nothing is added to them, also where Stripe is told to compute taxes.
+constexpr const char* kTaxBehavior = "inclusive";
+
 std::string lower(std::string text) {
   std::transform(text.begin(), text.end(), text.begin(), [](unsigned char c) { return std::tolower(c); });
   return text;
@@ -21,6 +24,7 @@ void add_line(FormBody& form, std::size_t index, const domain::OrderLine& line, 
   form.add(item + "[quantity]", line.quantity);
   form.add(price + "[currency]", currency);
   form.add(price + "[unit_amount]", line.unit_price_minor);
+  form.add(price + "[tax_behavior]", kTaxBehavior);
   form.add(price + "[product_data][name]", line.name);
   // An empty description is refused.
   if (!line.variant_label.empty()) form.add(price + "[product_data][description]", line.variant_label);
@@ -34,6 +38,7 @@ void add_shipping(FormBody& form, const domain::ShippingPolicy& policy) {
   form.add(rate + "[display_name]", policy.name);
   form.add(rate + "[fixed_amount][amount]", policy.price.minor);
   form.add(rate + "[fixed_amount][currency]", lower(policy.price.currency));
+  form.add(rate + "[tax_behavior]", kTaxBehavior);
   for (std::size_t i = 0; i < policy.countries.size(); ++i) {
     form.add("shipping_address_collection[allowed_countries][" + std::to_string(i) + "]", policy.countries[i]);
   }

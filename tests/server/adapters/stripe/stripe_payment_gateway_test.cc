@@ -106,6 +106,9 @@ TEST_CASE_METHOD(Fixture, "a checkout session is asked for with our prices, one 
   CHECK(fields.at("line_items[0][price_data][product_data][name]") == "Unisex tee");
   CHECK(fields.at("line_items[0][price_data][product_data][description]") == "White / M");
   CHECK(fields.at("line_items[1][price_data][unit_amount]") == "3100");
+  for (const char* price : {"line_items[0][price_data]", "line_items[1][price_data]", "shipping_options[0][shipping_rate_data]"}) {
+    CHECK(fields.at(std::string(price) + "[tax_behavior]") == "inclusive");
+  }
   CHECK(fields.count("line_items[1][price_data][product_data][description]") == 0);
   CHECK(fields.at("shipping_options[0][shipping_rate_data][fixed_amount][amount]") == "700");
   CHECK(fields.at("shipping_options[0][shipping_rate_data][display_name]") == "Standard shipping");
