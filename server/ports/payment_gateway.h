@@ -61,8 +61,8 @@ struct PaidRefund {
 };
 
 struct RefundPage {
-  std::vector<PaidRefund> refunds;  // newest first
-  bool is_last = true;
+  std::vector<PaidRefund> refunds;  // newest first; those that cannot be read are left out
+  std::string next;                 // the id there behind which the next page begins; empty where this is the last
 };
 
 // Errors: kUnavailable / kRateLimited (try again with the same key), kInvalidInput (refused), kNotFound.
@@ -75,9 +75,10 @@ class PaymentGateway {
   virtual base::Result<CheckoutSession> expire_session(const std::string& session_id) = 0;
   // kInvalidInput: it will never do this one.
   virtual base::Result<PaidRefund> create_refund(const RefundRequest& request) = 0;
+  // All of one payment's. Where one of them cannot be read, none is told: it may be the one that is looked for.
   virtual base::Result<std::vector<PaidRefund>> list_refunds(const std::string& payment_intent_id) = 0;
   // Those of all payments that were made since then: a page of some hundred at most, beginning behind the refund `after` (its id
-  // there; "" for the first page).
+  // there; "" for the first page). One that cannot be read keeps nobody from the others.
   virtual base::Result<RefundPage> refunds_since(base::Timestamp since, const std::string& after) = 0;
 };
 

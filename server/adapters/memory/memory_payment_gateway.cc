@@ -89,10 +89,19 @@ base::Result<ports::RefundPage> MemoryPaymentGateway::refunds_since(base::Timest
   ++lists;
   ports::RefundPage page;
   bool started = after.empty();
+  std::size_t listed = 0;
+  std::string last;
   for (const auto& [intent, refunds] : refunds_) {
     for (const auto& refund : refunds) {
-      if (started && page.refunds.size() == refunds_on_a_page) page.is_last = false;
-      if (started && page.is_last) page.refunds.push_back(refund);
+      if (started && listed == refunds_on_a_page) {
+        page.next = last;
+        return page;
+      }
+      if (started) {
+        if (!unreadable.contains(refund.id)) page.refunds.push_back(refund);
+        last = refund.id;
+        ++listed;
+      }
       started = started || refund.id == after;
     }
   }

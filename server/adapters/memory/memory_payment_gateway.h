@@ -2,6 +2,7 @@
 
 #include <map>
 #include <mutex>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -31,6 +32,7 @@ class MemoryPaymentGateway : public ports::PaymentGateway {
   // All there are, whenever they were made, in pages of `refunds_on_a_page`.
   base::Result<ports::RefundPage> refunds_since(base::Timestamp since, const std::string& after) override;
   std::size_t refunds_on_a_page = 100;
+  std::set<std::string> unreadable;  // refunds that these pages leave out
   int lists = 0;  // how often refunds were listed, of one payment or of all
 
   // A refund made at the payment service itself, or what becomes of one: the same id replaces.

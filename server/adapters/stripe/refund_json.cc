@@ -1,6 +1,7 @@
 #include "adapters/stripe/refund_json.h"
 
 #include <nlohmann/json.hpp>
+#include <utility>
 
 #include "adapters/http_client/form.h"
 #include "adapters/http_client/json_reading.h"
@@ -58,17 +59,23 @@ base::Result<ports::PaidRefund> read_refund(std::string_view body) {
   return *refund;
 }
 
-base::Result<ports::RefundPage> read_refunds(std::string_view body) {
+base::Result<RefundList> read_refunds(std::string_view body) {
   const auto parsed = http_client::parse_json(body);
   if (!parsed || !member(*parsed, {"data"}).is_array()) return unreadable();
-  ports::RefundPage page;
-  page.is_last = !http_client::flag_at(*parsed, {"has_more"});
+  RefundList list;
+  std::string last;
   for (const json& object : member(*parsed, {"data"})) {
-    const auto refund = refund_from(object);
-    if (!refund) return unreadable();
-    page.refunds.push_back(*refund);
+    last = text_at(object, {"id"});
+    if (auto refund = refund_from(object)) {
+      list.page.refunds.push_back(std::move(*refund));
+    } else {
+      list.unreadable.push_back(last);
+    }
   }
-  return page;
+  if (!http_client::flag_at(*parsed, {"has_more"})) return list;
+  if (last.empty()) return unreadable();
+  list.page.next = last;
+  return list;
 }
 
 }  // namespace adapters::stripe

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <iterator>
 #include <nlohmann/json.hpp>
 #include <thread>
 
@@ -9,8 +10,8 @@
 #include "adapters/http_client/json_reading.h"
 #include "adapters/stripe/checkout_form.h"
 #include "adapters/stripe/checkout_session.h"
-#include "adapters/stripe/refund_json.h"
 #include "adapters/stripe/stripe_error.h"
+#include "base/log.h"
 
 namespace adapters::stripe {
 namespace {
@@ -20,11 +21,16 @@ constexpr int kMaxAttempts = 3;
 constexpr std::chrono::milliseconds kFirstPause{500};  // as Stripe's own clients
 constexpr int kTimeoutMs = 8'000;                      // three of them and the pauses stay under nginx's 30 s
 constexpr std::size_t kMaxLineItems = 100;
+constexpr int kMostRefundPages = 20;  // of a hundred, for one payment
 
 // Goes into a path: nothing that could lead elsewhere.
 bool is_session_id(const std::string& id) {
   return id.rfind("cs_", 0) == 0 && id.size() <= 255 &&
          std::all_of(id.begin(), id.end(), [](unsigned char c) { return std::isalnum(c) || c == '_'; });
+}
+
+base::Failure unlisted(const std::string& cause) {
+  return base::fail(base::ErrorCode::kUnavailable, "The payment service does not answer as it should.", http_client::for_log(cause));
 }
 
 base::Failure unknown_session() {
@@ -130,24 +136,37 @@ base::Result<ports::PaidRefund> StripePaymentGateway::create_refund(const ports:
   return read_refund(response->body);
 }
 
-base::Result<std::vector<ports::PaidRefund>> StripePaymentGateway::list_refunds(const std::string& payment_intent_id) {
-  const auto response = send_with_retries(request_to(
-      "GET", "/v1/refunds?limit=100&payment_intent=" + http_client::percent_encode(payment_intent_id)));
+base::Result<RefundList> StripePaymentGateway::list_page(const std::string& filter, const std::string& after) {
+  const std::string behind = after.empty() ? "" : "&starting_after=" + http_client::percent_encode(after);
+  const auto response = send_with_retries(request_to("GET", "/v1/refunds?limit=100" + filter + behind));
   if (!response) return base::forward_error(response);
   if (response->status != 200) return refusal(*response);
-  auto page = read_refunds(response->body);
-  if (!page) return base::forward_error(page);
-  return std::move(page->refunds);
+  return read_refunds(response->body);
+}
+
+base::Result<std::vector<ports::PaidRefund>> StripePaymentGateway::list_refunds(const std::string& payment_intent_id) {
+  const std::string filter = "&payment_intent=" + http_client::percent_encode(payment_intent_id);
+  std::vector<ports::PaidRefund> all;
+  std::string after;
+  for (int pages = 0; pages < kMostRefundPages; ++pages) {
+    auto list = list_page(filter, after);
+    if (!list) return base::forward_error(list);
+    if (!list->unreadable.empty()) return unlisted("refund " + list->unreadable.front() + " cannot be read");
+    std::move(list->page.refunds.begin(), list->page.refunds.end(), std::back_inserter(all));
+    after = list->page.next;
+    if (after.empty()) return all;
+  }
+  return unlisted("a payment has more than " + std::to_string(kMostRefundPages) + " pages of refunds");
 }
 
 base::Result<ports::RefundPage> StripePaymentGateway::refunds_since(base::Timestamp since, const std::string& after) {
   const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(since.time_since_epoch()).count();
-  const std::string behind = after.empty() ? "" : "&starting_after=" + http_client::percent_encode(after);
-  const auto response =
-      send_with_retries(request_to("GET", "/v1/refunds?limit=100&created%5Bgte%5D=" + std::to_string(seconds) + behind));
-  if (!response) return base::forward_error(response);
-  if (response->status != 200) return refusal(*response);
-  return read_refunds(response->body);
+  auto list = list_page("&created%5Bgte%5D=" + std::to_string(seconds), after);
+  if (!list) return base::forward_error(list);
+  for (const auto& id : list->unreadable) {
+    base::log(base::LogLevel::kError, "a refund at Stripe cannot be read", {{"refund", http_client::for_log(id)}});
+  }
+  return std::move(list->page);
 }
 
 }  // namespace adapters::stripe

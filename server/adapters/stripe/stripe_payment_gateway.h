@@ -5,6 +5,7 @@
 #include <string>
 
 #include "adapters/http_client/http_client.h"
+#include "adapters/stripe/refund_json.h"
 #include "base/secret.h"
 #include "ports/payment_gateway.h"
 
@@ -35,6 +36,8 @@ class StripePaymentGateway final : public ports::PaymentGateway {
   // The id of a coupon that takes exactly the order's discount off. The same order gives the same coupon.
   base::Result<std::string> create_coupon(const domain::Order& order);
   http_client::HttpRequest request_to(std::string method, const std::string& path) const;
+  // GET /v1/refunds, narrowed down by `filter` ("&payment_intent=..."), behind the refund `after` unless that is empty.
+  base::Result<RefundList> list_page(const std::string& filter, const std::string& after);
   // The answer, or what the last attempt failed with when no answer came.
   base::Result<http_client::HttpResponse> send_with_retries(const http_client::HttpRequest& request);
 

@@ -89,8 +89,8 @@ void Walk::check_refunds() {
       if (payments_.is_over() || has_taken_long()) return;
       payments_.note(repair(order, "refund", [&] { return record_refunds(services_, *order.payment_intent_id); }));
     }
-    if (page->is_last || page->refunds.empty()) return;
-    after = page->refunds.back().id;
+    after = page->next;
+    if (after.empty()) return;
   }
 }
 

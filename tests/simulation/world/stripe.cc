@@ -174,8 +174,9 @@ base::Result<ports::RefundPage> Stripe::refunds_since(base::Timestamp since, con
   const auto last = std::find_if(page.refunds.begin(), page.refunds.end(), [&](const auto& refund) { return refund.id == after; });
   if (last != page.refunds.end()) page.refunds.erase(page.refunds.begin(), last + 1);
   constexpr std::size_t kOnAPage = 2;  // so that runs turn pages
-  page.is_last = page.refunds.size() <= kOnAPage;
-  if (!page.is_last) page.refunds.resize(kOnAPage);
+  if (page.refunds.size() <= kOnAPage) return page;
+  page.refunds.resize(kOnAPage);
+  page.next = page.refunds.back().id;
   return page;
 }
 

@@ -68,17 +68,56 @@ TEST_CASE_METHOD(Fixture, "all refunds since a time are listed page by page, eac
   http.answer(200, json{{"object", "list"}, {"has_more", true}, {"data", {refund("succeeded")}}}.dump());
   const auto first = gateway.refunds_since(base::from_unix_seconds(1'795'339'800), "");
   REQUIRE(first);
-  CHECK_FALSE(first->is_last);
+  CHECK(first->next == "re_1");
   REQUIRE(first->refunds.size() == 1);
   CHECK(first->refunds[0].payment_intent_id == "pi_1");
   http.answer(200, json{{"object", "list"}, {"has_more", false}, {"data", json::array()}}.dump());
   const auto second = gateway.refunds_since(base::from_unix_seconds(1'795'339'800), "re_1");
   REQUIRE(second);
-  CHECK(second->is_last);
+  CHECK(second->next.empty());
   CHECK(http.requests().at(0).url == "https://stripe.test/v1/refunds?limit=100&created%5Bgte%5D=1795339800");
   CHECK(http.requests().at(1).url == "https://stripe.test/v1/refunds?limit=100&created%5Bgte%5D=1795339800&starting_after=re_1");
   http.answer(200, "<html>");
   CHECK(gateway.refunds_since({}, "").error().code == ErrorCode::kUnavailable);
+}
+
+TEST_CASE_METHOD(Fixture, "a refund that cannot be read keeps nobody from the others, nor from the pages behind it") {
+  auto strange = refund("astonished");
+  strange["id"] = "re_2";
+  http.answer(200, json{{"object", "list"}, {"has_more", true}, {"data", {refund("succeeded"), strange}}}.dump());
+  const auto page = gateway.refunds_since({}, "");
+  REQUIRE(page);
+  REQUIRE(page->refunds.size() == 1);
+  CHECK(page->refunds[0].id == "re_1");
+  CHECK(page->next == "re_2");
+  http.answer(200, json{{"object", "list"}, {"has_more", true}, {"data", {json::object()}}}.dump());
+  CHECK(gateway.refunds_since({}, "re_2").error().code == ErrorCode::kUnavailable);
+}
+
+TEST_CASE_METHOD(Fixture, "of one payment all pages are listed, and nothing where one of its refunds cannot be read") {
+  http.answer(200, json{{"object", "list"}, {"has_more", true}, {"data", {refund("succeeded")}}}.dump());
+  auto older = refund("failed", "");
+  older["id"] = "re_0";
+  SECTION("whole") {
+    http.answer(200, json{{"object", "list"}, {"has_more", false}, {"data", {older}}}.dump());
+    const auto all = gateway.list_refunds("pi_1");
+    REQUIRE(all);
+    REQUIRE(all->size() == 2);
+    CHECK(all->at(1).id == "re_0");
+    CHECK(http.requests().at(1).url == "https://stripe.test/v1/refunds?limit=100&payment_intent=pi_1&starting_after=re_1");
+  }
+  SECTION("with one that may be the one that is looked for") {
+    older["status"] = "astonished";
+    http.answer(200, json{{"object", "list"}, {"has_more", false}, {"data", {older}}}.dump());
+    CHECK(gateway.list_refunds("pi_1").error().code == ErrorCode::kUnavailable);
+  }
+  SECTION("without an end") {
+    for (int page = 1; page < 20; ++page) {
+      http.answer(200, json{{"object", "list"}, {"has_more", true}, {"data", {refund("succeeded")}}}.dump());
+    }
+    CHECK(gateway.list_refunds("pi_1").error().code == ErrorCode::kUnavailable);
+    CHECK(http.requests().size() == 20);
+  }
 }
 
 TEST_CASE_METHOD(Fixture, "a refund made in the dashboard has no id of ours") {

@@ -133,6 +133,19 @@ TEST_CASE_METHOD(Crowd, "refunds are listed page by page, and of no single order
   CHECK(repaired("refund") == 1);
 }
 
+TEST_CASE_METHOD(Crowd, "a refund that cannot be read keeps those behind it from nothing") {
+  submit(3);
+  payments.refunds_on_a_page = 1;
+  for (const auto& id : submitted) {
+    payments.put_refund(*order(id).payment_intent_id, {"re_" + id.value, "", 300, ports::RefundStatus::kSucceeded, ""});
+  }
+  payments.unreadable.insert("re_" + submitted[0].value);
+  reconcile_after(15min);
+  CHECK(order(submitted[0]).refunded_minor == 0);
+  CHECK(order(submitted[1]).refunded_minor == 300);
+  CHECK(order(submitted[2]).refunded_minor == 300);
+}
+
 TEST_CASE_METHOD(Crowd, "a payment service that cannot tell of three orders' refunds in a row is asked no more, and about no payment page") {
   submit(5);
   for (const auto& id : submitted) {
