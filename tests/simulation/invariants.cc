@@ -237,13 +237,23 @@ class Judge {
     if (found == printer.deleted.end() || !ending_.was_faultless) return;
     for (const auto at : found->second) {
       if (printer.is_out_of_order(at, at + kDeletionIsSeen)) continue;
+      if (was_given_back(order, at, at + kDeletionIsSeen)) continue;
       const bool seen = std::any_of(tables_.history.begin(), tables_.history.end(), [&](const auto& entry) {
-        if (entry.order_id != order.id || entry.at > at + kDeletionIsSeen) return false;
-        const bool is_unwanted = entry.event == domain::kRefundRequested;
-        return is_unwanted || (app::tells_of_trouble(entry) && entry.at >= at && entry.reason.ends_with("knows this order"));
+        return entry.order_id == order.id && entry.at >= at && entry.at <= at + kDeletionIsSeen && app::tells_of_trouble(entry) &&
+               entry.reason.ends_with("knows this order");
       });
       require(seen, "order " + order.number + " was deleted at its printer, and nobody heard of it");
     }
+  }
+
+  // Whether, by then, all of its money was to go back: nobody wants it any more. Refunds that had failed before count for nothing.
+  bool was_given_back(const Order& order, base::Timestamp from, base::Timestamp until) const {
+    std::int64_t sum = 0;
+    for (const auto& refund : tables_.refunds) {
+      const bool failed_before = refund.state == domain::RefundState::kFailed && refund.changed_at < from;
+      if (refund.order_id == order.id && refund.created_at <= until && !failed_before) sum += refund.amount_minor;
+    }
+    return sum >= order.paid_minor;
   }
 
   // --- promotions, jobs, mails -----------------------------------------------------------------------------------

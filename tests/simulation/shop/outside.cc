@@ -63,7 +63,10 @@ base::Result<ports::FulfillmentOrder> PrinterOutside::create_order(const ports::
   if (never_adopts() && printer_.orders.contains(request.external_id)) {
     sent.external_id = "again-" + std::to_string(++created_);
   }
-  return ask("create order", [&] { return printer_.create_order(sent); });
+  auto taken = ask("create order", [&] { return printer_.create_order(sent); });
+  if (!taken || !taken->unfinished) return taken;
+  // Like our adapter: its id is kept by now, and another try goes on from here.
+  return ask("send to production", [&] { return printer_.send_to_production(sent.external_id); });
 }
 
 // It changes every few hours.

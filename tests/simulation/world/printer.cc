@@ -37,18 +37,41 @@ base::Result<std::optional<FulfillmentOrder>> Printer::find_order(const std::str
 }
 
 base::Result<FulfillmentOrder> Printer::create_order(const ports::FulfillmentRequest& request) {
-  if (orders.contains(request.external_id)) return refuse(base::ErrorCode::kConflict, "external id in use");
+  if (const auto known = orders.find(request.external_id); known != orders.end()) {
+    if (known->second.now.unfinished) return known->second.now;
+    return refuse(base::ErrorCode::kConflict, "external id in use");
+  }
   if (request.external_id.size() > 32 || request.items.empty()) return refuse(base::ErrorCode::kInvalidInput, "malformed");
   FulfillmentOrder order;
   order.id = name_ + std::to_string(1000 + taken_++);
   order.external_id = request.external_id;
-  order.state = FulfillmentState::kPending;
-  order.provider_state = word_of(order.state);
+  order.unfinished = begins_when_told();
+  order.state = order.unfinished ? FulfillmentState::kDraft : FulfillmentState::kPending;
+  order.provider_state = order.unfinished ? "not-sent" : word_of(order.state);
   orders[request.external_id] = {request, order, false};
   scheduler_.tell(name_, "takes " + request.external_id + " as " + order.id);
-  scheduler_.spawn(name_, [this, external_id = request.external_id, id = order.id] { live(external_id, id); },
-                   scheduler_.chance().within(minutes{2}, hours{20}));
+  if (order.unfinished) {
+    tell_of(request.external_id, "order:created");
+  } else {
+    begin(order);
+  }
   return order;
+}
+
+base::Result<FulfillmentOrder> Printer::send_to_production(const std::string& external_id) {
+  const auto found = orders.find(external_id);
+  if (found == orders.end()) return refuse(base::ErrorCode::kUnavailable, "no such order, or not yet");
+  auto& order = found->second.now;
+  if (!order.unfinished || order.state == FulfillmentState::kCanceled) return order;
+  order.unfinished = false;
+  change(external_id, FulfillmentState::kPending);
+  begin(order);
+  return order;
+}
+
+void Printer::begin(const FulfillmentOrder& order) {
+  scheduler_.spawn(name_, [this, external_id = order.external_id, id = order.id] { live(external_id, id); },
+                   scheduler_.chance().within(minutes{2}, hours{20}));
 }
 
 base::Result<FulfillmentOrder> Printer::cancel_order(const std::string& external_id) {

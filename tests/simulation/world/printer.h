@@ -30,13 +30,19 @@ class Printer : public adapters::memory::MemoryFulfillmentProvider {
   [[nodiscard]] bool is_out_of_order(base::Timestamp from, base::Timestamp to) const { return from < out_until_ && to >= out_from_; }
 
   base::Result<std::optional<ports::FulfillmentOrder>> find_order(const std::string& external_id) override;
+  // Printful begins at once. Printify only keeps the order, unfinished; the same request again gives the same one, as long as
+  // it is that.
   base::Result<ports::FulfillmentOrder> create_order(const ports::FulfillmentRequest& request) override;
+  // Tells Printify to begin with an order that it keeps; one that has begun, or ended, is told as it is.
+  base::Result<ports::FulfillmentOrder> send_to_production(const std::string& external_id);
   base::Result<ports::FulfillmentOrder> cancel_order(const std::string& external_id) override;
 
   std::map<std::string, Job> orders;  // by external id
   std::map<std::string, std::vector<base::Timestamp>> deleted;  // when; by external id; the order may be there again
 
  private:
+  [[nodiscard]] bool begins_when_told() const { return name_ == domain::kPrintify; }
+  void begin(const ports::FulfillmentOrder& order);
   // Where the order is no longer there, or another one is, its life is over.
   void live(const std::string& external_id, const std::string& id);
   bool prepare(const std::string& external_id, const std::string& id);  // false when it will never be made
