@@ -1,5 +1,6 @@
 #include "domain/deletion.h"
 
+#include "base/digest.h"
 #include "domain/transitions.h"
 
 namespace domain {
@@ -15,6 +16,10 @@ std::string_view to_string(DeletionState state) {
 
 std::optional<DeletionState> deletion_state_from(std::string_view text) {
   return state_named(kAllDeletionStates, text);
+}
+
+std::string forgotten_name(std::string_view key, std::string_view tracking_number) {
+  return "forgotten:" + base::to_hex(base::hmac_sha256(key, "parcel:" + std::string(tracking_number))).substr(0, 32);
 }
 
 bool DeletionRequest::is_stale(base::Timestamp now) const {

@@ -45,4 +45,9 @@ struct DeletionRequest {
   bool operator==(const DeletionRequest&) const = default;
 };
 
+// What a parcel that is named by its tracking number is called once its person is forgotten: it is still known when it is
+// told of again, and the number, which leads to the person, is not kept. "forgotten:" and the first 32 hex digits of
+// HMAC-SHA256 under the key that signs the links in mails; sql/migrations/0023 has the same as a function.
+std::string forgotten_name(std::string_view key, std::string_view tracking_number);
+
 }  // namespace domain

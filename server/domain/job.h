@@ -22,12 +22,14 @@ inline constexpr std::string_view kReadRefunds = "refund.read";                 
 inline constexpr std::string_view kCancelPrint = "order.cancel_print";                    // payload: order id
 inline constexpr std::string_view kRemoveShare = "share.remove";                          // payload: share id
 inline constexpr std::string_view kSweepJobs = "jobs.sweep";                              // payload: when it was due
+inline constexpr std::string_view kSweepObjects = "objects.sweep";                        // payload: when it was due
 inline constexpr std::string_view kReconcile = "shop.reconcile";                          // payload: when it was due
 inline constexpr std::string_view kSendDeletionLink = "person.send_link";                 // payload: deletion request id
 inline constexpr std::string_view kForgetPerson = "person.forget";                        // payload: deletion request id
 inline constexpr std::array kAllJobKinds = {kRenderDesign, kProcessWebhook, kRenderPrintFiles, kSubmitFulfillment, kSendMail,
                                             kResolveMail,  kTellOwner,      kSendRefund,        kReadRefunds,       kCancelPrint,
-                                            kRemoveShare,  kSweepJobs,      kReconcile,         kSendDeletionLink,  kForgetPerson};
+                                            kRemoveShare,  kSweepJobs,      kSweepObjects,      kReconcile,         kSendDeletionLink,
+                                            kForgetPerson};
 
 // available -> running -> completed
 //                |-> retryable -> running ...        (failed, will be tried again at run_at)

@@ -52,6 +52,10 @@ class DesignRepository {
   virtual std::optional<domain::PrintFile> find_print_file_by_token(std::string_view token) = 0;
   // Keeps the first one where two workers rendered the same; returns the one stored.
   virtual domain::PrintFile insert_print_file(const domain::PrintFile& file) = 0;
+
+  // Those of these objects that nobody needs any more: named like a design's (photos/<id>, previews/<id>..., print/<id>...) that
+  // is not stored or was rejected, or like a share's (shares/...), and no print file or share names them. Others are left out.
+  virtual std::vector<domain::ObjectKey> abandoned_among(const std::vector<domain::ObjectKey>& keys) = 0;
 };
 
 class ShareRepository {
@@ -96,7 +100,8 @@ class OrderRepository {
   // Insert or update by (order, provider_shipment_id); true when it was new.
   virtual bool save_shipment(const domain::Shipment& shipment) = 0;
   virtual std::vector<domain::Shipment> shipments(const domain::OrderId& id) = 0;  // oldest first
-  virtual std::optional<domain::OrderId> order_of_parcel(std::string_view tracking_number) = 0;  // of the latest such parcel
+  // Of the latest such parcel: by its tracking number, or by its name there, which may be a domain::forgotten_name.
+  virtual std::optional<domain::OrderId> order_of_parcel(std::string_view number) = 0;
 };
 
 class PromotionRepository {
@@ -140,7 +145,7 @@ class CustomerRepository {
   // Each forgets what tells of the person and keeps the rest. Again changes nothing.
   // Address, print files, upload keys; it is rejected from now on, since a cart on a device may still hold it.
   virtual void forget_design(const domain::DesignId& id) = 0;
-  // E-mail, address, tracking, payment page, use of a code, what webhooks and the story's reasons told.
+  // E-mail, address, tracking numbers also where they are names, payment page, use of a code, what webhooks and the story's reasons told.
   virtual void forget_order(const domain::OrderId& id) = 0;
   virtual void forget_address(std::string_view email) = 0;  // among the customers
 
@@ -158,6 +163,9 @@ class WebhookInbox {
   // What the sender told of one object, oldest first.
   virtual std::vector<domain::WebhookEvent> find_by_object(std::string_view source, std::string_view object_id) = 0;
   virtual void mark_processed(std::string_view source, std::string_view event_id, base::Timestamp at) = 0;
+  // Keeps that it came, so that it is taken once, and nothing of what it told; of "parcel:<tracking number>" the
+  // domain::forgotten_name.
+  virtual void forget(std::string_view source, std::string_view event_id) = 0;
 };
 
 class MailLedger {

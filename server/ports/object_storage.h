@@ -2,13 +2,22 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/result.h"
+#include "base/timestamp.h"
 #include "domain/design.h"
 
 namespace ports {
 
 // Whole objects by key. Errors: kNotFound (get), kInvalidInput (malformed key), kUnavailable.
+struct StoredObject {
+  domain::ObjectKey key;
+  base::Timestamp stored_at;  // last
+
+  bool operator==(const StoredObject&) const = default;
+};
+
 class ObjectStorage {
  public:
   virtual ~ObjectStorage() = default;
@@ -19,6 +28,8 @@ class ObjectStorage {
   virtual base::Result<bool> exists(const domain::ObjectKey& key) = 0;
   // Removing what is not there succeeds.
   virtual base::Result<void> remove(const domain::ObjectKey& key) = 0;
+  // Up to `limit` of all there are, by key, beginning behind `after` ("" for the first).
+  virtual base::Result<std::vector<StoredObject>> list(const domain::ObjectKey& after, std::size_t limit) = 0;
 };
 
 }  // namespace ports

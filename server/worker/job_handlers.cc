@@ -1,6 +1,7 @@
 #include "worker/job_handlers.h"
 
 #include "app/designs/render_design.h"
+#include "app/designs/sweep_objects.h"
 #include "app/jobs/sweep_jobs.h"
 #include "app/notifications/send_mail.h"
 #include "app/notifications/tell_owner.h"
@@ -78,6 +79,7 @@ const std::map<std::string, JobHandler, std::less<>>& job_handlers() {
       {std::string(domain::kCancelPrint), {app::cancel_print, app::give_up_order, wait_to_stop}},
       {std::string(domain::kRemoveShare), {app::remove_share, {}}},
       {std::string(domain::kSweepJobs), {app::sweep_jobs, {}}},
+      {std::string(domain::kSweepObjects), {app::sweep_objects, {}}},
       {std::string(domain::kReconcile), {app::reconcile, {}}},
       {std::string(domain::kSendDeletionLink), {app::send_deletion_link, {}}},
       {std::string(domain::kForgetPerson), {app::forget_person, {}}},

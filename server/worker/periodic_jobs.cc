@@ -14,6 +14,7 @@ base::Timestamp latest_due(base::Timestamp now, std::chrono::seconds interval) {
 const std::vector<PeriodicJob>& periodic_jobs() {
   static const std::vector<PeriodicJob> jobs = {
       {domain::kSweepJobs, std::chrono::hours{24}},
+      {domain::kSweepObjects, std::chrono::hours{24}},
       {domain::kReconcile, std::chrono::minutes{15}},
   };
   return jobs;

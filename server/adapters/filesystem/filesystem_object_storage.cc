@@ -139,4 +139,23 @@ base::Result<void> FilesystemObjectStorage::remove(const domain::ObjectKey& key)
   return {};
 }
 
+base::Result<std::vector<ports::StoredObject>> FilesystemObjectStorage::list(const domain::ObjectKey& after, std::size_t limit) {
+  namespace fs = std::filesystem;
+  std::vector<ports::StoredObject> found;
+  std::error_code error;
+  for (fs::recursive_directory_iterator file(config_.root, error), end; !error && file != end; file.increment(error)) {
+    const std::string key = file->path().string().substr(config_.root.size() + 1);
+    struct stat status {};
+    // One that vanished meanwhile, or is still being written.
+    if (!is_key(key) || key <= after.value || ::stat(file->path().c_str(), &status) != 0 || !S_ISREG(status.st_mode)) continue;
+    found.push_back({{key}, base::from_unix_seconds(status.st_mtim.tv_sec)});
+  }
+  if (error && !is_absent(error.value())) return unavailable("list", error.value());
+  const auto by_key = [](const auto& a, const auto& b) { return a.key.value < b.key.value; };
+  const auto count = std::min(limit, found.size());
+  std::partial_sort(found.begin(), found.begin() + static_cast<std::ptrdiff_t>(count), found.end(), by_key);
+  found.resize(count);
+  return found;
+}
+
 }  // namespace adapters::filesystem

@@ -20,6 +20,8 @@ class FilesystemObjectStorage final : public ports::ObjectStorage {
   base::Result<std::string> get(const domain::ObjectKey& key) override;
   base::Result<bool> exists(const domain::ObjectKey& key) override;
   base::Result<void> remove(const domain::ObjectKey& key) override;
+  // Goes through all files each time.
+  base::Result<std::vector<ports::StoredObject>> list(const domain::ObjectKey& after, std::size_t limit) override;
 
  private:
   // The file of a well-formed key. Error: kInvalidInput.

@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <set>
 #include <string>
+#include <utility>
 
+#include "adapters/memory/ledgers.h"
 #include "domain/email.h"
 
 namespace adapters::memory {
@@ -27,6 +29,21 @@ std::set<std::string> objects_of(const State& state, const domain::Order& order)
     if (shipment.order_id == order.id && !shipment.tracking_number.empty()) objects.insert("parcel:" + shipment.tracking_number);
   }
   return objects;
+}
+
+// Some printers' parcels are named by their tracking numbers, and the mails about them as well.
+void forget_parcels(State& state, const domain::OrderId& id) {
+  for (auto& shipment : state.shipments) {
+    if (shipment.order_id != id) continue;
+    const std::string number = std::exchange(shipment.tracking_number, "");
+    shipment.tracking_url.clear();
+    if (number.empty()) continue;
+    const auto name = domain::forgotten_name(kLinkSigningKey, number);
+    if (shipment.provider_shipment_id == number) shipment.provider_shipment_id = name;
+    for (auto& mail : state.mails) {
+      if (mail.order_id == id && mail.subject_id == number) mail.subject_id = name;
+    }
+  }
 }
 
 }  // namespace
@@ -98,7 +115,7 @@ void MemoryCustomerRepository::forget_order(const domain::OrderId& id) {
     if (order.id != id) continue;
     const auto objects = objects_of(state_, order);
     for (auto& [key, event] : state_.inbox) {
-      if (objects.contains(event.object_id)) event.payload = event.reason = "";
+      if (objects.contains(event.object_id)) forget_event(event);
     }
     order.user_email.reset();
     order.shipping_address.reset();
@@ -113,9 +130,7 @@ void MemoryCustomerRepository::forget_order(const domain::OrderId& id) {
   for (auto& stored : state_.jobs) {
     if (stored.job.payload == id.value) stored.last_error.clear();
   }
-  for (auto& shipment : state_.shipments) {
-    if (shipment.order_id == id) shipment.tracking_number = shipment.tracking_url = "";
-  }
+  forget_parcels(state_, id);
   for (auto& redemption : state_.redemptions) {
     if (redemption.order_id == id && !redemption.email.empty()) redemption.email = "forgotten:" + id.value;
   }

@@ -1,7 +1,11 @@
 #include "adapters/memory/design_repository.h"
 
+#include <algorithm>
+
 namespace adapters::memory {
 namespace {
+
+constexpr std::size_t kUuidLength = 36;
 
 void check_constraints(const domain::Design& design) {
   using domain::DesignStatus;
@@ -72,6 +76,23 @@ domain::PrintFile MemoryDesignRepository::insert_print_file(const domain::PrintF
   require_unique(!find_print_file_by_token(file.token), "print_files_token_unique");
   state_.print_files.push_back(file);
   return file;
+}
+
+std::vector<domain::ObjectKey> MemoryDesignRepository::abandoned_among(const std::vector<domain::ObjectKey>& keys) {
+  const auto is_named = [&](const domain::ObjectKey& key) {
+    return std::any_of(state_.print_files.begin(), state_.print_files.end(), [&](const auto& file) { return file.key == key; }) ||
+           std::any_of(state_.shares.begin(), state_.shares.end(), [&](const auto& share) { return share.second.photo_key == key; });
+  };
+  std::vector<domain::ObjectKey> abandoned;
+  for (const auto& key : keys) {
+    const std::string folder = key.value.substr(0, key.value.find('/'));
+    const std::string id = key.value.substr(std::min(folder.size() + 1, key.value.size()), kUuidLength);
+    const bool is_designs = (folder == "photos" || folder == "previews" || folder == "print") && base::is_uuid(id);
+    if ((!is_designs && folder != "shares") || is_named(key)) continue;
+    const auto design = is_designs ? find({id}) : std::nullopt;
+    if (!design || design->status == domain::DesignStatus::kRejected) abandoned.push_back(key);
+  }
+  return abandoned;
 }
 
 }  // namespace adapters::memory

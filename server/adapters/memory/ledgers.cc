@@ -32,6 +32,19 @@ void MemoryWebhookInbox::mark_processed(std::string_view source, std::string_vie
   found->second.processed_at = at;
 }
 
+void MemoryWebhookInbox::forget(std::string_view source, std::string_view event_id) {
+  const auto found = state_.inbox.find({std::string(source), std::string(event_id)});
+  if (found != state_.inbox.end()) forget_event(found->second);
+}
+
+void forget_event(domain::WebhookEvent& event) {
+  static constexpr std::string_view kParcel = "parcel:";
+  event.payload = event.reason = "";
+  if (!event.object_id.starts_with(kParcel)) return;
+  const auto number = event.object_id.substr(kParcel.size());
+  if (!number.starts_with("forgotten:")) event.object_id = std::string(kParcel) + domain::forgotten_name(kLinkSigningKey, number);
+}
+
 bool MemoryMailLedger::insert(const domain::MailRecord& mail) {
   if (!base::is_uuid(mail.id)) throw std::invalid_argument("mail id is not a UUID: " + mail.id);
   const bool order_exists = std::any_of(state_.orders.begin(), state_.orders.end(),

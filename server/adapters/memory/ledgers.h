@@ -15,6 +15,7 @@ class MemoryWebhookInbox : public ports::WebhookInbox {
   std::optional<domain::WebhookEvent> find(std::string_view source, std::string_view event_id) override;
   std::vector<domain::WebhookEvent> find_by_object(std::string_view source, std::string_view object_id) override;
   void mark_processed(std::string_view source, std::string_view event_id, base::Timestamp at) override;
+  void forget(std::string_view source, std::string_view event_id) override;
 
  private:
   State& state_;
@@ -50,5 +51,8 @@ class MemoryJobOutbox : public ports::JobOutbox {
 
 // The stored job while it is still running as this attempt; nullptr once the lease was lost or the job finished.
 StoredJob* find_running(State& state, const domain::Job& job);
+
+// Leaves what WebhookInbox::forget leaves.
+void forget_event(domain::WebhookEvent& event);
 
 }  // namespace adapters::memory

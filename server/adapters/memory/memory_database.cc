@@ -37,7 +37,7 @@ class MemoryTransaction : public ports::Transaction {
   ports::WebhookInbox& inbox() override { return inbox_; }
   ports::MailLedger& mails() override { return mails_; }
   ports::JobOutbox& jobs() override { return jobs_; }
-  std::string link_signing_key() override { return std::string(32, 'k'); }
+  std::string link_signing_key() override { return kLinkSigningKey; }
 
   [[nodiscard]] const std::vector<ports::JobAnnouncement>& enqueued() const { return jobs_.enqueued(); }
 

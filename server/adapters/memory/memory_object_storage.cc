@@ -23,7 +23,7 @@ base::Result<void> MemoryObjectStorage::put(const domain::ObjectKey& key, std::s
                                             std::string_view content_type) {
   if (auto admitted = admit(key); !admitted) return admitted;
   const std::lock_guard lock(mutex_);
-  objects_[key.value] = {std::string(bytes), std::string(content_type)};
+  objects_[key.value] = {std::string(bytes), std::string(content_type), clock != nullptr ? clock->now() : base::Timestamp{}};
   return {};
 }
 
@@ -48,6 +48,16 @@ base::Result<void> MemoryObjectStorage::remove(const domain::ObjectKey& key) {
   const std::lock_guard lock(mutex_);
   objects_.erase(key.value);
   return {};
+}
+
+base::Result<std::vector<ports::StoredObject>> MemoryObjectStorage::list(const domain::ObjectKey& after, std::size_t limit) {
+  if (auto error = errors.take()) return base::Failure(std::move(*error));
+  const std::lock_guard lock(mutex_);
+  std::vector<ports::StoredObject> found;
+  for (auto next = objects_.upper_bound(after.value); next != objects_.end() && found.size() < limit; ++next) {
+    found.push_back({{next->first}, next->second.stored_at});
+  }
+  return found;
 }
 
 std::map<std::string, MemoryObjectStorage::Object> MemoryObjectStorage::objects() {

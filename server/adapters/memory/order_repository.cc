@@ -192,10 +192,11 @@ bool MemoryOrderRepository::save_shipment(const domain::Shipment& shipment) {
   return true;
 }
 
-std::optional<domain::OrderId> MemoryOrderRepository::order_of_parcel(std::string_view tracking_number) {
+std::optional<domain::OrderId> MemoryOrderRepository::order_of_parcel(std::string_view number) {
   const domain::Shipment* latest = nullptr;
   for (const auto& shipment : state_.shipments) {
-    if (tracking_number.empty() || shipment.tracking_number != tracking_number) continue;
+    const bool is_it = shipment.tracking_number == number || shipment.provider_shipment_id == number;
+    if (number.empty() || !is_it) continue;
     if (!latest || shipment.shipped_at >= latest->shipped_at) latest = &shipment;
   }
   return latest ? std::optional(latest->order_id) : std::nullopt;

@@ -23,6 +23,9 @@
 
 namespace adapters::memory {
 
+// Signs the links in mails.
+inline const std::string kLinkSigningKey(32, 'k');
+
 // A rule that the database keeps, by the name it has in sql/migrations; becomes kConflict.
 struct ConstraintViolation : std::runtime_error {
   using std::runtime_error::runtime_error;

@@ -73,7 +73,7 @@ void PostgresCustomerRepository::forget_design(const domain::DesignId& id) {
 
 void PostgresCustomerRepository::forget_order(const domain::OrderId& id) {
   session_.execute(
-      "UPDATE webhook_inbox SET payload = '', reason = '' FROM orders o WHERE o.id = $1 AND (object_id IN "
+      "UPDATE webhook_inbox SET payload = '', reason = '', object_id = forgotten_object(object_id) FROM orders o WHERE o.id = $1 AND (object_id IN "
       "(o.stripe_session_id, o.payment_intent_id, replace(o.id::text, '-', '')) OR object_id IN "
       "(SELECT provider || ':' || provider_order_id FROM fulfillments WHERE order_id = o.id AND provider_order_id <> '' "
       "UNION ALL SELECT 'parcel:' || tracking_number FROM shipments WHERE order_id = o.id AND tracking_number <> ''))", {id});
@@ -84,7 +84,14 @@ void PostgresCustomerRepository::forget_order(const domain::OrderId& id) {
   session_.execute("UPDATE order_history SET reason = '' WHERE order_id = $1", {id});
   session_.execute("UPDATE fulfillments SET reason = '' WHERE order_id = $1", {id});
   session_.execute("UPDATE jobs SET last_error = '' WHERE payload = $1::text AND last_error <> ''", {id});
-  session_.execute("UPDATE shipments SET tracking_number = '', tracking_url = '' WHERE order_id = $1", {id});
+  // Some printers' parcels are named by their tracking numbers, and the mails about them as well.
+  session_.execute(
+      "UPDATE mails SET subject_id = forgotten_name(subject_id) WHERE order_id = $1 AND subject_id IN "
+      "(SELECT tracking_number FROM shipments WHERE order_id = $1 AND tracking_number <> '')", {id});
+  session_.execute(
+      "UPDATE shipments SET tracking_number = '', tracking_url = '', provider_shipment_id = CASE WHEN tracking_number <> '' AND "
+      "provider_shipment_id = tracking_number THEN forgotten_name(tracking_number) ELSE provider_shipment_id END "
+      "WHERE order_id = $1", {id});
   session_.execute(
       "UPDATE promotion_redemptions SET email = 'forgotten:' || order_id WHERE order_id = $1 AND email <> ''", {id});
   session_.execute("UPDATE refunds SET reason = '' WHERE order_id = $1", {id});

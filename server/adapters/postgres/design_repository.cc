@@ -104,4 +104,19 @@ domain::PrintFile PostgresDesignRepository::insert_print_file(const domain::Prin
   return find_print_file(file.design_id, file.print_spec).value();
 }
 
+std::vector<domain::ObjectKey> PostgresDesignRepository::abandoned_among(const std::vector<domain::ObjectKey>& keys) {
+  std::string list;
+  for (const auto& key : keys) list += (list.empty() ? "" : " ") + key.value;  // no key holds a blank
+  const auto rows = session_.execute(
+      "SELECT key FROM (SELECT key, substring(key FROM "
+      "'^(?:photos|previews|print)/([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})') AS design "
+      "FROM unnest(string_to_array($1, ' ')) AS key) named WHERE (design IS NOT NULL OR key LIKE 'shares/%') "
+      "AND NOT EXISTS (SELECT 1 FROM pet_images WHERE id = named.design::uuid AND status <> 'rejected') "
+      "AND NOT EXISTS (SELECT 1 FROM print_files WHERE object_key = named.key) "
+      "AND NOT EXISTS (SELECT 1 FROM shares WHERE photo_key = named.key) ORDER BY key", {list});
+  std::vector<domain::ObjectKey> abandoned;
+  for (const auto& row : rows.rows) abandoned.push_back({row.text("key")});
+  return abandoned;
+}
+
 }  // namespace adapters::postgres

@@ -19,6 +19,7 @@ class PostgresDesignRepository : public ports::DesignRepository {
   std::optional<domain::PrintFile> find_print_file(const domain::DesignId& id, std::string_view print_spec) override;
   std::optional<domain::PrintFile> find_print_file_by_token(std::string_view token) override;
   domain::PrintFile insert_print_file(const domain::PrintFile& file) override;
+  std::vector<domain::ObjectKey> abandoned_among(const std::vector<domain::ObjectKey>& keys) override;
 
  private:
   std::optional<domain::Design> select(const domain::DesignId& id, const char* lock);

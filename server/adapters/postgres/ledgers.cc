@@ -59,6 +59,11 @@ void PostgresWebhookInbox::mark_processed(std::string_view source, std::string_v
   if (rows.affected == 0) throw std::logic_error("marking an event that is not in the inbox");
 }
 
+void PostgresWebhookInbox::forget(std::string_view source, std::string_view event_id) {
+  session_.execute("UPDATE webhook_inbox SET payload = '', reason = '', object_id = forgotten_object(object_id) "
+                   "WHERE source = $1 AND event_id = $2", {source, event_id});
+}
+
 bool PostgresMailLedger::insert(const domain::MailRecord& mail) {
   return session_
              .execute(

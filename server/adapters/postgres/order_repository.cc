@@ -217,10 +217,11 @@ std::vector<domain::ShippedItem> PostgresOrderRepository::items_of(std::int64_t 
   return items;
 }
 
-std::optional<domain::OrderId> PostgresOrderRepository::order_of_parcel(std::string_view tracking_number) {
+std::optional<domain::OrderId> PostgresOrderRepository::order_of_parcel(std::string_view number) {
+  if (number.empty()) return std::nullopt;
   const auto rows = session_.execute(
-      "SELECT order_id FROM shipments WHERE tracking_number = $1 AND tracking_number <> '' ORDER BY shipped_at DESC, id DESC LIMIT 1",
-      {tracking_number});
+      "SELECT order_id FROM shipments WHERE tracking_number = $1 OR provider_shipment_id = $1 ORDER BY shipped_at DESC, id DESC LIMIT 1",
+      {number});
   if (rows.empty()) return std::nullopt;
   return domain::OrderId{rows.front().text("order_id")};
 }

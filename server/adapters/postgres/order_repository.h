@@ -30,7 +30,7 @@ class PostgresOrderRepository : public ports::OrderRepository {
   std::optional<domain::Fulfillment> find_fulfillment_by_provider_order(std::string_view provider,
                                                                         std::string_view provider_order_id) override;
   void save_fulfillment(const domain::Fulfillment& fulfillment) override;
-  std::optional<domain::OrderId> order_of_parcel(std::string_view tracking_number) override;
+  std::optional<domain::OrderId> order_of_parcel(std::string_view number) override;
 
   bool save_shipment(const domain::Shipment& shipment) override;
   std::vector<domain::Shipment> shipments(const domain::OrderId& id) override;

@@ -96,16 +96,24 @@ std::set<const Shipment*> replaced_among(const std::vector<Shipment>& parcels) {
   return replaced;
 }
 
+// As what was forgotten is named since.
+void forget_name(ports::Transaction& transaction, ports::Parcel& parcel) {
+  if (parcel.tracking_number.empty() || parcel.id != parcel.tracking_number) return;
+  parcel.id = domain::forgotten_name(transaction.link_signing_key(), parcel.tracking_number);
+}
+
 }  // namespace
 
 void record_parcels(Services& services, ports::Transaction& transaction, Order& order,
                     const std::vector<ports::Parcel>& parcels) {
   const auto now = services.clock.now();
   const auto known = transaction.orders().shipments(order.id);
+  const bool forgotten = is_forgotten(order);
   for (auto parcel : parcels) {
+    if (forgotten) forget_name(transaction, parcel);
     const auto* before = find_parcel(known, parcel);
     // The carrier's number would lead to the person again.
-    if (is_forgotten(order)) parcel.tracking_number = parcel.tracking_url = "";
+    if (forgotten) parcel.tracking_number = parcel.tracking_url = "";
     const bool is_new = transaction.orders().save_shipment(shipment_of(order, parcel, before, now));
     const bool is_traceable_now = before && before->tracking_number.empty() && !parcel.tracking_number.empty();
     if (!is_new && !is_traceable_now) continue;

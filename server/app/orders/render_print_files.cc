@@ -4,6 +4,7 @@
 #include "app/designs/render_design.h"
 #include "app/finish_job.h"
 #include "base/kill_point.h"
+#include "base/log.h"
 #include "domain/kill_points.h"
 
 namespace app {
@@ -14,6 +15,13 @@ base::Failure no_longer_approved(Services& services, const domain::Design& desig
   return base::fail(base::ErrorCode::kConflict, "The picture is not exactly the one that was approved.",
                     "design " + design.id.value + " no longer renders as the preview the customer approved (approved " +
                         design.preview_sha256 + ", rendered " + rendered + ")");
+}
+
+// Of a design that was withdrawn while it was painted. What cannot be taken away now, the next sweep finds.
+void take_back(Services& services, const domain::PrintFile& file) {
+  if (const auto removed = services.storage.remove(file.key); !removed) {
+    base::log_error("a withdrawn print file stays in storage", removed.error(), {{"key", file.key.value}});
+  }
 }
 
 base::Result<void> render_line(Services& services, const domain::OrderLine& line) {
@@ -41,10 +49,15 @@ base::Result<void> render_line(Services& services, const domain::OrderLine& line
   const auto file = store_print_file(services, line.design_id, line.print_spec, images->at(1));
   if (!file) return base::forward_error(file);
   base::kill_point(domain::kill_points::kPrintFileKept);
-  return services.database.transact([&](ports::Transaction& transaction) -> base::Result<void> {
-    transaction.designs().insert_print_file(*file);
+  bool is_withdrawn = false;
+  const auto kept = services.database.transact([&](ports::Transaction& transaction) -> base::Result<void> {
+    const auto current = transaction.designs().find_for_update(line.design_id);
+    is_withdrawn = !current || current->status == domain::DesignStatus::kRejected;
+    if (!is_withdrawn) transaction.designs().insert_print_file(*file);
     return {};
   });
+  if (kept && is_withdrawn) take_back(services, *file);
+  return kept;
 }
 
 }  // namespace

@@ -36,6 +36,14 @@ void add_design(ports::CustomerRepository& customers, const Design& design, Belo
   all.designs.push_back(design);
 }
 
+// From here on nobody can order it, and no rendering adds to what there is of it.
+void withdraw(ports::Transaction& transaction, Design& design) {
+  design.status = domain::DesignStatus::kRejected;
+  design.rejection_reason = domain::kForgottenDesign;
+  transaction.designs().update(design);
+}
+
+// Locks the designs first: what a rendering under way has recorded is among all that is to go, or it finds them withdrawn.
 Belongings belongings_of(ports::Transaction& transaction, const std::string& email, base::Timestamp now) {
   Belongings all;
   std::set<domain::DesignId> still_needed;
@@ -49,8 +57,11 @@ Belongings belongings_of(ports::Transaction& transaction, const std::string& ema
     all.order_under_way = true;
     for (const auto& line : order->lines) still_needed.insert(line.design_id);
   }
-  for (const auto& design : transaction.customers().designs_of(email)) {
-    if (!still_needed.contains(design.id)) add_design(transaction.customers(), design, all);
+  for (const auto& theirs : transaction.customers().designs_of(email)) {
+    auto design = still_needed.contains(theirs.id) ? std::nullopt : transaction.designs().find_for_update(theirs.id);
+    if (!design) continue;
+    add_design(transaction.customers(), *design, all);
+    withdraw(transaction, *design);
   }
   return all;
 }

@@ -20,15 +20,24 @@ bool is_of_printer(const WebhookEvent& event) {
   return event.source == domain::kPrintful || event.source == domain::kPrintify;
 }
 
+constexpr std::string_view kParcel = "parcel:";
+
+// Of which a carrier speaks; nothing where it speaks of no parcel of ours.
+std::optional<domain::OrderId> order_on_its_way(ports::Transaction& transaction, const WebhookEvent& event) {
+  if (!event.object_id.starts_with(kParcel)) return std::nullopt;
+  const auto number = event.object_id.substr(kParcel.size());
+  if (auto order = transaction.orders().order_of_parcel(number)) return order;
+  return transaction.orders().order_of_parcel(domain::forgotten_name(transaction.link_signing_key(), number));
+}
+
 // A carrier's news name a parcel; what became of it is read with the whole order.
 base::Result<void> process_parcel_news(Services& services, const WebhookEvent& event) {
-  static constexpr std::string_view kPrefix = "parcel:";
-  if (!event.object_id.starts_with(kPrefix)) return {};
+  if (!event.object_id.starts_with(kParcel)) return {};
   const auto order = with_transaction(services.database, [&](ports::Transaction& transaction) {
-    return base::Result<std::optional<domain::OrderId>>(transaction.orders().order_of_parcel(event.object_id.substr(kPrefix.size())));
+    return base::Result<std::optional<domain::OrderId>>(order_on_its_way(transaction, event));
   });
   if (!order) return base::forward_error(order);
-  if (!*order) return base::fail(base::ErrorCode::kNotFound, "We do not know this parcel.", event.object_id);
+  if (!*order) return base::fail(base::ErrorCode::kNotFound, "We do not know this parcel.", "event " + event.event_id);
   return record_fulfillment(services, domain::external_id_of(**order));
 }
 
@@ -78,7 +87,7 @@ base::Result<void> dispatch(Services& services, const WebhookEvent& event) {
   if (!done && done.error().code == base::ErrorCode::kNotFound) {
     // Another shop on the same account, or an object deleted since: nothing of ours to change.
     base::log(base::LogLevel::kWarning, "a webhook speaks of something unknown",
-              {{"source", event.source}, {"type", event.type}, {"object", event.object_id}});
+              {{"source", event.source}, {"type", event.type}, {"event", event.event_id}});
     return {};
   }
   return done;
@@ -105,6 +114,20 @@ std::optional<domain::OrderId> order_left_behind(ports::Transaction& transaction
   return order->id;
 }
 
+// What comes late brings nothing of a forgotten person back; nor is a parcel's number kept that is none of ours.
+void forget_what_was_told(ports::Transaction& transaction, const WebhookEvent& event) {
+  auto& orders = transaction.orders();
+  std::optional<domain::Order> order;
+  if (event.source == "stripe") order = orders.find_by_payment_intent(event.object_id);
+  if (event.source == "stripe" && !order) order = orders.find_by_session(event.object_id);
+  const bool is_of_carrier = event.source == "easypost";
+  const auto id = is_of_carrier         ? order_on_its_way(transaction, event)
+                  : is_of_printer(event) ? order_spoken_of(transaction, event.object_id)
+                                         : std::nullopt;
+  if (id) order = orders.find(*id);
+  if (order ? is_forgotten(*order) : is_of_carrier) transaction.inbox().forget(event.source, event.event_id);
+}
+
 }  // namespace
 
 base::Result<void> process_webhook(Services& services, const domain::Job& job) {
@@ -119,7 +142,10 @@ base::Result<void> process_webhook(Services& services, const domain::Job& job) {
   base::kill_point(domain::kill_points::kWebhookApplied);
   const auto now = services.clock.now();
   return services.database.transact([&](ports::Transaction& transaction) -> base::Result<void> {
-    if (*event) transaction.inbox().mark_processed(key.source, key.event_id, now);
+    if (*event) {
+      transaction.inbox().mark_processed(key.source, key.event_id, now);
+      forget_what_was_told(transaction, **event);
+    }
     return finish_job(transaction, job, now);
   });
 }
@@ -129,6 +155,7 @@ base::Result<void> give_up_webhook(Services& services, const domain::Job& job, c
   return services.database.transact([&](ports::Transaction& transaction) -> base::Result<void> {
     const auto event = transaction.inbox().find(key.source, key.event_id);
     if (!event || event->processed_at) return {};
+    forget_what_was_told(transaction, *event);
     const auto id = order_left_behind(transaction, *event);
     auto order = id ? transaction.orders().find_for_update(*id) : std::nullopt;
     if (!order) return {};

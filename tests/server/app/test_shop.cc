@@ -95,7 +95,9 @@ TestShop::TestShop()
     : services{database,  storage, scanner, renderer, payments, printer,
                mailer,    templates, wording(), clock,    ids,      metrics,
                "https://shop.example", {"the-scream"}},
-      worker(services, queue, bell, {.name = "test"}) {}
+      worker(services, queue, bell, {.name = "test"}) {
+  storage.clock = &clock;
+}
 
 app::UploadRequest TestShop::good_upload() const {
   const auto preview = adapters::memory::MemoryRenderer::image_of(photo_, "the-scream", recipe_,

@@ -98,6 +98,10 @@ TEMPLATE_TEST_CASE("forgetting an order leaves sums, articles and a whole story"
     tx.inbox().insert(of_the_parcel);
     tx.orders().append_history({order.id, kNow, "customer", domain::OrderState::kCreated, order.state, "placed", "for Zoë"});
     tx.orders().save_shipment({order.id, "1", "USPS", "1Z999", "https://carrier.example/1Z999", kNow, {}});
+    tx.orders().save_shipment({order.id, "94001", "USPS", "94001", "https://carrier.example/94001", kNow, {}});
+    for (const int number : {60, 61}) {
+      tx.mails().insert({uuid(number), order.id, domain::MailKind::kShipped, number == 60 ? "1" : "94001"});
+    }
     tx.inbox().insert(event);
     tx.inbox().insert(other);
   });
@@ -115,10 +119,72 @@ TEMPLATE_TEST_CASE("forgetting an order leaves sums, articles and a whole story"
     const auto story = tx.orders().story(order.id);
     CHECK(story.at(0).entry.reason == "");
     CHECK_FALSE(domain::broken_seal(after, story));
-    CHECK(tx.orders().shipments(order.id).at(0).tracking_url == "");
+    const auto name = domain::forgotten_name(tx.link_signing_key(), "94001");
+    const auto parcels = tx.orders().shipments(order.id);
+    for (const auto& parcel : parcels) CHECK(parcel.tracking_number + parcel.tracking_url == "");
+    CHECK(parcels.at(0).provider_shipment_id == "1");
+    CHECK(parcels.at(1).provider_shipment_id == name);
+    CHECK(tx.orders().order_of_parcel(name) == order.id);
+    CHECK_FALSE(tx.orders().order_of_parcel("94001"));
+    CHECK_FALSE(tx.orders().order_of_parcel(""));
+    CHECK(tx.mails().find(uuid(60))->subject_id == "1");
+    CHECK(tx.mails().find(uuid(61))->subject_id == name);
+    CHECK(tx.inbox().find("stripe", "evt_4")->object_id == "parcel:" + domain::forgotten_name(tx.link_signing_key(), "1Z999"));
     for (const auto* theirs : {"evt_1", "evt_3", "evt_4"}) CHECK(tx.inbox().find("stripe", theirs)->payload == "");
     CHECK(tx.inbox().find("stripe", "evt_2") == other);
     CHECK(tx.inbox().find_by_object("stripe", other.object_id) == std::vector{other});
+  });
+}
+
+TEMPLATE_TEST_CASE("of a forgotten event stays that it came, and of a parcel's number a name that is always the same", "", OnMemory, OnPostgres) {
+  SKIP_UNLESS_AVAILABLE(TestType);
+  TestType on;
+  auto of_a_parcel = contract::webhook_event("evt_1");
+  of_a_parcel.object_id = "parcel:1Z999 \u00e9";
+  const auto of_a_session = contract::webhook_event("evt_2");
+  commit(on.database, [&](auto& tx) {
+    tx.inbox().insert(of_a_parcel);
+    tx.inbox().insert(of_a_session);
+  });
+  for (int times = 0; times < 2; ++times) {
+    commit(on.database, [&](auto& tx) {
+      for (const auto* id : {"evt_1", "evt_2", "evt_3"}) tx.inbox().forget("stripe", id);
+    });
+  }
+  commit(on.database, [&](auto& tx) {
+    const auto event = *tx.inbox().find("stripe", "evt_1");
+    CHECK(event.payload + event.reason == "");
+    CHECK(event.object_id == "parcel:" + domain::forgotten_name(tx.link_signing_key(), "1Z999 \u00e9"));
+    CHECK(tx.inbox().find("stripe", "evt_2")->object_id == of_a_session.object_id);
+    CHECK_FALSE(tx.inbox().insert(of_a_parcel));
+  });
+}
+
+TEMPLATE_TEST_CASE("objects are abandoned whose design is gone or rejected, or that no share names", "", OnMemory, OnPostgres) {
+  SKIP_UNLESS_AVAILABLE(TestType);
+  TestType on;
+  auto rejected = contract::pending_design(3);
+  rejected.status = domain::DesignStatus::kRejected;
+  rejected.rejection_reason = "too dark";
+  auto print_file = contract::print_file(1, "tee", "token");
+  print_file.key = {"print/" + uuid(4) + "-tee.png"};  // named, though like another's
+  const auto share = contract::share("a");
+  commit(on.database, [&](auto& tx) {
+    tx.designs().insert(contract::complete_design(1));
+    tx.designs().insert(contract::pending_design(2));
+    tx.designs().insert(rejected);
+    tx.designs().insert_print_file(print_file);
+    tx.shares().insert(share);
+  });
+  const std::vector<domain::ObjectKey> needed{{"photos/" + uuid(1)}, {"previews/" + uuid(2) + ".png"}, print_file.key, share.photo_key,
+                                              {"photos/photo"},      {"other/" + uuid(9)},             {"photos"}};
+  const std::vector<domain::ObjectKey> abandoned{{"photos/" + uuid(3)}, {"photos/" + uuid(9)}, {"previews/" + uuid(9) + ".png"},
+                                                 {"print/" + uuid(9) + "-tee-a.png"}, {"shares/" + uuid(9)}};
+  commit(on.database, [&](auto& tx) {
+    auto all = needed;
+    all.insert(all.end(), abandoned.begin(), abandoned.end());
+    CHECK(tx.designs().abandoned_among(all) == abandoned);
+    CHECK(tx.designs().abandoned_among({}).empty());
   });
 }
 

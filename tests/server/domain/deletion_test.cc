@@ -38,3 +38,10 @@ TEST_CASE("the words of a wish's states lead back to them") {
   for (const auto state : domain::kAllDeletionStates) CHECK(domain::deletion_state_from(to_string(state)) == state);
   CHECK_FALSE(domain::deletion_state_from("lost"));
 }
+
+TEST_CASE("a forgotten parcel has the same name each time, another under another key, and no number in it") {
+  const std::string key(32, 'k');
+  CHECK(domain::forgotten_name(key, "94001") == "forgotten:dcd82240f58c41b98284c5af5e176cc1");
+  CHECK(domain::forgotten_name(key, "94002") != domain::forgotten_name(key, "94001"));
+  CHECK(domain::forgotten_name(std::string(32, 'l'), "94001") != domain::forgotten_name(key, "94001"));
+}

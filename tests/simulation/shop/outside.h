@@ -100,6 +100,9 @@ class StorageOutside : public ports::ObjectStorage {
   base::Result<void> remove(const domain::ObjectKey& key) override {
     return faults_.call("remove object", [&] { return storage_.remove(key); });
   }
+  base::Result<std::vector<ports::StoredObject>> list(const domain::ObjectKey& after, std::size_t limit) override {
+    return faults_.call("list objects", [&] { return storage_.list(after, limit); });
+  }
 
  private:
   ports::ObjectStorage& storage_;

@@ -1,6 +1,8 @@
 #include "adapters/filesystem/filesystem_object_storage.h"
 
 #include <catch2/catch.hpp>
+#include <chrono>
+#include <fstream>
 #include <thread>
 
 #include "adapters/temporary_folder.h"
@@ -64,6 +66,23 @@ TEST_CASE_METHOD(Fixture, "a key that could lead out of the folder is refused by
   CHECK(storage.get({std::string("a\0b", 3)}).error().code == ErrorCode::kInvalidInput);
   CHECK(storage.get({std::string(513, 'a')}).error().code == ErrorCode::kInvalidInput);
   CHECK(file_count() == 1);
+}
+
+TEST_CASE_METHOD(Fixture, "all objects are listed page by page, in the order of their keys, with the time they were stored") {
+  CHECK(storage.list({}, 10)->empty());
+  const auto before = std::chrono::system_clock::now() - std::chrono::seconds{2};
+  for (const char* key : {"print/b.png", "photos/c", "photos-2/a", "print/a.png"}) REQUIRE(storage.put({key}, "x", ""));
+  { std::ofstream(folder.path("objects/photos/~4fQ2ab")) << "half of"; }
+  std::vector<std::string> listed;
+  domain::ObjectKey last;
+  for (auto page = storage.list(last, 3); page && !page->empty(); page = storage.list(last, 3)) {
+    for (const auto& object : *page) {
+      listed.push_back(object.key.value);
+      CHECK(object.stored_at >= std::chrono::time_point_cast<std::chrono::milliseconds>(before));
+    }
+    last = page->back().key;
+  }
+  CHECK(listed == std::vector<std::string>{"photos-2/a", "photos/c", "print/a.png", "print/b.png"});
 }
 
 TEST_CASE_METHOD(Fixture, "a write that fails leaves nothing behind") {

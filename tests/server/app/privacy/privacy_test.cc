@@ -1,4 +1,5 @@
 #include <catch2/catch.hpp>
+#include <functional>
 
 #include "app/orders/audit_history.h"
 #include "app/orders/order_view.h"
@@ -51,7 +52,7 @@ struct Shop : TestShop {
       if (entry.reason.find(text) != std::string::npos) return true;
     }
     for (const auto& [key, event] : state.inbox) {
-      if ((event.payload + event.reason).find(text) != std::string::npos) return true;
+      if ((event.payload + event.reason + event.object_id).find(text) != std::string::npos) return true;
     }
     for (const auto& [id, fulfillment] : state.fulfillments) {
       if (fulfillment.reason.find(text) != std::string::npos) return true;
@@ -63,7 +64,10 @@ struct Shop : TestShop {
       if (design.user_email == text) return true;
     }
     for (const auto& shipment : state.shipments) {
-      if (shipment.tracking_number == text) return true;
+      if (shipment.tracking_number == text || shipment.provider_shipment_id == text) return true;
+    }
+    for (const auto& mail : state.mails) {
+      if (mail.subject_id == text) return true;
     }
     for (const auto& request : state.deletions) {
       if (request.email == text) return true;
@@ -162,6 +166,86 @@ TEST_CASE_METHOD(Shop, "what the printer says later of a forgotten order's parce
   run_all_jobs();
   CHECK_FALSE(is_stored(test::parcel("1").tracking_number));
   CHECK(mailer.sent().size() == mails);
+}
+
+TEST_CASE_METHOD(Shop, "a parcel that is named by its number loses that name, and is known all the same when it is told of again") {
+  const auto id = submitted_order();
+  const auto external_id = domain::external_id_of(id);
+  auto parcel = test::parcel("94001");
+  parcel.tracking_number = parcel.id;
+  parcel.delivered = true;
+  printer.ship(external_id, parcel);
+  REQUIRE(receive("easypost", "e_0", "tracker.created", "parcel:94001"));
+  REQUIRE(receive("printful", "p_1", "shipment_delivered", external_id));
+  run_ready_jobs();
+  REQUIRE(receive("easypost", "e_1", "tracker.updated", "parcel:94001"));
+  run_ready_jobs();
+  REQUIRE(order(id).state == OrderState::kDelivered);
+  REQUIRE(is_stored("parcel:94001"));
+  ask();
+  REQUIRE(confirm());
+  run_ready_jobs();
+  const auto mails = database.snapshot().mails.size();
+  CHECK_FALSE(is_stored("94001"));
+  CHECK_FALSE(is_stored("parcel:94001"));
+
+  printer.edit(external_id, [](auto& theirs) { theirs.parcels[0].returned = true; });
+  for (const auto* event : {"e_1", "e_2", "e_2"}) {
+    REQUIRE(receive("easypost", event, "tracker.updated", "parcel:94001"));
+    run_ready_jobs();
+  }
+  const auto stored = database.snapshot();
+  CHECK_FALSE(is_stored("94001"));
+  CHECK_FALSE(is_stored("parcel:94001"));
+  REQUIRE(stored.shipments.size() == 1);
+  CHECK(stored.shipments[0].returned_at);
+  CHECK(order(id).trouble == "a parcel came back");
+  CHECK(stored.mails.size() == mails);
+  CHECK(stored.inbox.size() == 4);
+}
+
+TEST_CASE_METHOD(Shop, "what a carrier tells of a parcel that is none of ours is not kept") {
+  REQUIRE(receive("easypost", "e_1", "tracker.updated", "parcel:94001"));
+  run_ready_jobs();
+  CHECK_FALSE(is_stored("parcel:94001"));
+  CHECK(database.snapshot().inbox.begin()->second.processed_at);
+}
+
+TEST_CASE_METHOD(Shop, "a picture that is being painted while its person is forgotten is not stored") {
+  const auto while_painting = [&](const std::function<void()>& forget) {
+    renderer.set_answer([this, forget](const ports::RenderRequest& request) -> base::Result<std::vector<ports::RenderedImage>> {
+      forget();
+      std::vector<ports::RenderedImage> images;
+      for (const auto& target : request.targets) {
+        images.push_back(adapters::memory::MemoryRenderer::image_of(request.photo, request.scene, request.recipe_json, target));
+      }
+      return images;
+    });
+  };
+  worker::WorkerLoop another(services, queue, bell, {.name = "another"});
+  const auto forget = [&] {
+    REQUIRE(app::delete_by_owner(database, clock, ids, kEmail));
+    while (another.run_one()) {
+    }
+  };
+  SECTION("for the cart") {
+    const auto design = app::upload_design(services, good_upload());
+    REQUIRE(design);
+    database.with_state([&](auto& state) { state.designs.at(design->id).user_email = kEmail; });
+    while_painting(forget);
+  }
+  SECTION("for the printer") {
+    const auto id = paid_order();
+    database.with_state([](auto& state) { state.print_files.clear(); });
+    while_painting([this, id, forget] {
+      database.with_state([&](auto& state) { state.orders.at(0).state = OrderState::kRefunded; });
+      forget();
+    });
+  }
+  run_all_jobs();
+  CHECK(storage.objects().empty());
+  CHECK(database.snapshot().print_files.empty());
+  CHECK(database.snapshot().designs.begin()->second.rejection_reason == domain::kForgottenDesign);
 }
 
 TEST_CASE_METHOD(Shop, "a shared picture of the same photo goes, too, others stay") {
