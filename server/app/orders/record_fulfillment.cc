@@ -147,8 +147,9 @@ Fulfillment record_printers_word(ports::Transaction& transaction, const Order& o
 
 void adopt_fulfillment(Services& services, ports::Transaction& transaction, Order& order, const FulfillmentOrder& theirs,
                        const std::optional<Told>& told) {
-  // Its submission has not told the printer to begin yet, and will.
-  if (theirs.unfinished && order.state == OrderState::kPaid && !is_refunded_in_full(order)) return;
+  // Its submission has not told the printer to begin yet, and will; where it was given up, once the owner resumed the order.
+  const bool is_to_begin = order.state == OrderState::kPaid || !is_known_at_printer(transaction, order);
+  if (theirs.unfinished && is_to_begin && !is_refunded_in_full(order)) return;
   const auto now = services.clock.now();
   // A submission that had lost its job may reach the printer after the refund has looked there in vain.
   if (!is_known_at_printer(transaction, order)) stop_print_if_refunded(transaction, order, now);

@@ -4,6 +4,7 @@
 
 #include "app/checkout/settle_checkout.h"
 #include "app/orders/record_fulfillment.h"
+#include "app/orders/resume_order.h"
 #include "app/printing/printify_shop.h"
 #include "app/refunds/request_refund.h"
 
@@ -91,6 +92,23 @@ TEST_CASE_METHOD(Shop, "an order that is not told to begin yet is left to its su
   CHECK(order(id).state == OrderState::kInProduction);
   CHECK(printify.accepted().size() == 1);
   CHECK_FALSE((*printify.find_order(external_id(id)))->unfinished);
+}
+
+TEST_CASE_METHOD(Shop, "an order that Printify keeps, and does not begin with, says why until the owner resumes it, and begins then") {
+  const auto id = paid_hoodie();
+  printify.errors_after.push(ErrorCode::kUnavailable);
+  run_ready_jobs();
+  printify.edit(external_id(id), [](auto& order) { order.state = FulfillmentState::kDraft, order.unfinished = true; });
+  printify.errors_before.push_none();  // it is found
+  printify.errors_before.push(ErrorCode::kInvalidInput);
+  run_all_jobs();
+  REQUIRE(order(id).trouble == "the printer refused: injected");
+  REQUIRE(app::record_fulfillment(services, external_id(id)));
+  CHECK(order(id).trouble == "the printer refused: injected");
+  REQUIRE(app::resume_order(database, clock, order(id).number, "the card is paid for"));
+  run_all_jobs();
+  CHECK(order(id).state == OrderState::kInProduction);
+  CHECK(printify.accepted().size() == 1);
 }
 
 TEST_CASE_METHOD(Shop, "an order in production that falls back before its beginning goes before a person") {
