@@ -64,26 +64,31 @@ void weigh(const std::vector<const float*>& taps, const std::vector<float>& kern
   }
 }
 
-Plane gaussian(const Plane& plane, float sigma) {
+Plane gaussian(const Plane& plane, float sigma, image::Work& work) {
   const std::vector<float> kernel = kernel_of(sigma);
   const int radius = static_cast<int>(kernel.size()) - 1;
   const std::size_t count = static_cast<std::size_t>(plane.width * plane.channels);
-  std::vector<const float*> taps(2 * kernel.size() - 1);
-  const auto place_taps = [&](auto at) {
-    taps[0] = at(0);
-    for (int k = 1; k <= radius; ++k) taps[static_cast<std::size_t>(2 * k - 1)] = at(-k), taps[static_cast<std::size_t>(2 * k)] = at(k);
+  const auto taps_at = [&](auto at, std::vector<const float*>& taps) {
+    taps.assign(1, at(0));
+    for (int k = 1; k <= radius; ++k) taps.push_back(at(-k)), taps.push_back(at(k));
   };
   Plane across(plane.width, plane.height, plane.channels), out = across;
-  std::vector<float> padded;
-  for (int y = 0; y < plane.height; ++y) {
-    pad_row(plane, y, radius, padded);
-    place_taps([&](int k) { return padded.data() + (radius + k) * plane.channels; });
-    weigh(taps, kernel, count, across.at(0, y));
-  }
-  for (int y = 0; y < plane.height; ++y) {
-    place_taps([&](int k) { return across.at(0, std::clamp(y + k, 0, plane.height - 1)); });
-    weigh(taps, kernel, count, out.at(0, y));
-  }
+  work.rows(plane.height, [&](int first, int end) {
+    std::vector<const float*> taps;
+    std::vector<float> padded;
+    for (int y = first; y < end; ++y) {
+      pad_row(plane, y, radius, padded);
+      taps_at([&](int k) { return padded.data() + (radius + k) * plane.channels; }, taps);
+      weigh(taps, kernel, count, across.at(0, y));
+    }
+  });
+  work.rows(plane.height, [&](int first, int end) {
+    std::vector<const float*> taps;
+    for (int y = first; y < end; ++y) {
+      taps_at([&](int k) { return across.at(0, std::clamp(y + k, 0, plane.height - 1)); }, taps);
+      weigh(taps, kernel, count, out.at(0, y));
+    }
+  });
   return out;
 }
 
@@ -111,17 +116,19 @@ void stretch(const float* from, int pixels, int channels, float* to) {
   }
 }
 
-Plane enlarged(const Plane& small, int width, int height) {
+Plane enlarged(const Plane& small, int width, int height, image::Work& work) {
   Plane out(width, height, small.channels);
   const std::size_t count = static_cast<std::size_t>(small.width * small.channels), wanted = static_cast<std::size_t>(width * small.channels);
-  std::vector<float> mixed(count), row(2 * count);
-  for (int y = 0; y < height; ++y) {
-    const float* near = small.at(0, y / 2);
-    const float* far = small.at(0, std::clamp(y / 2 + (y % 2 == 0 ? -1 : 1), 0, small.height - 1));
-    for (std::size_t i = 0; i < count; ++i) mixed[i] = 0.75f * near[i] + 0.25f * far[i];
-    stretch(mixed.data(), small.width, small.channels, row.data());
-    std::copy(row.data(), row.data() + wanted, out.at(0, y));
-  }
+  work.rows(height, [&](int first, int end) {
+    std::vector<float> mixed(count), row(2 * count);
+    for (int y = first; y < end; ++y) {
+      const float* near = small.at(0, y / 2);
+      const float* far = small.at(0, std::clamp(y / 2 + (y % 2 == 0 ? -1 : 1), 0, small.height - 1));
+      for (std::size_t i = 0; i < count; ++i) mixed[i] = 0.75f * near[i] + 0.25f * far[i];
+      stretch(mixed.data(), small.width, small.channels, row.data());
+      std::copy(row.data(), row.data() + wanted, out.at(0, y));
+    }
+  });
   return out;
 }
 
@@ -146,9 +153,14 @@ Plane halved(const Plane& plane) {
   return out;
 }
 
+Plane blurred(const Plane& plane, float sigma, image::Work& work) {
+  if (sigma < kHalveFrom) return gaussian(plane, std::max(sigma, 0.2f), work);
+  return enlarged(blurred(halved(plane), 0.5f * std::sqrt(sigma * sigma - kOwnVariance), work), plane.width, plane.height, work);
+}
+
 Plane blurred(const Plane& plane, float sigma) {
-  if (sigma < kHalveFrom) return gaussian(plane, std::max(sigma, 0.2f));
-  return enlarged(blurred(halved(plane), 0.5f * std::sqrt(sigma * sigma - kOwnVariance)), plane.width, plane.height);
+  image::Work alone;
+  return blurred(plane, sigma, alone);
 }
 
 }  // namespace compositor::paint

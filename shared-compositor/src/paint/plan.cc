@@ -68,7 +68,7 @@ class Planner {
     if (work.canceled()) return;
     const Plane& colors = is_sharp(layer) ? reference_.oklab : softened_[index];
     const Plane error = error_of(canvas_, options_.coarser, colors, work);
-    const Plane wide_error = blurred(error, 0.4f * layer.width * unit_);
+    const Plane wide_error = blurred(error, 0.4f * layer.width * unit_, work);
     const TraceGround ground{reference_, colors, flow_, error};
 
     std::vector<Vec2> seeds = choose_seeds(layer, wide_error);

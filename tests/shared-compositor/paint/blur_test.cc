@@ -31,3 +31,12 @@ TEST_CASE("blurring leaves a flat plane flat up to its border") {
     for (const float value : blurred(flat, sigma).values) REQUIRE(value == Approx(0.4).epsilon(1e-4));
   }
 }
+
+TEST_CASE("the order in which rows are blurred changes nothing") {
+  Plane plane(50, 83, 2);
+  for (std::size_t i = 0; i < plane.values.size(); ++i) plane.values[i] = static_cast<float>(i * 7919 % 1009) / 1009;
+  compositor::image::Work backwards([](int count, const std::function<void(int)>& job) {
+    for (int i = count - 1; i >= 0; --i) job(i);
+  });
+  for (const float sigma : {0.8f, 2.5f, 7.0f}) REQUIRE(blurred(plane, sigma, backwards).values == blurred(plane, sigma).values);
+}
