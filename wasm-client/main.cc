@@ -109,6 +109,13 @@ EMSCRIPTEN_KEEPALIVE int studio_set_recipe(const char* json) {
   return code;
 }
 
+// Work on the open photo begins with this recipe's oval, and reset goes back to it.
+EMSCRIPTEN_KEEPALIVE int studio_begin_with(const char* json) {
+  const int code = code_of(studio.begin_with_json(json));
+  redraw();
+  return code;
+}
+
 // Grows with every change of the recipe.
 EMSCRIPTEN_KEEPALIVE unsigned studio_revision() { return studio.editor().revision(); }
 

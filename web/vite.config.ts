@@ -8,6 +8,8 @@ import { script_words } from './build/script_words.mjs';
 const here = __dirname;
 const wasm_dir = resolve(here, process.env.PICASSO_WASM_DIR ?? '../build/wasm/bin');
 const scene_dir = resolve(here, process.env.PICASSO_SCENE_DIR ?? '../build/release/scenes');
+// Its exports name no model.
+const models_dir = resolve(here, 'node_modules/@vladmandic/human/models');
 
 function require_built(file: string, how: string): void {
   if (!existsSync(file)) throw new Error(`${file} is missing: ${how}`);
@@ -28,7 +30,7 @@ export default defineConfig(({ command, mode }) => {
   return {
     publicDir: false,
     plugins: [sha256_plugin(), script_words(here), service_worker_plugin()],
-    resolve: { alias: { '@wasm': wasm_dir, '@scene': scene_dir } },
+    resolve: { alias: { '@wasm': wasm_dir, '@scene': scene_dir, '@models': models_dir } },
     worker: { format: 'es', plugins: () => [sha256_plugin()], rollupOptions: { output: { assetFileNames: asset_name } } },
     build: {
       manifest: true,

@@ -23,7 +23,19 @@ compositor::Recipe first_recipe(PhotoSize photo) {
 
 void Editor::open_photo(PhotoSize photo) {
   photo_ = photo;
-  recipe_ = first_recipe(photo);
+  begin(first_recipe(photo));
+}
+
+bool Editor::begin_with(const compositor::Oval& oval) {
+  compositor::Recipe first;
+  first.oval = oval;
+  if (!has_photo() || !compositor::validate(first)) return false;
+  begin(first);
+  return true;
+}
+
+void Editor::begin(const compositor::Recipe& first) {
+  first_ = recipe_ = first;
   undo_.clear();
   gesture_open_ = false;
   ++revision_;
@@ -66,7 +78,7 @@ void Editor::rotate_by(double degrees) {
 }
 
 void Editor::reset() {
-  if (has_photo()) change_to(first_recipe(photo_));
+  if (has_photo()) change_to(first_);
 }
 
 void Editor::set_method(compositor::CutOut::Method method) {

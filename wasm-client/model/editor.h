@@ -13,6 +13,9 @@ class Editor {
  public:
   // A fresh recipe for a photo of this size; forgets the undo history.
   void open_photo(PhotoSize photo);
+  // The oval that work on the open photo begins with and reset() goes back to; forgets the undo history. False, and
+  // nothing changes, when there is no photo or compositor::validate refuses the oval.
+  bool begin_with(const compositor::Oval& oval);
   [[nodiscard]] bool has_photo() const { return photo_.width > 0; }
   [[nodiscard]] PhotoSize photo() const { return photo_; }
 
@@ -57,7 +60,10 @@ class Editor {
   bool change_to(const compositor::Recipe& next);  // false when the recipe stays
   [[nodiscard]] compositor::Point fraction_of(Point at) const;
 
+  void begin(const compositor::Recipe& first);
+
   PhotoSize photo_;
+  compositor::Recipe first_;
   compositor::Recipe recipe_;
   UndoStack<compositor::Recipe> undo_;
   compositor::Recipe before_gesture_;

@@ -40,6 +40,13 @@ compositor::Result<void> Studio::set_recipe_json(std::string_view json) {
   return {};
 }
 
+compositor::Result<void> Studio::begin_with_json(std::string_view json) {
+  const auto recipe = compositor::recipe_from_json(json);
+  if (!recipe) return tl::unexpected(recipe.error());
+  if (!editor_.begin_with(recipe->oval)) return fail(ErrorCode::kInvalidRecipe, "Choose a photo first.");
+  return {};
+}
+
 compositor::Result<compositor::Image> Studio::render(std::string_view target) {
   if (photo().width < editor_.photo().width || photo().height < editor_.photo().height) {
     return fail(ErrorCode::kCorruptImage, "The photo is not here any more. Please choose it again.");

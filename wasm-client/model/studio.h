@@ -19,6 +19,8 @@ class Studio {
   // The photo itself in place of its copy; the recipe and its history stay. Error: kCorruptImage for another photo.
   compositor::Result<void> complete_photo(std::span<const std::uint8_t> bytes);
   compositor::Result<void> set_recipe_json(std::string_view json);
+  // Work on the open photo begins with this recipe's oval; see Editor::begin_with. The rest of it is not used.
+  compositor::Result<void> begin_with_json(std::string_view json);
 
   // Of the editor's recipe; see Easel. A painted picture needs the photo itself: kCorruptImage while only a smaller copy
   // is here, because the hash of what is painted from that is no hash of the print's preview.

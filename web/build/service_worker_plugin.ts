@@ -5,8 +5,9 @@ import type { Plugin, Rollup } from 'vite';
 
 const kName = 'service_worker.js';
 const kPages = ['open_studio', 'cart', 'site', 'en', 'de'];
-// Half a megabyte for photos that few have and most browsers open themselves: fetched when it is needed.
-const kLeftOut = /^assets\/(lib)?heic?f?-/;
+// Half a megabyte for photos that few have and most browsers open themselves, five for what a finger does, too: fetched
+// when they are needed.
+const kLeftOut = /^assets\/((lib)?heic?f?|finder_worker)-/;
 
 type Bundle = Record<string, Rollup.OutputAsset | Rollup.OutputChunk>;
 

@@ -42,7 +42,7 @@ function assert_nothing_sent() {
 
 test('the photo stays on the device until it is added to the cart', async (t) => {
   const step = steps_of(t);
-  const { page } = await new_visitor(browser, undefined, { proxy: proxy.settings });
+  const { page } = await new_visitor(browser, undefined, { proxy: proxy.settings, with_finder: true });
   const photo = scratch_file('home.jpg', with_comment(photo_bytes('dog.jpg'), SECRET));
 
   await step('a photo is chosen, cropped, painted, corrected and shown on products', async () => {

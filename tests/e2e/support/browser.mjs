@@ -18,10 +18,12 @@ export const launch_with_frozen_pages = () =>
   chromium.launch({ executablePath: '/usr/bin/chromium', args: BROWSER_FLAGS, ignoreDefaultArgs: ['--disable-back-forward-cache'] });
 
 // A visitor with an empty browser. `sent` holds every request that changes something or carries a body;
-// `complaints` everything that the shop's own pages wrote to the console as an error.
-export async function new_visitor(browser, viewport = DESKTOP, options = {}) {
+// `complaints` everything that the shop's own pages wrote to the console as an error. Without `with_finder` on a line that
+// saves data: the oval begins in the same place then, however soon the finder would have come.
+export async function new_visitor(browser, viewport = DESKTOP, { with_finder = false, ...options } = {}) {
   const context = await browser.newContext({ viewport, ...options });
   context.setDefaultTimeout(30_000);
+  if (!with_finder) await context.addInitScript(() => Object.defineProperty(navigator, 'connection', { value: { saveData: true } }));
   const page = await context.newPage();
   const visitor = { context, page, sent: [], complaints: [], foreign: [] };
   page.on('filechooser', () => {}); // from the start, so that none opens outside

@@ -23,6 +23,33 @@ TEST_CASE("a fresh photo of any shape starts with a valid oval inside it") {
   REQUIRE_FALSE(editor.can_undo());
 }
 
+TEST_CASE("work begins with the oval that was found, and reset goes back to it") {
+  Editor editor = open_editor();
+  editor.move_by(5, 5);
+  const compositor::Oval found{0.8, 0.3, 0.1, 0.15, -12};
+  REQUIRE(editor.begin_with(found));
+  REQUIRE(editor.recipe().oval == found);
+  REQUIRE_FALSE(editor.can_undo());
+  editor.move_by(40, 10);
+  editor.reset();
+  REQUIRE(editor.recipe().oval == found);
+  REQUIRE(editor.undo());
+  REQUIRE(editor.undo());
+  REQUIRE(editor.recipe().oval == found);
+
+  editor.open_photo({800, 600});
+  REQUIRE(editor.recipe().oval.cx == Approx(0.5));
+}
+
+TEST_CASE("an oval that no recipe may have begins nothing") {
+  Editor editor = open_editor();
+  const auto start = editor.recipe();
+  REQUIRE_FALSE(editor.begin_with({0.5, 0.5, 0, 0.2, 0}));
+  REQUIRE_FALSE(editor.begin_with({std::numeric_limits<double>::quiet_NaN(), 0.5, 0.2, 0.2, 0}));
+  REQUIRE(editor.recipe() == start);
+  REQUIRE_FALSE(Editor{}.begin_with({0.5, 0.5, 0.2, 0.2, 0}));
+}
+
 TEST_CASE("moving is exact to the pixel and there and back is where it began") {
   Editor editor = open_editor();
   const auto start = editor.oval();

@@ -31,6 +31,10 @@ declare module '@scene/the-scream.scene?url' {
   const url: string;
   export default url;
 }
+declare module '@models/*?url' {
+  const url: string;
+  export default url;
+}
 declare module '*?sha256' {
   const base64: string;
   export default base64;

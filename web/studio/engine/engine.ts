@@ -18,6 +18,7 @@ interface StudioModule extends RawModule {
   _studio_photo_width(): number;
   _studio_photo_height(): number;
   _studio_recipe(): Pointer;
+  _studio_begin_with(recipe_json: Pointer): number;
   _studio_set_recipe(json: Pointer): number;
   _studio_revision(): number;
   _studio_value(field: number): number;
@@ -152,6 +153,11 @@ export class Engine extends WasmModule<StudioModule> {
   // Throws EngineError when the recipe is not valid.
   set_recipe_json(json: string): void {
     this.check(this.with_text(json, (at) => this.raw._studio_set_recipe(at)));
+  }
+
+  // Work on the open photo begins with this recipe's oval, and reset goes back to it. Throws EngineError.
+  begin_with(recipe_json: string): void {
+    this.check(this.with_text(recipe_json, (at) => this.raw._studio_begin_with(at)));
   }
 
   // The painted picture, on the page; for browsers without workers. Valid until the next picture.

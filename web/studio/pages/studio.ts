@@ -13,12 +13,13 @@ import { work_offline } from '../offline/register';
 import { Buying, type Work } from '../order/buying';
 import { Choice } from '../order/choice';
 import { OrderPanel } from '../order/order_panel';
+import { first_recipe } from '../placing/first_recipe';
 import { PlainStudio } from '../plain/plain_studio';
 import { ShareLinks } from '../share/share_links';
 import { SharePanel } from '../share/share_panel';
 import { said, text } from '../text/text';
 import { Session } from '../workplace/session';
-import { load_ahead, say_whether_it_starts, sentence_of, type Workplace, workplace } from '../workplace/workplace';
+import { finder, load_ahead, say_whether_it_starts, sentence_of, type Workplace, workplace } from '../workplace/workplace';
 
 const kProduct = 'product'; // the part of an address that names one
 
@@ -39,6 +40,8 @@ let wanted: KeptChoice | undefined; // until the catalog is there
 
 // Counts what was picked or dropped: a photo that opens late must not talk over what was said of a later one.
 let picks = 0;
+// Counts the photos that were opened: one may come while another's pet is looked for.
+let opened = 0;
 
 function say(words: string, kind: 'info' | 'problem' = 'info'): void {
   notice.textContent = words;
@@ -60,9 +63,16 @@ async function take_photo(chosen: ChosenPhoto, kept?: Kept, words?: string): Pro
   const { engine: loaded, painter } = place;
   try {
     const opening = painter.open_photo(chosen.bytes);
+    if (!kept) finder.prepare();
     loaded.prepare();
     const copy = await opening;
+    const turn = ++opened;
+    photo = undefined; // the painter has another one than the page now: nothing to be bought
+    enable_buying();
+    const first = await first_recipe(finder, copy, kept);
+    if (turn !== opened) return false; // the newer one has the word
     if (copy) loaded.show_photo(copy);
+    if (first) loaded.begin_with(first);
   } catch (error) {
     say(sentence_of(error), 'problem');
     return false;

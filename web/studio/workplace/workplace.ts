@@ -2,6 +2,7 @@ import { by_id, element } from '../dom';
 import { Engine } from '../engine/engine';
 import { make_painter } from '../engine/make_painter';
 import type { Painter } from '../engine/painter';
+import { make_finder } from '../placing/make_finder';
 import { Hints } from '../preview/hints';
 import { said, text } from '../text/text';
 
@@ -10,6 +11,9 @@ export interface Workplace {
   engine: Engine;
   painter: Painter;
 }
+
+// Where the oval begins.
+export const finder = make_finder();
 
 let loading: Promise<Workplace> | undefined;
 
@@ -52,7 +56,10 @@ const kRestMs = 500; // while a file is being chosen, a browser may know no rest
 
 export function load_ahead(): void {
   const idle = window.requestIdleCallback ?? ((run: () => void) => window.setTimeout(run, 300));
-  const load = (): void => void idle(() => void workplace().catch(() => undefined), { timeout: kRestMs });
+  const load_finder = (): void => {
+    if (!document.body.classList.contains('has-photo')) finder.prepare();
+  };
+  const load = (): void => void idle(() => void workplace().then(load_finder, () => undefined), { timeout: kRestMs });
   const load_later = (): void => void window.setTimeout(load, kReadingMs);
   if (document.readyState === 'complete') load_later();
   else window.addEventListener('load', load_later);
