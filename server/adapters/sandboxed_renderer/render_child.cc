@@ -66,6 +66,10 @@ compositor::Result<ports::RenderedImage> render_one(const compositor::Scene& sce
     rendered.pixel_sha256 = compositor::pixel_sha256(*image);
     return rendered;
   }
+  // Without them the background would be the preview's, enlarged.
+  if (!compositor::has_print_layers(scene, *target)) {
+    return compositor::fail(compositor::ErrorCode::kInvalidScene, "There are no print layers for " + target_name + " that fit the scene.");
+  }
   const auto png = compositor::render_png(scene, recipe, photo, *target, {.dpi = kPrintDpi}, {.cache = &cache});
   if (!png) return tl::unexpected(png.error());
   take(*png);

@@ -13,6 +13,8 @@
 
 namespace compositor {
 
+struct Target;
+
 // Where the pet's head goes, in scene units (one unit = one pixel of the scan).
 struct HeadPlace {
   Point center;
@@ -57,5 +59,8 @@ Result<Scene> load_scene(std::span<const std::uint8_t> package);
 // Adds the print layers in a `.layer` file that tools/scene_builder wrote beside the package. Only who prints needs
 // them: without, a print's background is the package's plate, enlarged. Error: kInvalidScene, and nothing is added.
 Result<void> attach_print(Scene& scene, std::span<const std::uint8_t> layers);
+
+// Whether the layers of exactly this part and size are attached: layers baked for a crop that has changed since are not.
+bool has_print_layers(const Scene& scene, const Target& target);
 
 }  // namespace compositor

@@ -17,3 +17,9 @@ Layers layers_for(const Scene& scene, const Target& target) {
 }
 
 }  // namespace compositor::recipe
+
+namespace compositor {
+
+bool has_print_layers(const Scene& scene, const Target& target) { return recipe::layers_for(scene, target).print != nullptr; }
+
+}  // namespace compositor

@@ -84,6 +84,8 @@ int render(const picasso_render::Arguments& arguments, const std::string& progra
   if (plain_name(arguments.target)) {
     const auto layers = read_scene_file(arguments, program, arguments.scene + "." + arguments.target + ".layer");
     if (layers && !compositor::attach_print(*scene, *layers)) return fail("the print layers for " + arguments.target + " are damaged");
+    // Without them the background would be the preview's, enlarged.
+    if (!compositor::has_print_layers(*scene, *target)) return fail("there are no print layers for " + arguments.target + " that fit the scene");
   }
   const compositor::RenderOptions options{.for_each = picasso_render::on_threads(arguments.threads)};
   if (arguments.print_sha256) {

@@ -98,6 +98,32 @@ TEST_CASE("threads, a cache and progress do not change a print's file") {
   REQUIRE(*render_png(scene, lower, photo, target, {}, options) == *render_png(scene, lower, photo, target));
 }
 
+TEST_CASE("a print without the pet is refused, however it was moved out") {
+  Target target;
+  const auto scene = scene_with_print(target);
+  const auto photo = fixtures::photo(320, 240);
+  const auto printed = [&](const compositor::Scene& on, const compositor::Pose& pose) {
+    Recipe recipe;
+    recipe.pose = pose;
+    return render_png(on, recipe, photo, target);
+  };
+  auto without_layers = scene;
+  without_layers.prints.clear();
+  for (const compositor::Pose pose : {compositor::Pose{40, 0, 1, 0}, {-40, 0, 1, 0}, {0, 40, 1, 0}, {0, -40, 1, 0}}) {
+    // The head place lies in the middle of a narrow strip here; what moves out of that is not on the print.
+    auto narrow = target;
+    narrow.crop = {scene.head.center.x - 6, scene.head.center.y - 6, 12, 12};
+    Recipe recipe;
+    recipe.pose = pose;
+    const auto file = render_png(without_layers, recipe, photo, narrow);
+    REQUIRE_FALSE(file);
+    REQUIRE(file.error().code == compositor::ErrorCode::kInvalidRecipe);
+    REQUIRE(render(without_layers, recipe, photo, narrow));  // the studio still shows it
+  }
+  REQUIRE(printed(scene, {}));
+  REQUIRE(printed(without_layers, {}));
+}
+
 TEST_CASE("a strip that does not unpack is an error") {
   Target target;
   auto scene = scene_with_print(target);

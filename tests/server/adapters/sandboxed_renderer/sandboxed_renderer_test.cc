@@ -99,26 +99,26 @@ adapters::sandboxed_renderer::ChildOutcome attempt(const std::string& verb, cons
 }  // namespace
 
 TEST_CASE_METHOD(Fixture, "the child paints what the compositor paints, one image a target, in order") {
-  const auto images = render(config(), {"preview:160x192", "tee"});
+  const auto images = render(config(), {"preview:160x192", "preview:tee:90"});
   REQUIRE(images);
   REQUIRE(images->size() == 2);
   const auto decoded = compositor::decode_photo({reinterpret_cast<const std::uint8_t*>(photo.data()), photo.size()});
   REQUIRE(decoded);
   for (std::size_t i = 0; i < 2; ++i) {
     const auto& image = (*images)[i];
-    const std::string name = i == 0 ? "preview:160x192" : "tee";
+    const std::string name = i == 0 ? "preview:160x192" : "preview:tee:90";
     CHECK(image.target == name);
     const auto expected = compositor::render(scene, *compositor::recipe_from_json(kRecipe), *decoded,
                                              *compositor::target_from_string(scene, name));
     REQUIRE(expected);
-    CHECK(image.pixel_sha256 == (i == 0 ? compositor::pixel_sha256(*expected) : ""));
+    CHECK(image.pixel_sha256 == compositor::pixel_sha256(*expected));
     CHECK(image.width_px == expected->width);
     CHECK(image.height_px == expected->height);
     const auto png = compositor::decode_photo({reinterpret_cast<const std::uint8_t*>(image.png.data()), image.png.size()});
     REQUIRE(png);
     CHECK(compositor::pixel_sha256(*png) == compositor::pixel_sha256(*expected));
   }
-  CHECK((*images)[1].width_px == 3600);
+  CHECK((*images)[1].width_px == 90);
 }
 
 TEST_CASE_METHOD(Fixture, "a print is painted on its own layers where the scene has them") {
@@ -136,7 +136,15 @@ TEST_CASE_METHOD(Fixture, "a print is painted on its own layers where the scene 
                                              *compositor::target_from_string(scene, image.target));
     const auto png = compositor::encode_png(*expected, {.dpi = image.target == "tee" ? 300 : 0});
     CHECK(image.png == std::string(png.begin(), png.end()));
+    CHECK(image.pixel_sha256 == (image.target == "tee" ? "" : compositor::pixel_sha256(*expected)));
   }
+}
+
+TEST_CASE_METHOD(Fixture, "nothing is printed on an enlarged preview: without layers, or on those of another crop") {
+  CHECK(render(config(), {"tee"}).error().code == ErrorCode::kInternal);
+  const auto other_crop = compositor::scene::write_print(compositor::scene::pack_print({{0, 0, 180, 240}, gradient(3600, 4800), gradient(3600, 4800)}));
+  folder.write("meadow.tee.layer", {other_crop.begin(), other_crop.end()});
+  CHECK(render(config(), {"tee"}).error().code == ErrorCode::kInternal);
 }
 
 TEST_CASE_METHOD(Fixture, "damaged print layers are our fault, not the customer's") {
