@@ -62,9 +62,7 @@ void Editor::resize_by(double factor) { resize_by(factor, oval().center); }
 void Editor::resize_by(double factor, Point about) {
   if (!(factor > 0) || !std::isfinite(factor)) return;
   PixelOval next = oval();
-  // As far as the oval may grow or shrink: its middle must not wander on when its size no longer follows.
-  const PixelOval limit = to_pixels(to_fractions({next.center, next.half_width * factor, next.half_height * factor, 0}, photo_), photo_);
-  factor = limit.half_height / next.half_height;
+  factor = possible_factor(next, factor, photo_);
   next.center = {about.x + factor * (next.center.x - about.x), about.y + factor * (next.center.y - about.y)};
   next.half_width *= factor;
   next.half_height *= factor;

@@ -14,12 +14,12 @@ Point between(TwoFingers fingers) { return {fingers.b.x - fingers.a.x, fingers.b
 
 }  // namespace
 
-PixelOval pinch(const PixelOval& start, TwoFingers from, TwoFingers to) {
+PixelOval pinch(const PixelOval& start, TwoFingers from, TwoFingers to, PhotoSize photo) {
   const Point f = between(from);
   const Point t = between(to);
   const double spread_from = std::max(kMinSpread, std::hypot(f.x, f.y));
   const double spread_to = std::max(kMinSpread, std::hypot(t.x, t.y));
-  const double factor = spread_to / spread_from;
+  const double factor = possible_factor(start, spread_to / spread_from, photo);
   const double turn = std::atan2(t.y, t.x) - std::atan2(f.y, f.x);
   const Point m0 = middle(from);
   const Point m1 = middle(to);

@@ -32,6 +32,11 @@ compositor::Oval to_fractions(const PixelOval& oval, PhotoSize photo) {
           ry, wrap_degrees(oval.degrees)};
 }
 
+double possible_factor(const PixelOval& oval, double factor, PhotoSize photo) {
+  const PixelOval scaled{oval.center, oval.half_width * factor, oval.half_height * factor, 0};
+  return to_pixels(to_fractions(scaled, photo), photo).half_height / oval.half_height;
+}
+
 Point across(const PixelOval& oval) { return {std::cos(radians(oval.degrees)), std::sin(radians(oval.degrees))}; }
 
 Point down(const PixelOval& oval) { return {-std::sin(radians(oval.degrees)), std::cos(radians(oval.degrees))}; }

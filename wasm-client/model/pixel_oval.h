@@ -26,6 +26,9 @@ PixelOval to_pixels(const compositor::Oval& oval, PhotoSize photo);
 // photo, sizes are limited with their proportion kept, degrees wrap to (-180, 180].
 compositor::Oval to_fractions(const PixelOval& oval, PhotoSize photo);
 
+// `factor` as far as the oval may grow or shrink by it: what is scaled with it must not go on when its size stops.
+double possible_factor(const PixelOval& oval, double factor, PhotoSize photo);
+
 // Unit vectors along the oval's own axes.
 Point across(const PixelOval& oval);  // towards its right
 Point down(const PixelOval& oval);    // towards its bottom

@@ -96,7 +96,7 @@ void PointerInput::follow_fingers(model::Editor& editor, model::Camera& camera, 
   if (!on_oval) return camera.follow(start_camera_, start_fingers_, on_canvas());
   const model::Viewport view = camera.view();
   const auto on_photo = [&view](model::TwoFingers fingers) { return model::TwoFingers{view.to_photo(fingers.a), view.to_photo(fingers.b)}; };
-  editor.set_oval(model::pinch(start_, on_photo(start_fingers_), on_photo(on_canvas())));
+  editor.set_oval(model::pinch(start_, on_photo(start_fingers_), on_photo(on_canvas()), editor.photo()));
 }
 
 }  // namespace ui

@@ -66,6 +66,44 @@ test('a wheel resizes about the pointer, and fifty steps back are not too many',
   await context.close();
 });
 
+test('a drag begun while the wheel still runs out, with a key let go of in between, is one step', async () => {
+  const { page, context } = await with_cat();
+  const start = await values(page);
+  await page.focus('#crop');
+  const at = await oval_center(page, CAT);
+  await page.mouse.move(at.x, at.y);
+  await page.mouse.wheel(0, -200);
+  await until('the wheel to resize', async () => (await values(page))[2] > start[2] + 2);
+  const resized = await values(page);
+  await page.mouse.down();
+  for (let step = 1; step <= 12; step++) {
+    await page.mouse.move(at.x + 4 * step, at.y);
+    await page.waitForTimeout(60); // longer than the wheel's run in all
+    if (step === 6) await page.keyboard.up('Shift');
+  }
+  await page.mouse.up();
+  await until('the oval to follow', async () => (await values(page))[0] > resized[0] + 3);
+  await page.keyboard.press('Control+z');
+  await until('the drag to be undone', async () => String(await values(page)) === String(resized));
+  await page.keyboard.press('Control+z');
+  await until('the wheel to be undone', async () => String(await values(page)) === String(start));
+  assert.ok(await page.isDisabled('#command-undo'));
+  await context.close();
+});
+
+test('brackets turn the oval on keyboards that type them with Alt, and a number out of range is put right at once', async () => {
+  const { page, context } = await with_cat();
+  const start = await values(page);
+  await page.focus('#crop');
+  await page.evaluate(() => document.querySelector('#crop').dispatchEvent(new KeyboardEvent('keydown', { key: ']', altKey: true, bubbles: true })));
+  await until('the oval to turn', async () => (await values(page))[4] > start[4]);
+  await page.fill('#field-2', '500');
+  await page.press('#field-2', 'Enter');
+  const largest = Number(await page.getAttribute('#field-2', 'max'));
+  await until('the box to hold what is possible', async () => (await values(page))[2] <= largest);
+  await context.close();
+});
+
 test('zoom, sharpness and place are said once the oval rests, and a soft print is warned of before it is ordered', async () => {
   const { page, context } = await with_cat();
   await said(page, /^Zoom 100 %, \d+ DPI on the tee: soft\. Oval at \d+ % across/);

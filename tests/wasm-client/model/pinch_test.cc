@@ -2,11 +2,13 @@
 
 #include <catch2/catch.hpp>
 
-using model::pinch;
 using model::PixelOval;
 
 namespace {
 const PixelOval kOval{{200, 200}, 50, 60, 10};
+constexpr model::PhotoSize kPhoto{4000, 4000};
+
+PixelOval pinch(const PixelOval& oval, model::TwoFingers from, model::TwoFingers to) { return model::pinch(oval, from, to, kPhoto); }
 }
 
 TEST_CASE("fingers twice as far apart make the oval twice as large") {
@@ -34,4 +36,17 @@ TEST_CASE("a turn of the fingers turns the oval about their middle") {
 TEST_CASE("fingers on one spot do not blow the oval up to infinity") {
   const auto oval = pinch(kOval, {{200, 200}, {200, 200}}, {{200, 200}, {230, 200}});
   REQUIRE(oval.half_width == Approx(50 * 30));
+}
+
+TEST_CASE("fingers that spread on when the oval grows no farther keep it between them") {
+  // Of a small photo; the fingers' middle lies beside the oval's.
+  const model::PhotoSize small{400, 400};
+  const model::TwoFingers from{{240, 200}, {260, 200}};
+  const auto largest = model::to_pixels(model::to_fractions(model::pinch(kOval, from, {{0, 200}, {500, 200}}, small), small), small);
+  const auto further = model::to_pixels(model::to_fractions(model::pinch(kOval, from, {{-3000, 200}, {3500, 200}}, small), small), small);
+  REQUIRE(further.half_height == Approx(largest.half_height));
+  REQUIRE(further.center.x == Approx(largest.center.x));
+  REQUIRE(further.center.y == Approx(largest.center.y));
+  const double ratio = largest.half_height / kOval.half_height;
+  REQUIRE(model::pinch(kOval, from, {{-3000, 200}, {3500, 200}}, small).center.x == Approx(250 + ratio * (200 - 250)));
 }

@@ -80,6 +80,7 @@ export class CropSurface {
     const send = (kind: number) => (event: PointerEvent) => {
       if (kind === PointerKind.down) {
         if (event.pointerType === 'mouse' && event.button !== 0) return;
+        this.close_gesture();
         this.canvas.setPointerCapture(event.pointerId);
       }
       const box = this.canvas.getBoundingClientRect();
@@ -106,7 +107,7 @@ export class CropSurface {
       const box = this.canvas.getBoundingClientRect();
       this.engine.raw._studio_wheel(kPerNotch ** -Math.max(-5, Math.min(5, notches)), event.clientX - box.left, event.clientY - box.top);
       window.clearTimeout(this.wheel_timer);
-      this.wheel_timer = window.setTimeout(() => this.engine.raw._studio_close_gesture(), kWheelGestureMs);
+      this.wheel_timer = window.setTimeout(() => this.close_gesture(), kWheelGestureMs);
       this.invalidate();
     };
     this.canvas.addEventListener('wheel', on_wheel, { passive: false, signal });
@@ -115,7 +116,8 @@ export class CropSurface {
   // A held key is one undo step.
   private listen_to_keys(signal: AbortSignal): void {
     this.canvas.addEventListener('keydown', (event) => {
-      if (event.altKey) return;
+      // On many keyboards brackets are typed with Alt; other keys belong to the browser then.
+      if (event.altKey && !'[]{}'.includes(event.key)) return;
       if (this.listener.key(event)) {
         event.preventDefault();
         return this.invalidate();
@@ -124,11 +126,19 @@ export class CropSurface {
       if (command < 0) return;
       event.preventDefault();
       if (event.repeat) this.engine.raw._studio_open_gesture();
-      else this.engine.raw._studio_close_gesture();
+      else this.close_gesture();
       this.engine.raw._studio_command(command, Number(event.shiftKey && event.key.startsWith('Arrow')));
       this.invalidate();
     }, { signal });
-    this.canvas.addEventListener('keyup', () => this.engine.raw._studio_close_gesture(), { signal });
+    this.canvas.addEventListener('keyup', () => this.close_gesture(), { signal });
+    // A key let go of elsewhere is never heard of.
+    this.canvas.addEventListener('blur', () => this.close_gesture(), { signal });
+  }
+
+  // That of the wheel or of a held key. What is being dragged ends its own, and is one undo step whatever happens meanwhile.
+  private close_gesture(): void {
+    window.clearTimeout(this.wheel_timer);
+    if (this.engine.raw._studio_busy() === 0) this.engine.raw._studio_close_gesture();
   }
 
   private listen_to_context(signal: AbortSignal): void {
