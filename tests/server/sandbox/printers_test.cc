@@ -216,3 +216,29 @@ TEMPLATE_TEST_CASE("an address that the printer does not take is a refusal, not 
   CHECK(made.error().code == ErrorCode::kInvalidInput);
   CHECK(on.orders() == 0);
 }
+
+TEMPLATE_TEST_CASE("what shipping costs is told by country, more for more", "", Printful, Printify) {
+  TestType on;
+  ports::FulfillmentQuery query{"US", TestType::order().items, true};
+  const auto two = on.printer.shipping_rate(query);
+  REQUIRE((two && *two));
+  query.items[0].quantity = 3;
+  const auto three = on.printer.shipping_rate(query);
+  REQUIRE((three && *three));
+  CHECK((*two)->price.minor > 0);
+  CHECK((*three)->price.minor > (*two)->price.minor);
+  CHECK((*three)->price.currency == "USD");
+}
+
+TEST_CASE("a parcel that has run short at Printful holds the order, and goes on when it is shipped after all") {
+  Printful on;
+  submit(on);
+  const auto id = (*on.printer.find_order(kExternalId))->id;
+  on.begin_production(id);
+  REQUIRE(on.stand_ins.submit("/printful-orders", {{"order", id}, {"action", "short"}}).status == 303);
+  const auto held = *on.printer.find_order(kExternalId);
+  CHECK(held->state == FulfillmentState::kOnHold);
+  CHECK(held->reason == "a parcel is out of stock");
+  on.ship(id);
+  CHECK((*on.printer.find_order(kExternalId))->state == FulfillmentState::kShipped);
+}

@@ -135,6 +135,20 @@ void add_rate_headers(Response& response, const RateLimit::Verdict& verdict) {
   if (!verdict.allowed) response.headers.emplace_back("Retry-After", std::to_string(verdict.reset_s));
 }
 
+// What cannot be read asks for nothing.
+bool asks_large_rate(const Request& request) {
+  if (!request.path.ends_with("/shipping/rates")) return false;
+  const auto wanted = read_json(request);
+  if (!wanted || !wanted->is_object()) return false;
+  const Json items = wanted->value("items", Json::array());
+  std::int64_t pieces = 0;
+  for (const Json& item : items) {
+    const bool counts = item.is_object() && item.contains("quantity") && item["quantity"].is_number_integer();
+    if (counts) pieces += item["quantity"].get<std::int64_t>();
+  }
+  return pieces > RateLimit::kMostPieces;
+}
+
 Response answer_allowed(World& world, const Request& request, const std::function<void()>& before_work) {
   const std::string path = request.path.substr(std::string_view("/printful").size());
   const bool v2 = path.starts_with("/v2/");
@@ -152,7 +166,7 @@ Response answer_allowed(World& world, const Request& request, const std::functio
 }  // namespace
 
 Response answer_api(World& world, RateLimit& limit, const Request& request, const std::function<void()>& before_work) {
-  const auto verdict = limit.count(world.now_ms());
+  const auto verdict = limit.count(world.now_ms(), asks_large_rate(request));
   Response response = verdict.allowed ? answer_allowed(world, request, before_work)
                                       : v1_error({429, "TooManyRequests",
                                                   "You've recently sent too many requests. Please try again after " +

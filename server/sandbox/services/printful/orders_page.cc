@@ -52,10 +52,10 @@ std::string items_html(const Json& items) {
 std::string buttons_html(const Json& order) {
   static const std::map<std::string, std::vector<std::pair<const char*, const char*>>> kActions = {
       {"pending", {{"hold", "Put on hold"}, {"draft", "Back to draft"}, {"fail", "Fail"}, {"cancel", "Cancel"}}},
-      {"inprocess", {{"ship", "Ship now"}, {"part", "Ship one item"}, {"hold", "Put on hold"}, {"fail", "Fail"}, {"cancel", "Cancel"}}},
-      {"partial", {{"ship", "Ship the rest"}, {"part", "Ship one item"}, {"deliver", "Deliver"}, {"return", "Return"}}},
+      {"inprocess", {{"ship", "Ship now"}, {"part", "Ship one item"}, {"short", "Run short"}, {"refund", "Pay back"}, {"hold", "Put on hold"}, {"fail", "Fail"}, {"cancel", "Cancel"}}},
+      {"partial", {{"ship", "Ship the rest"}, {"part", "Ship one item"}, {"short", "Run short"}, {"deliver", "Deliver"}, {"return", "Return"}, {"lose", "Lose the parcel"}}},
       {"onhold", {{"unhold", "Remove hold"}, {"draft", "Back to draft"}, {"fail", "Fail"}, {"cancel", "Cancel"}}},
-      {"fulfilled", {{"deliver", "Deliver"}, {"return", "Return"}, {"reship", "Send again"}}}};
+      {"fulfilled", {{"deliver", "Deliver"}, {"return", "Return"}, {"lose", "Lose the parcel"}, {"reship", "Send again"}, {"refund", "Pay back"}}}};
   const auto actions = kActions.find(order["status"].get<std::string>());
   if (actions == kActions.end()) return {};
   std::string html =
@@ -107,6 +107,9 @@ http::Response act_on_order(World& world, const http::Request& request) {
                     : action == "part"    ? ship_part(world, order)
                     : action == "return"  ? come_back(world, order)
                     : action == "reship"  ? ship_again(world, order)
+                    : action == "short"   ? run_short(world, order)
+                    : action == "lose"    ? lose_parcel(world, order)
+                    : action == "refund"  ? pay_back(world, order)
                     : action == "draft"   ? fall_back_to_draft(world, order)
                     : action == "deliver" ? deliver(world, order)
                     : action == "hold"    ? put_on_hold(world, order, "The printer has a question about the artwork")

@@ -14,6 +14,7 @@ namespace {
 using Json = nlohmann::json;
 
 constexpr std::int64_t kBetweenParcelsS = 2;
+constexpr std::int64_t kShortForS = 30 * 86'400;
 
 struct FileTally {
   bool waiting = false;
@@ -76,6 +77,13 @@ Json make_shipment(std::int64_t id, Json items, bool reshipment, std::int64_t no
           {"items", std::move(items)}};
 }
 
+// What no parcel can be made of.
+Json make_shortage(std::int64_t id, Json items, std::int64_t now_s) {
+  Json shortage = make_shipment(id, std::move(items), false, now_s);
+  shortage.update({{"status", "outstock"}, {"tracking_number", nullptr}, {"tracking_url", nullptr}, {"shipped_at", nullptr}});
+  return shortage;
+}
+
 void set_status(Json& order, const char* status, std::int64_t now_s) {
   order["status"] = status;
   order["updated"] = now_s;
@@ -94,6 +102,7 @@ void send_parcel(World& world, Json& root, Json& order, Json items, bool reshipm
 void ship(World& world, Json& root, Json& stored, bool only_one_item) {
   Json items = unshipped_items(stored["object"]);
   if (only_one_item) items = Json::array({items.at(0)});
+  stored.erase("short");
   send_parcel(world, root, stored["object"], std::move(items), false);
   stored["ships_at"] = world.now_s() + kBetweenParcelsS;
 }
@@ -217,6 +226,41 @@ bool ship_again(World& world, const std::string& order_id) {
         sent = true;
       });
   return sent;
+}
+
+bool run_short(World& world, const std::string& order_id) {
+  return change_order(
+      world, order_id, [](const std::string& status) { return status == "inprocess" || status == "partial"; },
+      [&](Json& root, Json& stored) {
+        Json& order = stored["object"];
+        auto& next_id = root["printful"]["next_id"];
+        const auto id = next_id.get<std::int64_t>();
+        next_id = id + 1;
+        stored["short"] = make_shortage(id, unshipped_items(order), world.now_s());
+        stored["ships_at"] = world.now_s() + kShortForS;
+        emit_shipment_event(root, "shipment_out_of_stock", order, stored["short"], world.now_ms());
+      });
+}
+
+bool lose_parcel(World& world, const std::string& order_id) {
+  bool lost = false;
+  change_order(
+      world, order_id, [](const std::string&) { return true; },
+      [&](Json&, Json& stored) {
+        Json* parcel = last_parcel(stored["object"]);
+        if (!parcel || parcel->at("delivered_at").is_number()) return;
+        (*parcel)["lost"] = true;
+        lost = true;
+      });
+  return lost;
+}
+
+bool pay_back(World& world, const std::string& order_id) {
+  return change_order(
+      world, order_id, [](const std::string& status) { return status != "draft"; },
+      [&](Json& root, Json& stored) {
+        emit_order_event(root, "order_refunded", stored["object"], "The order was refunded", world.now_ms());
+      });
 }
 
 bool fall_back_to_draft(World& world, const std::string& order_id) {

@@ -4,7 +4,7 @@
 
 namespace sandbox::printful {
 
-RateLimit::Verdict RateLimit::count(std::int64_t now_ms) {
+RateLimit::Verdict RateLimit::count(std::int64_t now_ms, bool asks_large_rate) {
   const std::lock_guard lock(mutex_);
   const auto seconds = [](std::int64_t ms) { return static_cast<int>((ms + 999) / 1000); };
   if (now_ms < locked_until_ms_) {
@@ -14,8 +14,10 @@ RateLimit::Verdict RateLimit::count(std::int64_t now_ms) {
   if (now_ms - window_start_ms_ >= kWindowMs) {
     window_start_ms_ = now_ms;
     used_ = 0;
+    large_rates_ = 0;
   }
-  const bool allowed = ++used_ <= kRequests;
+  if (asks_large_rate) ++large_rates_;
+  const bool allowed = ++used_ <= kRequests && large_rates_ <= kLargeRates;
   remember(now_ms, allowed);
   if (!allowed) {
     locked_until_ms_ = now_ms + kWindowMs;
@@ -44,6 +46,7 @@ void RateLimit::reset() {
   window_start_ms_ = 0;
   locked_until_ms_ = 0;
   used_ = 0;
+  large_rates_ = 0;
 }
 
 }  // namespace sandbox::printful

@@ -6,10 +6,13 @@
 
 namespace sandbox::printful {
 
-// 120 requests a minute in a fixed window; going over it locks the caller out for 60 seconds.
+// 120 requests a minute in a fixed window, of which 5 may ask for the shipping rates of more than 100 pieces; going over
+// either locks the caller out for 60 seconds.
 class RateLimit {
  public:
   static constexpr int kRequests = 120;
+  static constexpr int kLargeRates = 5;
+  static constexpr std::int64_t kMostPieces = 100;
   static constexpr std::int64_t kWindowMs = 60'000;
 
   struct Verdict {
@@ -17,7 +20,8 @@ class RateLimit {
     int remaining;
     int reset_s;  // until the window or the lock-out ends
   };
-  Verdict count(std::int64_t now_ms);
+  // `asks_large_rate`: for the shipping rates of more than kMostPieces.
+  Verdict count(std::int64_t now_ms, bool asks_large_rate = false);
   void reset();
 
   struct Record {
@@ -36,6 +40,7 @@ class RateLimit {
   std::int64_t window_start_ms_ = 0;
   std::int64_t locked_until_ms_ = 0;
   int used_ = 0;
+  int large_rates_ = 0;
 };
 
 }  // namespace sandbox::printful

@@ -38,15 +38,19 @@ Json shipment_json(const Json& order, const Json& shipment, const std::string& u
     items.push_back(item_json(order, item, id * 100 + static_cast<std::int64_t>(items.size()), url));
   }
   const Json& delivered = shipment["delivered_at"];
+  const Json& shipped = shipment["shipped_at"];
   const bool returned = shipment.contains("returned_at");
+  const bool lost = shipment.contains("lost") && !delivered.is_number();
   return {{"id", id},
           {"order_id", order["id"]},
           {"order_external_id", order["external_id"]},
           {"carrier", shipment["carrier"]},
           {"service", shipment["service"]},
-          {"shipment_status", returned ? "returned" : "shipped"},
-          {"shipped_at", v2_time(shipment["shipped_at"].get<std::int64_t>())},
+          {"shipment_status", shipment["status"]},
+          {"shipped_at", shipped.is_number() ? Json(v2_time(shipped.get<std::int64_t>())) : Json()},
           {"delivery_status", returned                ? "return_to_sender"
+                              : lost                  ? "failure"
+                              : !shipped.is_number()  ? "unknown"
                               : delivered.is_number() ? "delivered"
                                                       : "pre_transit"},
           {"delivered_at", delivered.is_number() ? Json(v2_time(delivered.get<std::int64_t>())) : Json()},
@@ -70,6 +74,7 @@ ApiResult<Json> list_shipments(World& world, const std::string& order_id) {
   const std::string url = order_url(world, order);
   Json data = Json::array();
   for (const Json& shipment : order["shipments"]) data.push_back(shipment_json(order, shipment, url));
+  if (stored->contains("short")) data.push_back(shipment_json(order, (*stored)["short"], url));
   const Json self = {{"href", url + "/shipments?limit=20&offset=0"}};
   const auto total = data.size();
   return Json{{"data", std::move(data)},

@@ -22,14 +22,15 @@ Json order_data(const Json& order) {
 
 Json shipment_data(const Json& order, const Json& shipment) {
   const Json& delivered = shipment["delivered_at"];
+  const Json& shipped = shipment["shipped_at"];
   return {{"id", shipment["id"]},
-          {"status", shipment.contains("returned_at") ? "returned" : delivered.is_number() ? "delivered" : "shipped"},
+          {"status", delivered.is_number() && !shipment.contains("returned_at") ? Json("delivered") : shipment["status"]},
           {"store_id", order["store"]},
           {"tracking_number", shipment["tracking_number"]},
           {"tracking_url", shipment["tracking_url"]},
           {"created_at", v2_time(shipment["created"].get<std::int64_t>())},
           {"ship_date", shipment["ship_date"]},
-          {"shipped_at", v2_time(shipment["shipped_at"].get<std::int64_t>())},
+          {"shipped_at", shipped.is_number() ? Json(v2_time(shipped.get<std::int64_t>())) : Json()},
           {"delivered_at", delivered.is_number() ? Json(v2_time(delivered.get<std::int64_t>())) : Json()},
           {"reshipment", shipment["reshipment"]}};
 }

@@ -5,6 +5,7 @@
 #include "adapters/memory/manual_clock.h"
 #include "adapters/memory/memory_provider_gate.h"
 #include "adapters/printful/printful_fulfillment.h"
+#include "adapters/printful/shipping_json.h"
 #include "sandbox/stand_ins.h"
 
 using adapters::http_client::GuardedHttpClient;
@@ -23,7 +24,8 @@ class Wire : public adapters::http_client::HttpClient {
 
   base::Result<HttpResponse> send(const HttpRequest& request) override {
     const std::string target = request.url.substr(std::string_view("http://printer").size());
-    const auto answer = stand_ins_.printful(request.method, target.substr(0, target.find('?')));
+    const auto body = nlohmann::json::parse(request.body, nullptr, false);
+    const auto answer = stand_ins_.printful(request.method, target.substr(0, target.find('?')), body.is_discarded() ? nlohmann::json{} : body);
     HttpResponse response;
     response.status = answer.status;
     response.body = answer.body;
@@ -107,4 +109,52 @@ TEST_CASE_METHOD(Setup, "what has run out at the stand-in is told to the shop") 
     query.items.push_back(item);
   }
   CHECK(printer.unavailable_variants(query) == std::vector<std::int64_t>{4013, 71});
+}
+
+namespace {
+
+ports::FulfillmentQuery cart_of(int tees) {
+  ports::FulfillmentQuery query{"DE", {}};
+  for (int left = tees; left > 0; left -= 20) {
+    ports::FulfillmentItem item;
+    item.variant_id = 4012;
+    item.quantity = std::min(left, 20);
+    query.items.push_back(item);
+  }
+  return query;
+}
+
+std::int64_t rate_of(PrintfulFulfillment& printer, int tees) {
+  const auto rate = printer.shipping_rate(cart_of(tees));
+  REQUIRE((rate && *rate));
+  return (*rate)->price.minor;
+}
+
+}  // namespace
+
+TEST_CASE_METHOD(Setup, "the stand-in takes five questions a minute for the rates of more than 100 pieces, then locks out") {
+  const auto ask = [&](int tees) {
+    const auto body = nlohmann::json::parse(adapters::printful::rates_body(cart_of(tees), "USD"));
+    return stand_ins.printful("POST", "/shipping/rates", body).status;
+  };
+  for (int i = 0; i < 20; ++i) CHECK(ask(100) == 200);
+  for (int i = 0; i < 5; ++i) CHECK(ask(101) == 200);
+  CHECK(ask(101) == 429);
+  CHECK(ask(1) == 429);
+  stand_ins.now_ms += 60'000;
+  CHECK(ask(101) == 200);
+}
+
+TEST_CASE_METHOD(Setup, "any number of visitors with hundreds of pieces in their carts does not keep orders from the printer") {
+  for (int i = 0; i < 12; ++i) {
+    rate_of(printer, 101 + 20 * i);
+    CHECK(printer.find_order("nobody"));
+    advance(2s);
+  }
+  CHECK(wire.locked_out == 0);
+}
+
+TEST_CASE_METHOD(Setup, "more than 100 pieces cost what as many smaller parcels do") {
+  CHECK(rate_of(printer, 120) == 2 * rate_of(printer, 60));
+  CHECK(rate_of(printer, 400) == 4 * rate_of(printer, 100));
 }
