@@ -27,7 +27,9 @@ std::optional<OrderHistoryEntry> apply(Order& order, OrderEvent event, base::Tim
   order.state = *next;
   if (event == OrderEvent::kPaymentReceived) order.paid_at = now;
   if (event == OrderEvent::kTrouble || event == OrderEvent::kRefundReturned) order.trouble = entry.reason;
-  if (event == OrderEvent::kResumed) order.trouble.reset();
+  // What was wrong with it before money came, or none did, was that nobody could tell which.
+  const bool is_settled = event == OrderEvent::kPaymentReceived || event == OrderEvent::kPaymentFailed || event == OrderEvent::kSessionExpired;
+  if (is_settled || event == OrderEvent::kResumed) order.trouble.reset();
   return entry;
 }
 

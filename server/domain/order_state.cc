@@ -33,6 +33,8 @@ constexpr std::array kTransitions = {
     OrderTransition{S::kExpired, E::kTrouble, S::kNeedsAttention},
     OrderTransition{S::kCanceled, E::kTrouble, S::kNeedsAttention},
 
+    // Before a person while nobody could say whether it was paid.
+    OrderTransition{S::kNeedsAttention, E::kPaymentReceived, S::kPaid},
     OrderTransition{S::kNeedsAttention, E::kSubmitted, S::kInProduction},
     OrderTransition{S::kNeedsAttention, E::kParcelShipped, S::kShipped},
     OrderTransition{S::kNeedsAttention, E::kParcelDelivered, S::kDelivered},

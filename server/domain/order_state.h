@@ -11,7 +11,7 @@
 //    |--session_expired--> expired      \______________ trouble ______________/
 //    |--payment_failed---> canceled                       |
 //    '--trouble----------> needs_attention <--------------'   needs_attention --submitted | parcel_shipped--> onwards
-//                          '--resumed--> paid (the owner has settled what kept it from the printer)
+//                          '--resumed--> paid (the owner has settled what kept it from the printer; payment_received: nobody had known of it)
 // expired, canceled --trouble--> needs_attention (money arrived after all)
 // delivered --trouble--> needs_attention (a parcel came back); --parcel_shipped--> shipped (one was sent again)
 // paid, in_production, shipped, delivered, needs_attention --refund_completed--> refunded

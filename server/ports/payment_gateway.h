@@ -22,7 +22,8 @@ struct CheckoutRequest {
 };
 
 enum class SessionStatus { kOpen, kComplete, kExpired };
-enum class PaymentStatus { kUnpaid, kPaid, kNotRequired };
+// kRefused: of a complete session whose bank said no days later; nobody can pay it any more.
+enum class PaymentStatus { kUnpaid, kPaid, kNotRequired, kRefused };
 
 // What the payment service says of a checkout, read anew.
 struct CheckoutSession {

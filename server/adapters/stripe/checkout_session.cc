@@ -38,6 +38,12 @@ std::optional<ports::PaymentStatus> payment_status(const std::string& word) {
   return std::nullopt;
 }
 
+// The session goes on saying "unpaid"; only its payment tells that the bank refused.
+bool is_refused(const ports::CheckoutSession& session, const std::string& payment_intent_status) {
+  const bool is_undecided = session.status == ports::SessionStatus::kComplete && session.payment == ports::PaymentStatus::kUnpaid;
+  return is_undecided && (payment_intent_status == "requires_payment_method" || payment_intent_status == "canceled");
+}
+
 std::string upper(std::string text) {
   std::transform(text.begin(), text.end(), text.begin(), [](unsigned char c) { return std::toupper(c); });
   return text;
@@ -78,6 +84,7 @@ base::Result<ports::CheckoutSession> read_checkout_session(std::string_view body
   const bool expanded = member(*parsed, {"payment_intent"}).is_object();
   session.payment_intent_id =
       some(expanded ? text_at(*parsed, {"payment_intent", "id"}) : text_at(*parsed, {"payment_intent"}));
+  if (is_refused(session, text_at(*parsed, {"payment_intent", "status"}))) session.payment = ports::PaymentStatus::kRefused;
   session.email = some(text_at(*parsed, {"customer_details", "email"}));
   session.shipping_address = shipping_address(*parsed);
   return session;

@@ -3,6 +3,7 @@
 #include "app/notifications/owe_mail.h"
 #include "app/orders/change_order.h"
 #include "app/orders/change_payment.h"
+#include "app/orders/note.h"
 #include "app/webhooks/flag_dispute.h"
 #include "base/kill_point.h"
 #include "domain/email.h"
@@ -64,20 +65,19 @@ void flag_earlier_disputes(Services& services, ports::Transaction& transaction, 
 }
 
 void settle_paid(Services& services, ports::Transaction& transaction, Order& order, const CheckoutSession& session) {
-  if (order.state != OrderState::kCreated && order.state != OrderState::kExpired &&
-      order.state != OrderState::kCanceled) {
-    return;  // settled before
-  }
+  if (is_paid(order)) return;  // settled before
   const auto now = services.clock.now();
-  const bool too_late = order.state != OrderState::kCreated;
+  const bool too_late = is_ended(order.state);
   const auto reason = too_late ? std::optional<std::string>("paid after the order had ended") : objection(order, session);
   order.payment_intent_id = session.payment_intent_id;
   order.paid_minor = session.total.minor;
   order.shipping_address = session.shipping_address;
   if (session.email) order.user_email = domain::normal_email(*session.email);
-  change_payment(transaction, order, PaymentEvent::kReceived, now, "stripe");
+  // A page that took nothing for an order that costs something is nobody's payment.
+  const bool money_came = change_payment(transaction, order, PaymentEvent::kReceived, now, "stripe");
+  if (reason) put_before_person(services, transaction, order, "stripe", *reason);
+  if (!money_came) return;
   if (reason) {
-    change_order(transaction, order, OrderEvent::kTrouble, now, "stripe", *reason);
     owe_look_at_refunds(transaction, order, now);
     flag_earlier_disputes(services, transaction, order);
     return;
@@ -91,8 +91,7 @@ void settle_paid(Services& services, ports::Transaction& transaction, Order& ord
   services.metrics.count("picasso_orders_paid_total");
 }
 
-base::Result<Order> apply_session(Services& services, ports::Transaction& transaction, const CheckoutSession& session,
-                                  SettleReason reason) {
+base::Result<Order> apply_session(Services& services, ports::Transaction& transaction, const CheckoutSession& session) {
   auto order = transaction.orders().find_for_update({session.order_id});
   const bool is_ours = order && (!order->stripe_session_id || *order->stripe_session_id == session.id);
   if (!is_ours) {
@@ -101,12 +100,13 @@ base::Result<Order> apply_session(Services& services, ports::Transaction& transa
   // The process may have died between the payment service's answer and our storing it.
   order->stripe_session_id = session.id;
   const auto now = services.clock.now();
-  if (session.status == ports::SessionStatus::kComplete && session.payment != ports::PaymentStatus::kUnpaid) {
+  if (session.status == ports::SessionStatus::kComplete && session.payment != ports::PaymentStatus::kUnpaid &&
+      session.payment != ports::PaymentStatus::kRefused) {
     settle_paid(services, transaction, *order, session);
   } else if (session.status == ports::SessionStatus::kExpired) {
     change_payment(transaction, *order, PaymentEvent::kExpired, now, "stripe");
     change_order(transaction, *order, OrderEvent::kSessionExpired, now, "stripe");
-  } else if (reason == SettleReason::kAsyncPaymentFailed) {
+  } else if (session.payment == ports::PaymentStatus::kRefused) {
     change_payment(transaction, *order, PaymentEvent::kRefused, now, "stripe", "the bank refused the payment");
     change_order(transaction, *order, OrderEvent::kPaymentFailed, now, "stripe", "the bank refused the payment");
   } else if (session.status == ports::SessionStatus::kComplete) {
@@ -119,7 +119,7 @@ base::Result<Order> apply_session(Services& services, ports::Transaction& transa
 base::Result<std::optional<Order>> find_settled(Services& services, const std::string& session_id) {
   return with_transaction(services.database, [&](ports::Transaction& transaction) {
     auto order = transaction.orders().find_by_session(session_id);
-    if (order && order->state == OrderState::kCreated) order.reset();
+    if (order && awaits_payment(*order)) order.reset();
     return base::Result<std::optional<Order>>(std::move(order));
   });
 }
@@ -139,7 +139,7 @@ base::Result<Order> settle_checkout(Services& services, const std::string& sessi
   }
   base::kill_point(domain::kill_points::kSessionRead);
   auto settled = with_transaction(services.database, [&](ports::Transaction& transaction) {
-    return apply_session(services, transaction, *session, reason);
+    return apply_session(services, transaction, *session);
   });
   base::kill_point(domain::kill_points::kOrderSettled);
   return settled;

@@ -6,9 +6,8 @@
 
 namespace app {
 
-// Why the session is looked at. A failed asynchronous payment ends the order; the return page asks the payment service
-// only while our order still waits for its payment.
-enum class SettleReason { kWebhook, kAsyncPaymentFailed, kReturnPage };
+// Why the session is looked at. The return page asks the payment service only while our order still waits for its payment.
+enum class SettleReason { kWebhook, kReturnPage };
 
 // Reads the checkout session anew and brings our order in line with it: paid (with address, mails and print jobs in the
 // same transaction), expired, canceled, or before a person when what was paid is not what we asked for. Safe to call

@@ -28,4 +28,14 @@ bool change_payment(ports::Transaction& transaction, domain::Order& order, domai
   return true;
 }
 
+bool awaits_payment(const domain::Order& order) {
+  const bool is_open = order.payment == domain::PaymentState::kOpen || order.payment == domain::PaymentState::kUnderWay;
+  return is_open && !is_ended(order.state);
+}
+
+bool is_paid(const domain::Order& order) {
+  return order.payment == domain::PaymentState::kPaid || order.payment == domain::PaymentState::kPartlyRefunded ||
+         order.payment == domain::PaymentState::kRefunded;
+}
+
 }  // namespace app

@@ -11,4 +11,10 @@ namespace app {
 bool change_payment(ports::Transaction& transaction, domain::Order& order, domain::PaymentEvent event, base::Timestamp now,
                     std::string actor, const std::string& reason = {});
 
+// Whether money may still come for it, and nobody knows yet.
+bool awaits_payment(const domain::Order& order);
+
+// Whether money came for it, as it should or not, and though some or all was given back.
+bool is_paid(const domain::Order& order);
+
 }  // namespace app

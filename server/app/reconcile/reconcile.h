@@ -30,6 +30,7 @@ std::vector<domain::OrderId> in_turn(std::vector<domain::OrderId> ids, const std
 // Job shop.reconcile, every 15 minutes: holds our orders against what the payment service and the printer say, and
 // repairs what differs through the same use cases that webhooks and jobs go through, or puts it before a person.
 //   open order, its payment page paid or over                  -> settled (the webhook was lost and nobody came back)
+//   open order whose page Stripe does not know                 -> ended once no page lives so long, and before a person
 //   paid order with no job that brings it to the printer       -> its job again; after half a day before a person
 //   refunded order whose print could not yet be stopped        -> after an hour before a person
 //   order at the printer: what the printer says                -> recorded; unknown or canceled there: before a person

@@ -2,6 +2,7 @@
 
 #include "app/checkout/settle_checkout.h"
 #include "app/orders/change_order.h"
+#include "app/orders/change_payment.h"
 #include "app/orders/note.h"
 #include "app/orders/record_fulfillment.h"
 #include "app/reconcile/differing_refunds.h"
@@ -19,7 +20,8 @@ using domain::OrderState;
 constexpr int kMostRefundPages = 50;
 // A request waits no longer for its turn; who must, finds a breaker open or was told to wait.
 constexpr std::chrono::seconds kLongestTurn{3};
-// More orders in a row that a printer does not know are no deletions: it is another shop's door, or out of order.
+// More orders in a row that a printer does not know are no deletions: it is another shop's door, or out of order. So with payment
+// pages.
 constexpr int kVanishAtOnce = 3;
 
 // Since when the printer is to have the order: since it was paid, or the owner sent it there once more.
@@ -95,13 +97,13 @@ void Walk::check_refunds() {
 }
 
 void Walk::check_payment(const Order& order) {
-  const bool open = order.state == OrderState::kCreated;
+  const bool open = awaits_payment(order);
   const bool may_be_paid = open || order.state == OrderState::kExpired || order.state == OrderState::kCanceled;
   const auto age = began_ - order.created_at;
   if (!may_be_paid || age < kUsualWayTakes) return;
   if (!order.stripe_session_id) {
     if (open && age > kPageIsOver) give_up_page(order);
-  } else if (open || age < kPageIsOver + kUsualWayTakes) {
+  } else if (open || order.trouble || age < kPageIsOver + kUsualWayTakes) {
     settle(order);
   }
 }
@@ -110,9 +112,30 @@ void Walk::settle(const Order& order) {
   if (payments_.is_over()) return leave_out(order.id);
   payments_.note(repair(order, "payment", [&]() -> base::Result<void> {
     const auto settled = settle_checkout(services_, *order.stripe_session_id, SettleReason::kWebhook);
-    if (!settled) return base::forward_error(settled);
-    return {};
+    if (settled) {
+      unknown_pages_ = 0;
+      return {};
+    }
+    const bool is_gone = settled.error().code == base::ErrorCode::kNotFound && began_ - order.created_at > kPageIsOver;
+    if (!is_gone) return base::forward_error(settled);
+    return awaits_payment(order) ? end_unknown_page(order) : base::Result<void>{};
   }));
+}
+
+// Nobody can pay there any more: what the order holds is free again.
+base::Result<void> Walk::end_unknown_page(const Order& order) {
+  if (++unknown_pages_ > kVanishAtOnce) {
+    return base::fail(base::ErrorCode::kUnavailable, "The payment service is busy.", "it knows none of our pages: is this the right account?");
+  }
+  return services_.database.transact([&](ports::Transaction& transaction) -> base::Result<void> {
+    auto locked = transaction.orders().find_for_update(order.id);
+    if (!locked || !awaits_payment(*locked)) return {};
+    const std::string why = "the payment service does not know its payment page";
+    change_payment(transaction, *locked, domain::PaymentEvent::kExpired, began_, "system", why);
+    change_order(transaction, *locked, domain::OrderEvent::kSessionExpired, began_, "system", why);
+    flag_order(services_, transaction, *locked, "system", why);
+    return {};
+  });
 }
 
 void Walk::give_up_page(const Order& order) {
@@ -120,6 +143,7 @@ void Walk::give_up_page(const Order& order) {
     return services_.database.transact([&](ports::Transaction& transaction) -> base::Result<void> {
       auto locked = transaction.orders().find_for_update(order.id);
       if (locked && !locked->stripe_session_id) {
+        change_payment(transaction, *locked, domain::PaymentEvent::kExpired, began_, "system", "it never had a payment page");
         change_order(transaction, *locked, domain::OrderEvent::kSessionExpired, began_, "system", "it never had a payment page");
       }
       return {};

@@ -37,6 +37,7 @@ class Walk {
   void leave_out(const domain::OrderId& id);
   void check_payment(const domain::Order& order);
   void settle(const domain::Order& order);
+  base::Result<void> end_unknown_page(const domain::Order& order);
   void give_up_page(const domain::Order& order);
   base::Result<void> check_printer(const domain::Order& order);
   base::Result<void> look_at_printer(const domain::Order& order, const domain::Fulfillment& known);
@@ -49,6 +50,7 @@ class Walk {
   Services& services_;
   base::Timestamp began_;
   Patience payments_;
+  int unknown_pages_ = 0;  // in a row
   std::map<std::string, Printer, std::less<>> printers_;
   std::optional<domain::OrderId> first_left_out_;
 };

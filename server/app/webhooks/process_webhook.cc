@@ -62,9 +62,7 @@ base::Result<void> process_stripe(Services& services, const WebhookEvent& event)
   if (is_dispute(event)) return record_dispute(services, event);
   const bool about_session = event.type.starts_with("checkout.session.");
   if (!about_session) return {};
-  const auto reason = event.type == "checkout.session.async_payment_failed" ? SettleReason::kAsyncPaymentFailed
-                                                                             : SettleReason::kWebhook;
-  const auto order = settle_checkout(services, event.object_id, reason);
+  const auto order = settle_checkout(services, event.object_id, SettleReason::kWebhook);
   if (!order) return base::forward_error(order);
   return {};
 }
@@ -109,7 +107,7 @@ std::optional<domain::OrderId> order_left_behind(ports::Transaction& transaction
   if (event.source == "sendgrid" || event.source == "easypost") return std::nullopt;
   if (const auto paid = transaction.orders().find_by_payment_intent(event.object_id)) return paid->id;
   const auto order = transaction.orders().find_by_session(event.object_id);
-  // The page the customer returned to may have settled it; a paid order must go on to the printer.
+  // The page the customer returned to may have settled it.
   if (!order || order->paid_at) return std::nullopt;
   return order->id;
 }
@@ -161,7 +159,8 @@ base::Result<void> give_up_webhook(Services& services, const domain::Job& job, c
     if (!order) return {};
     const std::string reason = "what " + event->source + " told us (" + event->type + ", " + event->event_id +
                                ") could not be processed: " + error.cause;
-    const bool about_money = event->source == "stripe" && order->paid_at.has_value();
+    // Money is never given up: an order that waits for it goes on waiting, the reconciler goes on asking, and what was paid goes on.
+    const bool about_money = event->source == "stripe";
     // An order that arrived stays so, and is flagged: what could not be followed up may have been a parcel's return.
     const bool arrived = order->state == domain::OrderState::kDelivered;
     if (about_money || arrived) flag_order(services, transaction, *order, "system", reason);

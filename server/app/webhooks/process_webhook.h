@@ -9,7 +9,8 @@ namespace app {
 base::Result<void> process_webhook(Services& services, const domain::Job& job);
 
 // When an event could not be processed for the last time: brings the order it speaks of before a person, unless that is
-// settled already. The event stays unprocessed in the inbox.
+// settled already. An order whose payment could not be looked up is flagged and stays open: whoever looks next, the reconciler or
+// the return page, settles it. The event stays unprocessed in the inbox.
 base::Result<void> give_up_webhook(Services& services, const domain::Job& job, const base::Error& error);
 
 }  // namespace app

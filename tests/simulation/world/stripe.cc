@@ -95,6 +95,7 @@ bool Stripe::pay(const std::string& url, const std::string& email, bool by_bank)
       [this, id = session.now.id] {
         const bool pays = scheduler_.chance().happens(0.6);
         if (pays) capture(sessions.at(id));
+        if (!pays) sessions.at(id).now.payment = PaymentStatus::kRefused;
         tell_of(id, pays ? "checkout.session.async_payment_succeeded" : "checkout.session.async_payment_failed");
       },
       scheduler_.chance().within(minutes{5}, hours{60}));

@@ -47,7 +47,7 @@ TEST_CASE("settling again, from wherever, changes nothing") {
   TestShop shop;
   const auto session = shop.paid_session();
   settle(shop, session);
-  const auto reason = GENERATE(SettleReason::kWebhook, SettleReason::kReturnPage, SettleReason::kAsyncPaymentFailed);
+  const auto reason = GENERATE(SettleReason::kWebhook, SettleReason::kReturnPage);
   settle(shop, session, reason);
   CHECK(shop.only_order().state == OrderState::kPaid);
   CHECK(shop.history(shop.only_order().id).size() == 3);
@@ -90,14 +90,49 @@ TEST_CASE("a slow payment is waited for") {
     CHECK(settle(shop, session).state == OrderState::kPaid);
   }
   SECTION("and cancels the order when it fails") {
-    CHECK(settle(shop, session, SettleReason::kAsyncPaymentFailed).state == OrderState::kCanceled);
+    shop.payments.edit(session, [](auto& edited) { edited.payment = ports::PaymentStatus::kRefused; });
+    CHECK(settle(shop, session).state == OrderState::kCanceled);
     require_nothing_printed_or_mailed(shop);
   }
 }
 
-TEST_CASE("the news of a failed payment, late, does not cancel what was paid in the meantime") {
+TEST_CASE("an order that went before a person while nobody knew of its payment is paid when the payment is known") {
   TestShop shop;
-  CHECK(settle(shop, shop.paid_session(), SettleReason::kAsyncPaymentFailed).state == OrderState::kPaid);
+  const auto session = shop.paid_session();
+  shop.database.with_state([](auto& state) {
+    state.orders.at(0).state = OrderState::kNeedsAttention;
+    state.orders.at(0).trouble = "could not be looked up";
+  });
+  SECTION("and goes on to the printer") {
+    CHECK(settle(shop, session, GENERATE(SettleReason::kWebhook, SettleReason::kReturnPage)).state == OrderState::kPaid);
+    CHECK_FALSE(shop.only_order().trouble);
+    shop.run_all_jobs();
+    CHECK(shop.printer.accepted().size() == 1);
+  }
+  SECTION("and stays there when it is not what we asked for") {
+    shop.payments.edit(session, [](auto& edited) { edited.total.minor -= 1; });
+    CHECK(settle(shop, session).state == OrderState::kNeedsAttention);
+    CHECK(shop.only_order().paid_minor == 3398);
+    CHECK(shop.only_order().trouble->starts_with("paid 3398"));
+    require_nothing_printed_or_mailed(shop);
+  }
+}
+
+TEST_CASE("a page that took nothing for an order that costs something goes before a person, once") {
+  TestShop shop;
+  const auto session = shop.paid_session();
+  shop.payments.edit(session, [](auto& edited) {
+    edited.total.minor = 0;
+    edited.payment = ports::PaymentStatus::kNotRequired;
+  });
+  settle(shop, session);
+  const auto order = shop.only_order();
+  CHECK(order.state == OrderState::kNeedsAttention);
+  CHECK(order.payment == domain::PaymentState::kOpen);
+  settle(shop, session);
+  CHECK(shop.only_order() == order);
+  CHECK(shop.jobs(domain::kReadRefunds).empty());
+  require_nothing_printed_or_mailed(shop);
 }
 
 TEST_CASE("a payment that is not what we asked for goes before a person, nothing is printed") {
@@ -129,9 +164,9 @@ TEST_CASE("money for an order that had ended goes before a person") {
   const auto end = GENERATE(ports::SessionStatus::kExpired, ports::SessionStatus::kComplete);
   shop.payments.edit(session, [&](auto& edited) {
     edited.status = end;
-    edited.payment = ports::PaymentStatus::kUnpaid;
+    edited.payment = end == ports::SessionStatus::kExpired ? ports::PaymentStatus::kUnpaid : ports::PaymentStatus::kRefused;
   });
-  const auto ended = settle(shop, session, SettleReason::kAsyncPaymentFailed).state;
+  const auto ended = settle(shop, session).state;
   REQUIRE((ended == OrderState::kExpired || ended == OrderState::kCanceled));
   shop.payments.pay(session, "edda@example.com", test::address());
   CHECK(settle(shop, session).state == OrderState::kNeedsAttention);

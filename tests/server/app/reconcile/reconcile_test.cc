@@ -30,6 +30,50 @@ TEST_CASE_METHOD(Shop, "an order whose payment page ended unheard of is closed, 
   CHECK(repaired("payment") == 1);
 }
 
+TEST_CASE_METHOD(Shop, "an order whose payment page nobody knows any more ends when no page lives so long, and a person is told") {
+  start_checkout(tee_cart());
+  database.with_state([](auto& state) { state.orders.at(0).stripe_session_id = "cs_gone"; });
+  reconcile_after(24h);
+  CHECK(only_order().state == OrderState::kCreated);
+  reconcile_after(2h);
+  CHECK(only_order().state == OrderState::kExpired);
+  CHECK(only_order().payment == domain::PaymentState::kExpired);
+  CHECK(only_order().trouble == "the payment service does not know its payment page");
+  const auto story = history(only_order().id).size();
+  reconcile_after(15min);
+  CHECK(history(only_order().id).size() == story);
+
+  SECTION("and what turns out to be paid all the same goes before a person") {
+    database.with_state([](auto& state) { state.orders.at(0).stripe_session_id = "cs_test_1"; });
+    payments.pay("cs_test_1", "edda@example.com", test::address());
+    reconcile_after(15min);
+    CHECK(only_order().state == OrderState::kNeedsAttention);
+    CHECK(only_order().paid_minor == 3399);
+  }
+}
+
+TEST_CASE_METHOD(Shop, "who knows none of our payment pages may be the wrong account: a walk ends three orders at most") {
+  for (int i = 1; i <= 6; ++i) start_checkout(tee_cart(), "0a0a0a0a-0000-4000-8000-00000000000" + std::to_string(i));
+  database.with_state([](auto& state) {
+    for (auto& order : state.orders) order.stripe_session_id = "cs_gone_" + *order.stripe_session_id;
+  });
+  reconcile_after(26h);
+  int open = 0;
+  for (const auto& order : database.snapshot().orders) open += order.state == OrderState::kCreated ? 1 : 0;
+  CHECK(open == 3);
+}
+
+TEST_CASE_METHOD(Shop, "a bank's refusal of which nobody told ends the order") {
+  const auto session = paid_session();
+  payments.edit(session, [](auto& page) { page.payment = ports::PaymentStatus::kUnpaid; });
+  reconcile_after(10min);
+  CHECK(only_order().payment == domain::PaymentState::kUnderWay);
+  payments.edit(session, [](auto& page) { page.payment = ports::PaymentStatus::kRefused; });
+  reconcile_after(15min);
+  CHECK(only_order().state == OrderState::kCanceled);
+  CHECK(only_order().payment == domain::PaymentState::kFailed);
+}
+
 TEST_CASE_METHOD(Shop, "an order for which no payment page was ever made does not stay open for ever") {
   payments.errors_before.push(ErrorCode::kUnavailable);
   REQUIRE_FALSE(app::create_checkout(services, std::string(test::kCartId), tee_cart()));

@@ -112,18 +112,48 @@ TEST_CASE("the printer's webhooks in any order give the same parcels and mails")
   } while (std::next_permutation(events.begin(), events.end()));
 }
 
-TEST_CASE("a payment that we could never look up brings the order before a person") {
+TEST_CASE("a payment that could not be looked up is told to a person, and the order goes on waiting for it") {
   TestShop shop;
   const auto session = shop.paid_session();
-  shop.payments.errors_before.push(ErrorCode::kUnavailable, 1000);
+  shop.payments.errors_before.push(ErrorCode::kUnavailable, domain::max_attempts_of(domain::kProcessWebhook));
   REQUIRE(shop.receive("stripe", "evt_1", "checkout.session.completed", session));
   const int telling_the_owner = 1;
   CHECK(shop.run_all_jobs() == domain::max_attempts_of(domain::kProcessWebhook) + telling_the_owner);
-  CHECK(shop.only_order().state == OrderState::kNeedsAttention);
+  CHECK(shop.only_order().state == OrderState::kCreated);
   CHECK(*shop.only_order().trouble ==
         "what stripe told us (checkout.session.completed, evt_1) could not be processed: injected");
   CHECK(shop.jobs(domain::kProcessWebhook).at(0).state == adapters::memory::JobState::kDiscarded);
   CHECK_FALSE(event_of(shop, "stripe", "evt_1").processed_at);
+
+  SECTION("until its event is tried again") {
+    REQUIRE(shop.queue.retry(shop.jobs(domain::kProcessWebhook).at(0).job.id, shop.clock.now()));
+  }
+  SECTION("until its buyer comes back") {
+    REQUIRE(app::settle_checkout(shop.services, session, app::SettleReason::kReturnPage));
+  }
+  SECTION("until the reconciler finds it") {
+    REQUIRE(shop.database.transact([&](ports::Transaction& transaction) -> base::Result<void> {
+      transaction.jobs().enqueue({std::string(domain::kReconcile), "", shop.clock.now()});
+      return {};
+    }));
+  }
+  shop.run_all_jobs();
+  CHECK(shop.only_order().state == OrderState::kInProduction);
+  CHECK_FALSE(shop.only_order().trouble);
+}
+
+TEST_CASE("an ended payment page that could not be looked up gives its code and its cart back in the end") {
+  TestShop shop;
+  shop.start_checkout(shop.tee_cart());
+  REQUIRE(shop.payments.expire_session("cs_test_1"));
+  shop.payments.errors_before.push(ErrorCode::kInvalidInput);
+  REQUIRE(shop.receive("stripe", "evt_1", "checkout.session.expired", "cs_test_1"));
+  shop.run_all_jobs();
+  CHECK(shop.only_order().state == OrderState::kCreated);
+  CHECK(shop.only_order().trouble);
+  REQUIRE(app::settle_checkout(shop.services, "cs_test_1", app::SettleReason::kWebhook));
+  CHECK(shop.only_order().state == OrderState::kExpired);
+  CHECK_FALSE(shop.only_order().trouble);
 }
 
 TEST_CASE("a payment event that fails for good does not stop an order that the return page settled") {
