@@ -13,6 +13,10 @@ void Post::send(Notice notice) {
   auto& chance = scheduler_.chance();
   notice.event_id = "evt_" + std::to_string(++count_);
   scheduler_.tell(notice.source, notice.event_id + " " + notice.type + " " + notice.object_id);
+  // Stripe gives up after three days; what it told of must be found without it.
+  if (loses_stripes_ && notice.source == "stripe" && chance.happens(0.1)) {
+    return scheduler_.tell(notice.source, notice.event_id + " never arrives");
+  }
   const int copies = is_disordered_ && chance.happens(0.2) ? chance.between(2, 3) : 1;
   for (int copy = 0; copy < copies; ++copy) {
     const bool late = is_disordered_ && chance.happens(0.25);

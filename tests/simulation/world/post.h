@@ -22,7 +22,9 @@ class Post {
   // False while the shop did not accept it. Runs inside a task of the sender's.
   using Door = std::function<bool(const Notice&)>;
 
-  Post(Scheduler& scheduler, Door door) : scheduler_(scheduler), door_(std::move(door)) {}
+  // In one run of eight some of Stripe's notices never arrive.
+  Post(Scheduler& scheduler, Door door)
+      : scheduler_(scheduler), door_(std::move(door)), loses_stripes_(scheduler.chance().happens(0.125)) {}
 
   void send(Notice notice);
   [[nodiscard]] std::string next_event_id() const { return "evt_" + std::to_string(count_ + 1); }
@@ -34,6 +36,7 @@ class Post {
   Scheduler& scheduler_;
   Door door_;
   bool is_disordered_ = true;
+  bool loses_stripes_;
   int count_ = 0;
 };
 
