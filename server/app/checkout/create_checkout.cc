@@ -2,6 +2,7 @@
 
 #include "app/catalog_words.h"
 #include "app/checkout/apply_promotion.h"
+#include "app/checkout/check_stock.h"
 #include "app/checkout/settle_checkout.h"
 #include "app/checkout/shipping.h"
 #include "app/orders/change_order.h"
@@ -240,6 +241,7 @@ base::Result<Shipping> ship(Services& services, const std::vector<CartItem>& ite
   if (!terms.country.empty() && !ships_to(policy, terms.country)) {
     return base::fail(ErrorCode::kInvalidInput, "We do not ship to this country.", {}, "country");
   }
+  if (const auto in_stock = check_stock(services, *lines, terms.country); !in_stock) return base::forward_error(in_stock);
   return shipping_of(services, policy, *lines, terms.country);
 }
 

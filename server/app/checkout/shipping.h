@@ -14,7 +14,13 @@ struct Shipping {
   std::string basis;    // for the order's story: "the printer's rate"
 };
 
+// What the line's printer calls what is to be printed on.
+std::int64_t printers_variant_of(const domain::OrderLine& line);
+
 bool ships_to(const domain::ShippingPolicy& policy, const std::string& country);
+
+// What their printer is asked about these lines, hastily: somebody waits for a page.
+ports::FulfillmentQuery query_of(const std::vector<domain::OrderLine>& lines, const std::string& country);
 
 // Asks the printer, so not from inside a transaction; `country` is one of the policy's, or empty: then the policy's own
 // price. The same where the printer tells nothing, now or lately: nobody waits for it with a full cart.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "app/checkout/shipping.h"
 #include "app/designs/print_file.h"
 #include "app/finish_job.h"
 #include "app/orders/change_fulfillment.h"
@@ -34,8 +35,7 @@ base::Result<ports::FulfillmentRequest> request_for(Services& services, ports::T
   for (const auto& line : order.lines) {
     const auto file = transaction.designs().find_print_file(line.design_id, line.print_spec);
     if (!file) return base::fail(ErrorCode::kInternal, "Something went wrong.", "a print file is missing");
-    const bool at_printify = line.provider == domain::kPrintify && line.printify;
-    request.items.push_back({line.id, at_printify ? line.printify->variant_id : line.printful_variant_id, line.quantity,
+    request.items.push_back({line.id, printers_variant_of(line), line.quantity,
                              {line.unit_price_minor, order.currency}, line.name + " " + line.variant_label, line.placement,
                              print_file_url(services, *file), line.printify});
   }

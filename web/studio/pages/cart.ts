@@ -153,6 +153,13 @@ function tell_checkout(charged: CartQuote): void {
   });
 }
 
+// What is wrong with one of several lines names the line.
+function in_words(error: ProblemError): string {
+  const line = /^items\[(\d+)\]/.exec(error.problem.errors?.[0]?.field ?? '');
+  const item = line && browser_cart.read().items[Number(line[1])];
+  return item ? `${item.product_name}, ${item.variant_label}: ${error.message}` : error.message;
+}
+
 function refused(error: unknown): void {
   if (!(error instanceof ProblemError)) return say(error instanceof Error ? error.message : text('cart.failed'), true);
   const { order_url, quote: quote_now } = error.problem;
@@ -163,7 +170,7 @@ function refused(error: unknown): void {
     quote = quote_now; // shown first, charged after the next press
     say(text('cart.changed'), true);
   } else {
-    say(error.message, true);
+    say(in_words(error), true);
   }
 }
 

@@ -80,7 +80,7 @@ TEST_CASE_METHOD(Shop, "the same cart to the same country is the same page, also
 }
 
 TEST_CASE_METHOD(Shop, "a printer that does not answer costs no customer: the shop's own price, and the order says so") {
-  printer.errors_before.push(ErrorCode::kUnavailable, 2);
+  printer.errors_before.push(ErrorCode::kUnavailable, 3);
   CHECK(quote("DE").shipping_minor == 499);
   REQUIRE(checkout(to("DE", 499)));
   CHECK(only_order().shipping_minor == 499);
@@ -120,4 +120,23 @@ TEST_CASE_METHOD(Shop, "an address in another country than was paid for goes bef
   REQUIRE(settled);
   CHECK(settled->state == domain::OrderState::kNeedsAttention);
   CHECK(settled->trouble->find("paid for shipping to DE") != std::string::npos);
+}
+
+TEST_CASE_METHOD(Shop, "what has run out is not sold, and the line is named") {
+  items.push_back(items.front());
+  items.back().variant_sku = "tee-white-l";
+  printer.out_of_stock.insert(4013);
+  const auto refused = checkout(to("DE"));
+  REQUIRE_FALSE(refused);
+  CHECK(refused.error().code == ErrorCode::kConflict);
+  CHECK(refused.error().field == "items[1].variant_sku");
+  CHECK(database.snapshot().orders.empty());
+  items.pop_back();
+  CHECK(checkout(to("DE")));
+}
+
+TEST_CASE_METHOD(Shop, "a printer that does not say what it has costs no customer") {
+  printer.out_of_stock.insert(4013);
+  printer.errors_before.push(ErrorCode::kUnavailable);
+  CHECK(checkout(to("DE", 938)));
 }
