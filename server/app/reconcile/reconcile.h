@@ -34,6 +34,7 @@ std::vector<domain::OrderId> in_turn(std::vector<domain::OrderId> ids, const std
 //   paid order with no job that brings it to the printer       -> its job again; after half a day before a person
 //   refunded order whose print could not yet be stopped        -> after an hour before a person
 //   order at the printer: what the printer says                -> recorded; unknown or canceled there: before a person
+//   order at the printer, nothing sent for ten days, or sent and not arrived for thirty -> once before a person
 //   refunds at the payment service that we have not, or differ -> recorded; they are listed, not asked for order by order
 // picasso_reconciled_total{what} counts the differences. A service that fails three times in a row, or whose gate is shut, is
 // left alone until next time, the others are not. A walk that is cut short is not repeated: the next one is due soon, and begins

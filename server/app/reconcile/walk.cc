@@ -6,6 +6,7 @@
 #include "app/orders/note.h"
 #include "app/orders/record_fulfillment.h"
 #include "app/reconcile/differing_refunds.h"
+#include "app/reconcile/late_order.h"
 #include "app/reconcile/reconcile.h"
 #include "app/refunds/request_refund.h"
 #include "app/refunds/settle_refund.h"
@@ -157,6 +158,7 @@ base::Result<void> Walk::check_printer(const Order& order) {
   const bool with_printer = order.state == OrderState::kInProduction || order.state == OrderState::kShipped ||
                             order.state == OrderState::kNeedsAttention;
   if (!with_printer) return {};
+  if (const auto looked = check_late(order); !looked) return looked;
   const auto known = with_transaction(services_.database, [&](ports::Transaction& transaction) {
     return base::Result<std::optional<domain::Fulfillment>>(transaction.orders().find_fulfillment(order.id));
   });
@@ -230,6 +232,16 @@ base::Result<void> Walk::bring_to_printer(const Order& order) {
   });
   if (brought && lost) count(order, "print");
   return brought;
+}
+
+base::Result<void> Walk::check_late(const Order& order) {
+  if (order.state == OrderState::kNeedsAttention || began_ - *order.paid_at < kNothingSentIsLate) return {};
+  return services_.database.transact([&](ports::Transaction& transaction) -> base::Result<void> {
+    if (auto locked = transaction.orders().find_for_update(order.id)) {
+      flag_late_order(services_, transaction, *locked, owed_since(transaction, *locked), began_);
+    }
+    return {};
+  });
 }
 
 // The printer may be out of reach, and goes on printing what it has.

@@ -46,6 +46,7 @@ class Walk {
   base::Result<void> note_not_taken(const domain::Order& order, const domain::Fulfillment& known);
   base::Result<void> bring_to_printer(const domain::Order& order);
   base::Result<void> check_stop(const domain::Order& order);
+  base::Result<void> check_late(const domain::Order& order);
 
   Services& services_;
   base::Timestamp began_;

@@ -5,6 +5,7 @@
 #include "app/notifications/record_mail_event.h"
 #include "app/orders/note.h"
 #include "app/orders/record_fulfillment.h"
+#include "app/refunds/request_refund.h"
 #include "app/refunds/settle_refund.h"
 #include "app/webhooks/flag_dispute.h"
 #include "base/kill_point.h"
@@ -76,10 +77,30 @@ std::optional<Told> told_by(const WebhookEvent& event) {
   return std::nullopt;
 }
 
+// Printful's own payment of the order, not the buyer's: somebody must ask what happened to the print.
+base::Result<void> record_printers_refund(Services& services, const WebhookEvent& event) {
+  return services.database.transact([&](ports::Transaction& transaction) -> base::Result<void> {
+    const auto id = order_spoken_of(transaction, event.object_id);
+    auto order = id ? transaction.orders().find_for_update(*id) : std::nullopt;
+    const bool expected = !order || is_refunded_in_full(*order);
+    if (!expected) {
+      flag_order(services, transaction, *order, event.source,
+                 "the printer gave back what the order cost" + (event.reason.empty() ? "" : ": " + event.reason));
+    }
+    return {};
+  });
+}
+
+base::Result<void> process_printer(Services& services, const WebhookEvent& event) {
+  if (const auto read = record_fulfillment(services, event.object_id, told_by(event)); !read) return read;
+  if (event.type != "order_refunded") return {};
+  return record_printers_refund(services, event);
+}
+
 base::Result<void> dispatch(Services& services, const WebhookEvent& event) {
   base::Result<void> done;
   if (event.source == "stripe") done = process_stripe(services, event);
-  if (is_of_printer(event)) done = record_fulfillment(services, event.object_id, told_by(event));
+  if (is_of_printer(event)) done = process_printer(services, event);
   if (event.source == "easypost") done = process_parcel_news(services, event);
   if (event.source == "sendgrid") done = record_mail_event(services, event);
   if (!done && done.error().code == base::ErrorCode::kNotFound) {

@@ -382,3 +382,12 @@ TEST_CASE("a print that reached the printer behind a refund's back is stopped wh
   REQUIRE(theirs);
   CHECK((*theirs)->state == FulfillmentState::kCanceled);
 }
+
+TEST_CASE("money that the printer gives back for an order that is still wanted is shown to a person, the order goes on") {
+  TestShop shop;
+  const auto id = shop.submitted_order();
+  REQUIRE(shop.receive("printful", "p_1", "order_refunded", domain::external_id_of(id)));
+  shop.run_all_jobs();
+  CHECK(shop.order(id).trouble == "the printer gave back what the order cost");
+  CHECK(shop.order(id).state == OrderState::kInProduction);
+}

@@ -1,6 +1,7 @@
 #include "app/checkout/settle_checkout.h"
 #include "app/orders/change_order.h"
 #include "app/orders/resume_order.h"
+#include "app/reconcile/late_order.h"
 #include "app/reconcile/reconciled_shop.h"
 #include "app/refunds/request_refund.h"
 
@@ -354,4 +355,35 @@ TEST_CASE_METHOD(Shop, "a dispute that was heard of before its payment sticks to
   run_ready_jobs();
   CHECK(only_order().trouble == "charge.dispute.created (evt_1)");
   CHECK(only_order().state == OrderState::kInProduction);
+}
+
+TEST_CASE_METHOD(Shop, "an order of which nothing was sent for ten days is shown to a person, once, and goes on") {
+  const auto id = submitted_order();
+  reconcile_after(app::kNothingSentIsLate - 1min);
+  CHECK_FALSE(order(id).trouble);
+  reconcile_after(1min);
+  CHECK(order(id).trouble == "at the printer for 10 days, and nothing was sent");
+  CHECK(order(id).state == OrderState::kInProduction);
+  const auto told = history(id).size();
+  reconcile_after(24h);
+  CHECK(history(id).size() == told);
+  printer.ship(domain::external_id_of(id), test::parcel("1"));
+  reconcile_after(61min);
+  CHECK(order(id).state == OrderState::kShipped);
+}
+
+TEST_CASE_METHOD(Shop, "a parcel that is not known to have arrived for thirty days is shown to a person, one that has is not") {
+  const auto late = submitted_order();
+  auto sent = test::parcel("1");
+  sent.shipped_at = clock.now();
+  printer.ship(domain::external_id_of(late), sent);
+  reconcile_after(61min);
+  REQUIRE(order(late).state == OrderState::kShipped);
+  reconcile_after(app::kNotArrivedIsLate - 62min);
+  CHECK_FALSE(order(late).trouble);
+  reconcile_after(61min);
+  CHECK(order(late).trouble == "the last parcel left 30 days ago, and not all has arrived");
+  printer.edit(domain::external_id_of(late), [](auto& order) { order.parcels[0].delivered = true; });
+  reconcile_after(61min);
+  CHECK(order(late).state == OrderState::kDelivered);
 }
