@@ -109,3 +109,33 @@ TEST_CASE_METHOD(Printer, "a variant that is not in the catalog has no stock to 
   CHECK(stand_ins.printful("GET", "/v2/catalog-variants/71/availability").status == 404);
   CHECK(stand_ins.printful("GET", "/v2/catalog-variants/x/availability").status == 404);
 }
+
+TEST_CASE_METHOD(Printer, "what has run short is told parcel by parcel, the order's own word stays, until it is shipped after all") {
+  CHECK(press("short") == 303);
+  CHECK(order()["status"] == "inprocess");
+  REQUIRE(shipments().size() == 1);
+  CHECK(shipments()[0]["shipment_status"] == "outstock");
+  CHECK(shipments()[0]["shipped_at"].is_null());
+  CHECK(stand_ins.waiting_webhooks() == std::vector<std::string>{"shipment_out_of_stock"});
+  CHECK(press("ship") == 303);
+  REQUIRE(shipments().size() == 1);
+  CHECK(shipments()[0]["shipment_status"] == "shipped");
+  CHECK(press("short") == 409);
+}
+
+TEST_CASE_METHOD(Printer, "a parcel that the carrier gives up is only told to who asks; one that arrived is not lost") {
+  CHECK(press("lose") == 409);
+  CHECK(press("ship") == 303);
+  CHECK(press("lose") == 303);
+  CHECK(shipments()[0]["delivery_status"] == "failure");
+  CHECK(stand_ins.waiting_webhooks() == std::vector<std::string>{"shipment_sent"});
+  CHECK(press("deliver") == 303);
+  CHECK(shipments()[0]["delivery_status"] == "delivered");
+  CHECK(press("lose") == 409);
+}
+
+TEST_CASE_METHOD(Printer, "money that the printer gives back is told, and changes nothing else") {
+  CHECK(press("refund") == 303);
+  CHECK(order()["status"] == "inprocess");
+  CHECK(stand_ins.waiting_webhooks() == std::vector<std::string>{"order_refunded"});
+}
