@@ -31,6 +31,13 @@ before(async () => {
   assert.equal((await create_checkout({ ...new_cart(await make_design()), promotion_code: code })).status, 200);
   assert.equal((await owner('refund', order_number, '100', '--reason', 'to see the request')).status, 0);
   await until('the refund to be made', async () => (await requests('stripe')).some((one) => one.path.endsWith('/v1/refunds') && one.method === 'POST'), 30_000);
+  // Carts ask only while orders leave room, and not for what was asked lately.
+  const design = await make_design();
+  let pieces = 0;
+  await until('a cart to ask what shipping to the US costs', async () => {
+    await create_checkout({ ...new_cart(design, 'tee-white-m', pieces++ % 20 + 1), country: 'US' });
+    return (await requests('printful')).some((one) => one.path.endsWith('/shipping/rates') && one.body.includes('"US"'));
+  }, 60_000, 2_000);
   all = await requests();
 });
 
@@ -118,6 +125,23 @@ test('orders reach the printer as its description wants them', { skip }, () => {
   const made = asked('printful', 'POST', /\/orders$/);
   assert.ok(made.length > 0);
   for (const { body } of made) assert_valid(validate, JSON.parse(body), 'order');
+});
+
+test('shipping rates are asked for as the printer\'s description wants them', { skip }, () => {
+  const description = spec('printful/openapi-v1.json');
+  allow_null(description);
+  const ajv = new Ajv({ strict: false, allErrors: true });
+  ajv_formats(ajv);
+  ajv.addSchema(description, 'printful');
+  const validate = ajv.compile({ $ref: 'printful#/components/requestBodies/CalculateShippingRates/content/application~1json/schema' });
+  const made = asked('printful', 'POST', /\/shipping\/rates$/);
+  assert.ok(made.some(({ body }) => JSON.parse(body).recipient.country_code === 'US'));
+  for (const { body } of made) {
+    const wanted = JSON.parse(body);
+    assert_valid(validate, wanted, 'rates');
+    if (['US', 'CA', 'AU'].includes(wanted.recipient.country_code)) assert.match(wanted.recipient.state_code, /^[A-Z]{2,3}$/);
+    assert.ok(wanted.items.reduce((pieces, item) => pieces + item.quantity, 0) <= 100, 'more are answered five times a minute');
+  }
 });
 
 test('printer requests carry token and store, and orders what idempotency and customs need', () => {
