@@ -169,6 +169,18 @@ void check_owner(Reader& reader, const Config& config) {
   }
 }
 
+// A mail whose answer was lost is sent again when SendGrid's events tell nothing of it: without events, always.
+void check_mail_events(Reader& reader, const Config& config) {
+  const std::string& key = config.stripe_secret_key.expose();
+  const bool live = key.starts_with("sk_live_") || key.starts_with("rk_live_");
+  if (!config.sendgrid_event_key.empty() && !adapters::sendgrid::is_event_key(config.sendgrid_event_key)) {
+    reader.fault("SENDGRID_EVENT_KEY", "must be the verification key that SendGrid shows beside its event webhook");
+  }
+  if (live && config.sendgrid_event_key.empty()) {
+    reader.fault("SENDGRID_EVENT_KEY", "is missing: without SendGrid's events nobody hears of bounces, and a mail whose answer got lost goes out twice");
+  }
+}
+
 // The chaos tests end processes in the middle of their work.
 void check_kill_point(Reader& reader, const Config& config) {
   const std::string& key = config.stripe_secret_key.expose();
@@ -193,9 +205,6 @@ void check_one_by_one(Reader& reader, const Config& config) {
   if (!config.printful_webhook_secret.empty() &&
       !adapters::printful::is_webhook_secret(config.printful_webhook_secret)) {
     reader.fault("PRINTFUL_WEBHOOK_SECRET", "must be the hex key that Printful gave, at least 32 digits");
-  }
-  if (!config.sendgrid_event_key.empty() && !adapters::sendgrid::is_event_key(config.sendgrid_event_key)) {
-    reader.fault("SENDGRID_EVENT_KEY", "must be the verification key that SendGrid shows beside its event webhook");
   }
   if (!config.mail_from.empty() && !adapters::sendgrid::parse_mailbox(config.mail_from)) {
     reader.fault("MAIL_FROM", "must be an e-mail address, or Name <address>");
@@ -269,6 +278,7 @@ ConfigReport read_config(const Environment& environment) {
   config.scenes_dir = reader.optional("SCENES_DIR", "build/release/scenes");
   check_one_by_one(reader, config);
   check_sandbox_against_live(reader, config);
+  check_mail_events(reader, config);
   check_owner(reader, config);
   check_kill_point(reader, config);
   return {std::move(config), reader.take_faults()};

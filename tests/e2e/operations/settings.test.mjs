@@ -13,7 +13,8 @@ const GOOD = {
   PUBLIC_BASE_URL: 'https://shop.example', SHOP_OWNER: 'Maxine Muster', SHOP_ADDRESS: 'Museumstrasse 1; 12345 Musterstadt', SHOP_EMAIL: 'hello@shop.example', STRIPE_API_BASE: 'https://api.stripe.com', STRIPE_SECRET_KEY: 'sk_live_verysecret1',
   STRIPE_WEBHOOK_SECRETS: 'whsec_verysecret2,whsec_verysecret3', PRINTFUL_API_BASE: 'https://api.printful.com', PRINTFUL_TOKEN: 'verysecret4',
   PRINTFUL_STORE_ID: '10001', PRINTFUL_WEBHOOK_SECRET: 'ab'.repeat(32), SENDGRID_API_BASE: 'https://api.sendgrid.com',
-  SENDGRID_API_KEY: 'SG.verysecret5', MAIL_FROM: 'hello@shop.example', CLAMAV_SOCKET: '/run/clamav.sock',
+  SENDGRID_API_KEY: 'SG.verysecret5', SENDGRID_EVENT_KEY: 'MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAESkbqL84ai7HP3QjOMDRlICaXW1h9VHTAm8J5BNV9/2K0g7JfqiVSDGFeZQFcEqcRgbzHxrG9BYFhgePrUaYxTQ==',
+  MAIL_FROM: 'hello@shop.example', CLAMAV_SOCKET: '/run/clamav.sock',
   WEB_DIR: `${ROOT}/web`, SCENES_DIR: `${ROOT}/build/release/scenes`,
 };
 

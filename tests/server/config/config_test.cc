@@ -36,6 +36,9 @@ Settings live_settings() {
   settings["STRIPE_SECRET_KEY"] = "sk_live_hidden";
   settings["PRINTFUL_API_BASE"] = "https://api.printful.com";
   settings["SENDGRID_API_BASE"] = "https://api.sendgrid.com";
+  settings["SENDGRID_EVENT_KEY"] =
+      "MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAESkbqL84ai7HP3QjOMDRlICaX"
+      "W1h9VHTAm8J5BNV9/2K0g7JfqiVSDGFeZQFcEqcRgbzHxrG9BYFhgePrUaYxTQ==";
   settings["SHOP_OWNER"] = "Maxine Muster";
   settings["SHOP_ADDRESS"] = "Museumstrasse 1; 12345 Musterstadt";
   settings["SHOP_EMAIL"] = "hello@shop.example";
@@ -313,4 +316,12 @@ TEST_CASE("a measurement id is checked, and may be missing") {
     settings["GA4_MEASUREMENT_ID"] = bad;
     CHECK(faults_about(read(settings), "GA4_MEASUREMENT_ID").size() == 1);
   }
+}
+
+TEST_CASE("with real money the mail service's events must come, or lost answers would be mails sent twice") {
+  auto settings = live_settings();
+  REQUIRE(read(settings).faults.empty());
+  settings.erase("SENDGRID_EVENT_KEY");
+  CHECK(faults_about(read(settings), "SENDGRID_EVENT_KEY").size() == 1);
+  CHECK(faults_about(read(sandbox_settings()), "SENDGRID_EVENT_KEY").empty());
 }
