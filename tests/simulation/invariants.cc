@@ -301,7 +301,8 @@ class Judge {
       const std::string name = std::string(to_string(mail.kind)) + " mail " + mail.id + " ";
       require(mail.sent_at.has_value() || !ending_.was_faultless, name + "never went out");
       require(times > 0 || !mail.sent_at, name + "is said to have gone out, and did not");
-      require(times <= 1 || !ending_.was_faultless, name + "went out " + std::to_string(times) + " times");
+      // An answer that got lost is asked for again once, where the service's events say nothing.
+      require(times <= (ending_.was_faultless ? 1 : 2), name + "went out " + std::to_string(times) + " times");
     }
   }
 

@@ -17,7 +17,8 @@ void flag_late_order(Services& services, ports::Transaction& transaction, domain
                       "at the printer for " + std::to_string(kNothingSentIsLate.count()) + " days, and nothing was sent");
   }
   if (order.state != OrderState::kShipped && order.state != OrderState::kInProduction) return;
-  const auto last = std::max_element(parcels.begin(), parcels.end(), [](const auto& a, const auto& b) { return a.shipped_at < b.shipped_at; });
+  const auto last = std::max_element(parcels.begin(), parcels.end(),
+                                     [](const auto& a, const auto& b) { return a.shipped_at < b.shipped_at; });
   if (now - last->shipped_at < kNotArrivedIsLate) return;
   flag_order(services, transaction, order, "system",
              "the last parcel left " + std::to_string(kNotArrivedIsLate.count()) + " days ago, and not all has arrived");
