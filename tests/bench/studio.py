@@ -3,6 +3,8 @@ import json
 import pathlib
 import subprocess
 
+from PIL import Image
+
 GOALS = {"drag_p95_ms_node": 8, "drag_p95_ms_chromium": 16, "repaint_ms": 150, "first_composite_ms": 2500}
 
 
@@ -21,7 +23,10 @@ def measure(root):
     painted = under_node("repaint_bench", f"{build}/assets/dogs.jpg", "0.265,0.27,0.17,0.21,0")
     print(f"  under node, of a photo with a dog's face: painted again in {painted['oval_ms']:.1f} ms after the oval moved, "
           f"in {painted['pose_ms']:.1f} in another place; Stop waits {painted['stop_ms']:.1f} at most", flush=True)
-    return {**results, **answer("node", pathlib.Path(__file__).parent / "studio_bench.mjs", f"{build}/bench/photo.jpg")}
+    photo = f"{build}/bench/photo.jpg"
+    with Image.open(photo) as opened:
+        size = [str(side) for side in opened.size]
+    return {**results, **answer("node", pathlib.Path(__file__).parent / "studio_bench.mjs", photo, *size)}
 
 
 def table(results):

@@ -1,4 +1,4 @@
-// The studio in Debian's Chromium with a shop of its own: studio_bench.mjs PHOTO.jpg. The page leaves its own figures in
+// The studio in Debian's Chromium with a shop of its own: studio_bench.mjs PHOTO.jpg WIDTH HEIGHT. The page leaves its own figures in
 // the browser's performance timeline (web/studio/preview/measure.ts).
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
@@ -14,6 +14,7 @@ const { chromium } = createRequire(join(ROOT, 'tests/e2e/package.json'))('playwr
 const VISITS = 3;
 const DRAGS = 5; // in the last visit
 const MOVES = 40;
+const PHOTO = { file: process.argv[2], width: Number(process.argv[3]), height: Number(process.argv[4]) };
 
 const free = (port) =>
   new Promise((resolve) => {
@@ -48,9 +49,16 @@ const painted = (page) => page.waitForSelector('#painting[data-painted]', { time
 const sorted = (values) => [...values].sort((a, b) => a - b);
 const median = (values) => sorted(values)[values.length >> 1];
 
-async function drag(page, direction) {
+// On the screen: the photo lies in the middle of its canvas, as large as it fits, and the page says where in it the oval is.
+async function oval_center(page) {
   const box = await page.locator('#crop').boundingBox();
-  const [x, y] = [box.x + box.width * 0.5, box.y + box.height * 0.5];
+  const [across, down] = await page.evaluate(() => ['#field-0', '#field-1'].map((id) => document.querySelector(id).valueAsNumber / 100));
+  const scale = Math.min(box.width / PHOTO.width, box.height / PHOTO.height);
+  return [box.x + box.width / 2 + (across - 0.5) * PHOTO.width * scale, box.y + box.height / 2 + (down - 0.5) * PHOTO.height * scale];
+}
+
+async function drag(page, direction) {
+  const [x, y] = await oval_center(page);
   await page.mouse.move(x, y);
   await page.mouse.down();
   for (let step = 1; step <= MOVES; ++step) {
@@ -105,7 +113,7 @@ async function measure(browser, url, photo) {
 const shop = process.env.SHOP_URL ? { url: process.env.SHOP_URL, stop: () => {} } : await start_shop();
 const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox', '--no-first-run', '--disable-background-networking', '--use-angle=swiftshader'] });
 try {
-  const found = Object.entries(await measure(browser, shop.url, process.argv[2])).map(([name, ms]) => [name, Math.round(10 * ms) / 10]);
+  const found = Object.entries(await measure(browser, shop.url, PHOTO.file)).map(([name, ms]) => [name, Math.round(10 * ms) / 10]);
   console.log(JSON.stringify(Object.fromEntries(found)));
 } finally {
   await browser.close();
