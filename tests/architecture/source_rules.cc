@@ -175,6 +175,18 @@ std::vector<SourceFile> read_sources(const std::filesystem::path& root) {
   return files;
 }
 
+std::vector<std::string> tests_left_out(const std::filesystem::path& root, const std::string& compile_commands) {
+  std::vector<std::string> left_out;
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(root / "tests")) {
+    const std::string path = entry.path().generic_string();
+    if (path.ends_with("_test.cc") && compile_commands.find("\"file\": \"" + path + '"') == std::string::npos) {
+      left_out.push_back(std::filesystem::relative(entry.path(), root).generic_string());
+    }
+  }
+  std::sort(left_out.begin(), left_out.end());
+  return left_out;
+}
+
 std::vector<std::string> find_violations(const std::vector<SourceFile>& files) {
   std::vector<std::string> violations;
   for (const auto& file : files) {

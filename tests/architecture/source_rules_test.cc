@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 #include <cstdlib>
 #include <fstream>
+#include <iterator>
 
 using architecture::find_violations;
 using architecture::SourceFile;
@@ -35,6 +36,15 @@ TEST_CASE("the sources keep the dependency rules, the names and the size limit")
   REQUIRE(files.size() > 150);
   CHECK(find_violations(files) == std::vector<std::string>{});
 }
+
+#ifndef __SANITIZE_ADDRESS__  // such a build leaves out the tests that draw whole prints
+TEST_CASE("every test is compiled by some target") {
+  std::ifstream file(std::string(PICASSO_BINARY_DIR) + "/compile_commands.json");
+  const std::string commands(std::istreambuf_iterator<char>(file), {});
+  REQUIRE(commands.size() > 100'000);
+  CHECK(architecture::tests_left_out(PICASSO_SOURCE_DIR, commands) == std::vector<std::string>{});
+}
+#endif
 
 TEST_CASE("every way across a border is found") {
   const auto [path, include] = GENERATE(table<std::string, std::string>({
@@ -109,6 +119,14 @@ TEST_CASE("a name that says nothing is found, as a file or a folder") {
 TEST_CASE("a file over the limit is found, one at the limit is not") {
   CHECK(find_violations({{"server/app/long.cc", {}, architecture::kMaxLines}}).empty());
   CHECK(find_violations({{"server/app/long.cc", {}, architecture::kMaxLines + 1}}).size() == 1);
+}
+
+TEST_CASE("a test that no target names is found, in any folder") {
+  const TemporaryTree tree;
+  for (const auto* path : {"tests/a/named_test.cc", "tests/a/b/forgotten_test.cc", "tests/forgotten_test.cc", "tests/a/fixture.cc"}) tree.write(path, "");
+  const std::string named = (tree.root / "tests/a/named_test.cc").string();
+  CHECK(architecture::tests_left_out(tree.root, "[{\"file\": \"" + named + "\"}]") ==
+        std::vector<std::string>{"tests/a/b/forgotten_test.cc", "tests/forgotten_test.cc"});
 }
 
 TEST_CASE("a violation planted in a tree of files is found") {
