@@ -15,7 +15,6 @@ namespace {
 using compositor::Image;
 using compositor::Scene;
 
-constexpr double kMostOversample = 8;
 constexpr int kPaletteSize = 17;
 
 double luma(const std::uint8_t* rgb) { return 0.299 * rgb[0] + 0.587 * rgb[1] + 0.114 * rgb[2]; }

@@ -81,6 +81,7 @@ int build(const std::string& scan_path, const std::string& source_path, const st
   if (!scan) return fail(scan_path + ": " + scan.error().message);
   const auto source = scene_builder::parse_scene_source({reinterpret_cast<const char*>(source_bytes->data()), source_bytes->size()});
   if (!source) return fail(source_path + ": " + source.error().message);
+  if (const auto refusal = scene_builder::scan_refusal(*source, scan->width, scan->height)) return fail(scan_path + ": " + *refusal);
   return write_all(*source, *scan, out_path);
 }
 

@@ -2,6 +2,7 @@
 
 #include <map>
 #include <nlohmann/json.hpp>
+#include <sstream>
 #include <stdexcept>
 
 namespace scene_builder {
@@ -32,6 +33,12 @@ double size_of(const Json& json) {
   const double size = number_of(json);
   require(size > 0, "must be more than 0");
   return size;
+}
+
+double oversample_of(const Json& json) {
+  const double oversample = size_of(json);
+  require(oversample <= kMostOversample, "must be at most 8");
+  return oversample;
 }
 
 Point point_of(const Json& json) { return {number_of(json.at(0)), number_of(json.at(1))}; }
@@ -130,7 +137,7 @@ SceneSource read(const Json& json) {
   scene.frame = member(json, "frame", rect_of);
   scene.head = member(json, "head", head_of);
   scene.crops = member(json, "crops", crops_of);
-  source.oversample = member(json, "oversample", size_of);
+  source.oversample = member(json, "oversample", oversample_of);
   source.preview = member(json, "preview", size_of);
   source.spots = member(json, "spots", spots_of);
   source.removed = member(json, "removed", removed_of);
@@ -149,6 +156,17 @@ compositor::Result<SceneSource> parse_scene_source(std::string_view text) {
   } catch (const std::exception& error) {
     return compositor::fail(compositor::ErrorCode::kInvalidScene, error.what());
   }
+}
+
+std::optional<std::string> scan_refusal(const SceneSource& source, int width, int height) {
+  constexpr double kMostStretch = 0.01;
+  const auto& extent = source.scene.extent;
+  const double stretch = width * extent.height / (height * extent.width);
+  if (stretch <= 1 + kMostStretch && stretch >= 1 / (1 + kMostStretch)) return std::nullopt;
+  std::ostringstream sentence;
+  sentence << "the scan has " << width << " x " << height << " pixels; its sides must be in the ratio of " << extent.width << " x " << extent.height
+           << ", to which scene.json refers";
+  return sentence.str();
 }
 
 }  // namespace scene_builder

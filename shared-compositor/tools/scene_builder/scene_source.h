@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -12,6 +13,9 @@ namespace scene_builder {
 
 using compositor::Point;
 
+// What is painted from has at most so many pixels per unit.
+inline constexpr double kMostOversample = 8;
+
 struct Spot {
   Point center;
   double radius = 0;
@@ -21,7 +25,7 @@ struct Spot {
 // described in shared-compositor/README.md.
 struct SceneSource {
   compositor::Scene scene;  // id, title, extent, frame, head, crops; no pictures yet
-  double oversample = 1;    // pixels per unit of the plate that is painted from, at least
+  double oversample = 1;    // pixels per unit of the plate that is painted from, at least; at most kMostOversample
   double preview = 1;       // pixels per unit of the package's painted pictures, which cover the frame
   std::vector<Spot> spots;  // dust to be painted over
 
@@ -38,5 +42,9 @@ struct SceneSource {
 
 // The error's message names the member that is wrong.
 compositor::Result<SceneSource> parse_scene_source(std::string_view text);
+
+// Why a scan of width x height pixels is not of the source's painting, a sentence: its sides are in a ratio that differs
+// by more than 1 % from those of the reference scan, so that it would be stretched. Nothing if it fits.
+std::optional<std::string> scan_refusal(const SceneSource& source, int width, int height);
 
 }  // namespace scene_builder

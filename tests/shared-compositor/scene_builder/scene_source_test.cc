@@ -107,3 +107,22 @@ TEST_CASE("numbers with which nothing can be painted are refused") {
   REQUIRE(refusal_of("/tones/skin", Json::array()).find("skin") != std::string::npos);
   for (const int value : {-1, 256}) REQUIRE(refusal_of("/tones/skin/0/1", value).find("tones: colours") == 0);
 }
+
+TEST_CASE("more pixels per unit than the builder makes are refused") {
+  REQUIRE(refusal_of("/oversample", 8.01) == "oversample: must be at most 8");
+  Json json = small();
+  json["oversample"] = 8;
+  REQUIRE(parse_scene_source(json.dump()));
+}
+
+TEST_CASE("a scan of another shape is refused with a sentence, whatever its size") {
+  const auto source = parse_scene_source(small().dump());
+  REQUIRE(source);
+  const auto [width, height] = GENERATE(table<int, int>({{100, 120}, {1000, 1200}, {50, 60}, {1009, 1200}, {1000, 1211}}));
+  CHECK_FALSE(scene_builder::scan_refusal(*source, width, height));
+  const auto [wide, high] = GENERATE(table<int, int>({{1012, 1200}, {1000, 1214}, {120, 100}, {1, 1}}));
+  const auto refusal = scene_builder::scan_refusal(*source, wide, high);
+  REQUIRE(refusal);
+  CHECK(refusal->find("ratio of 100 x 120") != std::string::npos);
+  CHECK(refusal->find(std::to_string(wide) + " x " + std::to_string(high) + " pixels") != std::string::npos);
+}
