@@ -292,7 +292,7 @@ TEST_CASE_METHOD(Submitted, "the reason that an event gives is kept, whichever e
   CHECK(fulfillment().reason.empty());
 }
 
-TEST_CASE_METHOD(Submitted, "what a person reads is the newest trouble, also where it was told before; what only goes on is not newer") {
+TEST_CASE_METHOD(Submitted, "what a person reads is the newest trouble, also where it was told before, and what only goes on is not newer") {
   const auto printer_says = [&](FulfillmentState state, const std::string& word) {
     shop.printer.edit(external_id, [&](auto& order) { order.state = state, order.provider_state = word; });
     record();

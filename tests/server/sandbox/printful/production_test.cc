@@ -123,7 +123,7 @@ TEST_CASE_METHOD(Printer, "what has run short is told parcel by parcel, the orde
   CHECK(press("short") == 409);
 }
 
-TEST_CASE_METHOD(Printer, "a parcel that the carrier gives up is only told to who asks; one that arrived is not lost") {
+TEST_CASE_METHOD(Printer, "a parcel that the carrier gives up is only told to who asks, and one that arrived is not lost") {
   CHECK(press("lose") == 409);
   CHECK(press("ship") == 303);
   CHECK(press("lose") == 303);
