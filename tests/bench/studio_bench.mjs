@@ -1,5 +1,5 @@
 // The studio in Debian's Chromium with a shop of its own: studio_bench.mjs PHOTO.jpg WIDTH HEIGHT. The page leaves its own figures in
-// the browser's performance timeline (web/studio/preview/measure.ts).
+// the browser's performance timeline (web/studio/measure.ts).
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';

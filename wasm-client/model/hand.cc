@@ -31,10 +31,10 @@ bool Hand::press(Editor& editor, Point at) {
   return pressed_;
 }
 
-void Hand::drag(Editor& editor, Point at) {
-  if (!pressed_ || std::hypot(at.x - last_.x, at.y - last_.y) < kPointGap * radius_px(editor)) return;
-  editor.extend_stroke(at);
+bool Hand::drag(Editor& editor, Point at) {
+  if (!pressed_ || std::hypot(at.x - last_.x, at.y - last_.y) < kPointGap * radius_px(editor)) return true;
   last_ = at;
+  return editor.extend_stroke(at);
 }
 
 void Hand::release(Editor& editor) {

@@ -21,7 +21,8 @@ class Hand {
 
   // A stroke is one undo step. False when the recipe has no room for another stroke or eye.
   bool press(Editor& editor, Point at);
-  void drag(Editor& editor, Point at);
+  // False when the stroke has as many points as it may: it ends where it is, though it is still held.
+  bool drag(Editor& editor, Point at);
   void release(Editor& editor);
 
   // The keys' place, from the middle of the oval on; stays on the photo. In steps of half the tool's radius.

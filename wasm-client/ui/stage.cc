@@ -95,7 +95,7 @@ void Stage::follow_hand(model::Editor& editor, model::Hand& hand, const model::V
     drawing_ = true;
     if (!hand.press(editor, at)) ++refusals_;
   }
-  if (drawing_ && ImGui::IsMousePosValid()) hand.drag(editor, at);
+  if (drawing_ && ImGui::IsMousePosValid() && !hand.drag(editor, at)) ++refusals_;
   if (ImGui::IsItemDeactivated()) {
     hand.release(editor);
     drawing_ = false;

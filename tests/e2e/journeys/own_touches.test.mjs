@@ -121,3 +121,26 @@ test('a drag while the picture is painted stops it, and before lies over after',
   assert.equal(await page.isVisible('#before'), false);
   await context.close();
 });
+
+test('who stops the painter is told what is not painted, and can have it painted after all', async () => {
+  const { page, context } = await new_visitor(browser);
+  await page.goto(`${SHOP}/studio`);
+  await choose_photo(page, photo_path('cat.jpg'));
+  const first = await settled_painting(page);
+  // In the frame that shows it: a painter is too quick for whoever presses from outside.
+  await page.evaluate(() => {
+    document.querySelector('[data-command="turn_left"]').click();
+    document.querySelector('#paint-stop').focus();
+    document.querySelector('#paint-stop').click();
+  });
+  assert.match(await page.innerText('#stopped'), /^Stopped/);
+  await page.waitForTimeout(1000); // nothing comes by itself
+  assert.equal(await page.locator('#painting[data-painted]').count(), 0);
+  await screenshots(page, 'studio-stopped');
+  await page.click('#paint-now');
+  const painted = await settled_painting(page, first);
+  assert.notEqual(painted, first);
+  assert.equal(await page.isVisible('#paint-now'), false);
+  assert.equal(await page.innerText('#stopped'), '');
+  await context.close();
+});

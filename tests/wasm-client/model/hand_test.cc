@@ -91,6 +91,20 @@ TEST_CASE("when there is no room for a stroke it is refused and leaves no undo s
   REQUIRE(editor.revision() == revision);
 }
 
+TEST_CASE("a stroke that is full says so while it is drawn, and stays as one that can be undone") {
+  model::Editor editor = open_editor();
+  Hand hand = with(Tool::kErase);
+  REQUIRE(hand.press(editor, {500, 400}));
+  const auto there_and_back = [](std::size_t i) { return model::Point{i % 2 == 0 ? 300.0 : 700.0, 400}; };
+  for (std::size_t i = 1; i < compositor::kMaxBrushPoints; ++i) REQUIRE(hand.drag(editor, there_and_back(i)));
+  REQUIRE_FALSE(hand.drag(editor, there_and_back(compositor::kMaxBrushPoints)));
+  REQUIRE(hand.drag(editor, there_and_back(compositor::kMaxBrushPoints)));  // nothing was asked for: it has not moved
+  hand.release(editor);
+  REQUIRE(editor.recipe().cut_out.strokes.at(0).points.size() == compositor::kMaxBrushPoints);
+  REQUIRE(editor.undo());
+  REQUIRE_FALSE(editor.can_undo());
+}
+
 TEST_CASE("with keys the tool starts in the oval, stays on the photo and dabs where it is") {
   model::Editor editor = open_editor();
   Hand hand = with(Tool::kAdd);

@@ -22,13 +22,24 @@ interface Asked {
 // A page with one canvas, a recipe that the test sets, and a painter that answers when the test says so.
 function make_page() {
   const asked: Asked[] = [], events: string[] = [];
-  const page = { recipe_json: 'first', asked, events, painting: undefined as unknown as Painting };
+  const written = { times: 0 };
+  const page = { recipe_json: 'first', asked, events, written, stopped: false, painting: undefined as unknown as Painting };
   const context = { putImageData: (picture: ImageData) => events.push(picture === painted.picture ? 'painted' : 'draft') };
   const canvas = { getContext: () => context, setAttribute: () => undefined, removeAttribute: () => undefined };
   vi.stubGlobal('document', { createElement: () => new Canvas() });
   vi.stubGlobal('window', globalThis);
   vi.stubGlobal('requestAnimationFrame', (draw: () => void) => setTimeout(draw, 16));
-  const engine = { recipe_json: () => page.recipe_json, recipe: () => ({}), render_draft: () => ({}) };
+  const revisions: string[] = [];
+  // Every change is another revision, also one back to what was before.
+  const revision = (): number => {
+    if (revisions.at(-1) !== page.recipe_json) revisions.push(page.recipe_json);
+    return revisions.length;
+  };
+  const recipe_json = (): string => {
+    ++written.times;
+    return page.recipe_json;
+  };
+  const engine = { revision, recipe_json, recipe: () => ({}), render_draft: () => ({}) };
   const painter = {
     paint: (recipe_json: string) => {
       events.push(`asked for ${recipe_json}`);
@@ -39,7 +50,7 @@ function make_page() {
     },
   };
   page.painting = new Painting(engine as unknown as Engine, painter as unknown as Painter, canvas as unknown as HTMLCanvasElement,
-    () => events.push('told'), () => undefined);
+    () => events.push('told'), () => undefined, (stopped) => { page.stopped = stopped; });
   return page;
 }
 
@@ -123,6 +134,63 @@ describe('the composite', () => {
     page.asked[2]!.answer(painted);
     await pass(0);
     expect(page.painting.is_painted).toBe(true);
+  });
+
+  it('stays when a change was taken back before the page drew it', async () => {
+    const page = make_page();
+    move(page, 'there', false);
+    page.asked[0]!.answer(painted);
+    await pass(0);
+    page.recipe_json = 'away';
+    page.painting.follow(true);
+    move(page, 'there', false);
+    await pass(100);
+    expect(page.asked).toHaveLength(1);
+    expect(page.events.slice(1)).toEqual(['painted', 'told', 'stop', 'stop']);
+  });
+
+  it('is drafted while the oval moves without the recipe being written out', async () => {
+    const page = make_page();
+    for (let frame = 0; frame < 10; ++frame) {
+      page.recipe_json = `moved ${frame}`;
+      page.painting.follow(true, true);
+      await pass(16);
+    }
+    expect(page.events.filter((event) => event === 'draft')).toHaveLength(10);
+    expect(page.written.times).toBe(0);
+  });
+
+  it('stays a draft once somebody has stopped the painter, and says so until it is painted after all', async () => {
+    const page = make_page();
+    move(page, 'moved', false);
+    page.painting.stopped();
+    page.asked[0]!.answer(undefined);
+    await pass(1000);
+    expect([page.asked.length, page.stopped, page.painting.is_painted]).toEqual([1, true, false]);
+    page.painting.paint_now();
+    expect([page.asked.length, page.stopped]).toEqual([2, false]);
+    page.asked[1]!.answer(painted);
+    await pass(0);
+    expect(page.painting.is_painted).toBe(true);
+  });
+
+  it('is painted by itself after a stop, as soon as something has changed', async () => {
+    const page = make_page();
+    move(page, 'moved', false);
+    page.painting.stopped();
+    move(page, 'moved again', false);
+    expect([page.asked.map(({ recipe_json }) => recipe_json), page.stopped]).toEqual([['moved', 'moved again'], false]);
+  });
+
+  it('is what it was when a stop came after it, and what comes after it is asked for again', async () => {
+    const page = make_page();
+    move(page, 'moved', false);
+    page.asked[0]!.answer(painted);
+    await pass(0);
+    page.painting.stopped();
+    expect([page.stopped, page.painting.is_painted]).toEqual([true, true]);
+    page.painting.paint_now();
+    expect([page.stopped, page.asked.length, page.events.at(-1)]).toEqual([false, 1, 'told']);
   });
 
   it('is measured from the last change, however long what moved was held after it', async () => {

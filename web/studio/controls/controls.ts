@@ -74,8 +74,7 @@ export class Controls {
 
   // Shows the recipe as it is now; `settled` when nothing is being dragged any more.
   show(settled: boolean): void {
-    const values = this.engine.values(this.rows.length);
-    for (const row of this.rows) row.show(values[row.field] ?? 0);
+    for (const row of this.rows) row.show(this.engine.raw._studio_value(row.field));
     enable_if(this.engine.raw._studio_can_undo() === 1, this.undo);
     enable_if(this.engine.raw._studio_can_redo() === 1, this.redo);
     window.clearTimeout(this.announce_timer);

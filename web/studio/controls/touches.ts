@@ -72,8 +72,12 @@ export class Touches {
     enable_if(length > 0, this.clear);
     show_words(this.clear, length > 0 ? text('studio.clear_strokes_count', { count: length }) : text('studio.clear_strokes'));
     this.show_eyes(recipe.eyes.length);
+  }
+
+  // Says that a stroke or an eye had no room, also while it is drawn.
+  show_refusals(): void {
     const refusals = this.engine.raw._studio_refusals();
-    if (refusals !== this.refusals) this.help.textContent = full();
+    if (refusals !== this.refusals) show_words(this.help, full());
     this.refusals = refusals;
   }
 

@@ -1,3 +1,4 @@
+import { measure } from '../measure';
 import type { Engine } from './engine';
 
 // model::Grip -> cursor, and ui::PointerEvent, by their numbers.
@@ -67,12 +68,15 @@ export class CropSurface {
 
   private frame(now: number): void {
     this.frame_pending = false;
+    const start = performance.now();
     const seconds = Math.min(0.1, (now - this.last_frame_ms) / 1000);
     this.last_frame_ms = now;
     const told = this.engine.raw._studio_frame(seconds);
     if (told & Frame.drawn) this.plain?.putImageData(this.engine.surface_frame(), 0, 0);
     this.canvas.style.cursor = kCursors[this.engine.raw._studio_hovered()] ?? 'default';
-    this.listener.changed(this.engine.raw._studio_busy() === 1);
+    const busy = this.engine.raw._studio_busy() === 1;
+    this.listener.changed(busy);
+    if (busy && told & Frame.drawn) measure('picasso:drag-frame', start); // all of the page's work for it
     if (told & Frame.another_wanted) this.invalidate();
   }
 

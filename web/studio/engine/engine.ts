@@ -117,6 +117,11 @@ export class Engine extends WasmModule<StudioModule> {
     this.with_bytes(bytes, (at, size) => this.check(this.raw._studio_complete_photo(at, size)));
   }
 
+  // Another for every change of the recipe.
+  revision(): number {
+    return this.raw._studio_revision();
+  }
+
   recipe_json(): string {
     return this.text(this.raw._studio_recipe());
   }
@@ -135,7 +140,7 @@ export class Engine extends WasmModule<StudioModule> {
 
   // Undefined for a product without a print, and before there is a photo.
   print_facts(spec: string): PrintFacts | undefined {
-    const at = this.with_text(spec, (name) => this.raw._studio_print(name));
+    const at = this.raw._studio_print(this.name(spec));
     if (at === 0) return undefined;
     const [dpi = 0, pet_width = 0, pet_height = 0, width = 0, height = 0] = new Float64Array(this.raw.HEAPU8.buffer, at, 5);
     return { dpi, is_soft: dpi < this.raw._studio_soft_under_dpi(), pet_cm: [pet_width, pet_height], area_cm: [width, height] };
@@ -162,13 +167,13 @@ export class Engine extends WasmModule<StudioModule> {
 
   // The painted picture, on the page; for browsers without workers. Valid until the next picture.
   render(target: string): ImageData {
-    this.check(this.with_text(target, (at) => this.raw._studio_render(at)));
+    this.check(this.raw._studio_render(this.name(target)));
     return this.pixels();
   }
 
   // A quick one for what moves. Valid until the next picture.
   render_draft(target: string): ImageData {
-    this.check(this.with_text(target, (at) => this.raw._studio_render_draft(at)));
+    this.check(this.raw._studio_render_draft(this.name(target)));
     return this.pixels();
   }
 

@@ -13,7 +13,7 @@ export interface RawModule {
   _free(at: Pointer): void;
 }
 
-// A sentence for the customer: the photo is of a kind we do not take, cut short ...
+// The key of a text for the customer: the photo is of a kind we do not take, cut short ... Where none holds it, the module's own sentence.
 export class EngineError extends Error {}
 
 type Factory<Raw> = (options: object) => Promise<Raw>;
@@ -33,6 +33,8 @@ export async function start_module<Raw extends RawModule>(module_url: string, wa
 
 // Bytes and texts in and out of a module's memory.
 export class WasmModule<Raw extends RawModule> {
+  private readonly names = new Map<string, Pointer>();
+
   constructor(readonly raw: Raw, private readonly error_text: () => Pointer) {}
 
   text(at: Pointer): string {
@@ -43,7 +45,6 @@ export class WasmModule<Raw extends RawModule> {
     return this.raw.memory?.() ?? this.raw.HEAPU8;
   }
 
-  // Throws EngineError with the module's own sentence.
   check(code: number): void {
     if (code !== 0) throw new EngineError(this.text(this.error_text()));
   }
@@ -57,6 +58,18 @@ export class WasmModule<Raw extends RawModule> {
     } finally {
       this.raw._free(at);
     }
+  }
+
+  // A text of a fixed few, which stays in the module's memory: frames ask for the same ones again and again.
+  name(text: string): Pointer {
+    const known = this.names.get(text);
+    if (known !== undefined) return known;
+    const size = this.raw.lengthBytesUTF8(text) + 1;
+    const at = this.raw._malloc(size);
+    if (at === 0) throw new EngineError('studio.no_memory');
+    this.raw.stringToUTF8(text, at, size);
+    this.names.set(text, at);
+    return at;
   }
 
   with_text<T>(text: string, use: (at: Pointer) => T): T {

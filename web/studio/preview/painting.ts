@@ -1,7 +1,7 @@
 import type { Engine } from '../engine/engine';
 import type { PaintedPicture, Painter } from '../engine/painter';
 import { text } from '../text/text';
-import { measure } from './measure';
+import { measure } from '../measure';
 
 export const kApprovedTarget = 'preview:800x960';
 const kMaskTarget = 'mask:768';
@@ -9,6 +9,8 @@ const kSmallTarget = 'preview:400x480';
 const kSmallAboveMs = 22; // a draft slower than this would make dragging stutter
 const kProbeEvery = 8; // among small drafts, one full one: the first ones are slow on every device
 const kHeldMs = 20; // a frame without a move of what is held; what is let go of is painted at once
+
+const kNone = -1; // no revision
 
 // Shows on the photo what of it is painted.
 export interface Matte {
@@ -40,20 +42,20 @@ function on_canvas(picture: ImageData): HTMLCanvasElement {
 }
 
 // The composite beside the crop surface. While something moves it is a quick draft; at rest it is painted, and the
-// painted one's hash goes with the order.
+// painted one's hash goes with the order. What moves is told by its revision: the recipe is written out only at rest.
 export class Painting {
   private pending = false;
   private busy = false;
-  private followed = ''; // the latest recipe
-  private asked = ''; // to be painted, while it is the latest
-  private drafted = ''; // on the canvas, at its full size
+  private followed = kNone; // the latest revision
+  private asked = kNone; // to be painted, while it is the latest
+  private drafted = kNone; // on the canvas, at its full size
   private changed_at = 0;
   private chosen_at: number | undefined;
   private draft_ms = 0;
   private small_drafts = 0;
   private settle_timer = 0;
   private matte_of = '';
-  private painted: { recipe_json: string; sha256: string } | undefined;
+  private painted: { revision: number; recipe_json: string; sha256: string } | undefined;
   private readonly context: CanvasRenderingContext2D;
   private readonly small = document.createElement('canvas');
 
@@ -63,6 +65,8 @@ export class Painting {
     readonly canvas: HTMLCanvasElement,
     private readonly on_painted: () => void,
     private readonly on_refused: (error: unknown) => void,
+    // That something is not painted because somebody stopped the painter, or that this is over.
+    private readonly on_stopped: (stopped: boolean) => void,
     private readonly matte?: Matte,
   ) {
     this.context = canvas.getContext('2d')!;
@@ -72,26 +76,42 @@ export class Painting {
   // `in_frame`: the page is drawing a frame just now, and the draft belongs to it.
   follow(busy: boolean, in_frame = false): void {
     this.busy = busy;
-    const recipe_json = this.engine.recipe_json();
-    if (recipe_json !== this.followed) {
-      this.followed = recipe_json;
-      this.asked = '';
+    const revision = this.engine.revision();
+    if (revision !== this.followed) {
+      this.followed = revision;
+      this.asked = kNone;
       this.changed_at = performance.now();
+      this.on_stopped(false);
       this.painter.stop_painting(); // at once, so that it is free when what moves rests
     }
     window.clearTimeout(this.settle_timer);
     // Letting go changes nothing that is not on the canvas already.
-    if (this.painted?.recipe_json === recipe_json) return;
-    if (busy) this.settle_timer = window.setTimeout(() => this.settle(), kHeldMs);
+    if (this.shows(revision, busy)) return;
+    if (busy) this.settle_timer = window.setTimeout(this.settle_held, kHeldMs);
     else this.settle();
-    if (this.drafted === recipe_json) return;
+    if (this.drafted === revision) return;
     if (in_frame) return this.draw_draft();
     if (this.pending) return;
     this.pending = true;
     requestAnimationFrame(() => {
       this.pending = false;
-      if (this.drafted !== this.engine.recipe_json()) this.draw_draft();
+      if (this.drafted !== this.engine.revision()) this.draw_draft();
     });
+  }
+
+  // The person has stopped the painter: nothing is painted until the recipe changes, or somebody asks for it.
+  stopped(): void {
+    window.clearTimeout(this.settle_timer);
+    this.asked = kNone;
+    this.on_stopped(true);
+  }
+
+  // Also what comes after the large picture, where only that was stopped.
+  paint_now(): void {
+    this.on_stopped(false);
+    if (!this.painted) return this.settle();
+    this.find_matte(this.engine.recipe_json());
+    this.on_painted();
   }
 
   // Whether the canvas shows the painted picture, not a draft.
@@ -103,7 +123,9 @@ export class Painting {
   forget(chosen_at: number): void {
     this.chosen_at = chosen_at;
     this.painted = undefined;
-    this.followed = this.asked = this.drafted = this.matte_of = '';
+    this.followed = this.asked = this.drafted = kNone;
+    this.matte_of = '';
+    this.on_stopped(false);
     this.canvas.removeAttribute('data-painted');
   }
 
@@ -116,12 +138,23 @@ export class Painting {
     return { sha256: painted.sha256, thumbnail: thumbnail_of(on_canvas(painted.picture)) };
   }
 
+  // At rest what was changed and changed back is the same recipe again.
+  private shows(revision: number, busy: boolean): boolean {
+    if (!this.painted || this.painted.revision === revision) return this.painted !== undefined;
+    if (busy || this.painted.recipe_json !== this.engine.recipe_json()) return false;
+    this.painted.revision = revision;
+    return true;
+  }
+
+  private readonly settle_held = (): void => this.settle();
+
   // Nothing has moved for a moment, though a finger may still hold the oval.
   private settle(): void {
     this.small_drafts = 0;
+    const revision = this.engine.revision();
+    if (this.asked === revision) return; // when it was held still
+    this.asked = revision;
     const recipe_json = this.engine.recipe_json();
-    if (this.asked === recipe_json) return; // when it was held still
-    this.asked = recipe_json;
     measure('picasso:rest', this.changed_at);
     const matte_first = this.matte?.comes_first() ?? false;
     if (matte_first) this.find_matte(recipe_json);
@@ -146,7 +179,8 @@ export class Painting {
 
   private show(recipe_json: string, painted: PaintedPicture): void {
     if (this.painted?.recipe_json === recipe_json) return;
-    this.painted = { recipe_json, sha256: painted.sha256 };
+    this.painted = { revision: this.engine.revision(), recipe_json, sha256: painted.sha256 };
+    this.on_stopped(false);
     this.context.putImageData(painted.picture, 0, 0);
     this.canvas.setAttribute('data-painted', '');
     measure('picasso:repaint', this.changed_at);
@@ -156,17 +190,16 @@ export class Painting {
   }
 
   private draw_draft(): void {
-    const recipe_json = this.engine.recipe_json();
-    if (this.painted?.recipe_json === recipe_json) return;
+    const revision = this.engine.revision();
+    if (this.painted?.revision === revision) return;
     this.painted = undefined;
     this.canvas.removeAttribute('data-painted');
     const small = this.busy && this.draft_ms > kSmallAboveMs && ++this.small_drafts % kProbeEvery !== 0;
     const start = performance.now();
     if (small) this.draw_small();
     else this.context.putImageData(this.engine.render_draft(kApprovedTarget), 0, 0);
-    this.drafted = small ? '' : recipe_json;
+    this.drafted = small ? kNone : revision;
     if (!small) this.draft_ms = performance.now() - start;
-    if (this.busy) measure('picasso:drag-frame', start);
   }
 
   private draw_small(): void {

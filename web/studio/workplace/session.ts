@@ -10,6 +10,7 @@ import { Before } from '../preview/before';
 import { Painting } from '../preview/painting';
 import { ProductView } from '../preview/product_view';
 import { Sharpness } from '../preview/sharpness';
+import { Stopped } from '../preview/stopped';
 import { text } from '../text/text';
 import { hints, sentence_of, type Workplace } from './workplace';
 
@@ -46,7 +47,10 @@ export class Session {
     this.painting = new Painting(engine, painter, by_id<HTMLCanvasElement>('painting'), () => {
       hints.accept();
       this.product_view.refresh();
-    }, (error) => hints.refuse(sentence_of(error)), matte);
+    }, (error) => hints.refuse(sentence_of(error)), (is_stopped) => stopped.show(is_stopped), matte);
+    const stop = by_id('paint-stop');
+    stop.addEventListener('click', () => this.painting.stopped());
+    const stopped = new Stopped(stop, by_id('before-toggle'), () => this.painting.paint_now());
     this.listen_to_measure();
     // Its first frame, drawn as it opens, shows a photo that begin() is about to follow.
     this.surface = CropSurface.open(engine, '#crop', { changed: (busy) => { if (this.ready) this.changed(busy, true); }, key: (event) => this.touches.key(event) });
@@ -74,7 +78,8 @@ export class Session {
 
   private changed(busy: boolean, in_frame = false): void {
     this.controls.show_view();
-    const now = this.engine.raw._studio_revision();
+    this.touches.show_refusals();
+    const now = this.engine.revision();
     const let_go = this.was_busy && !busy;
     this.was_busy = busy;
     if (now === this.revision && !let_go) return;
