@@ -122,6 +122,28 @@ test('a drag while the picture is painted stops it, and before lies over after',
   await context.close();
 });
 
+test('where nothing is left of the pet, the page says so in its language', async () => {
+  const { page, context } = await new_visitor(browser);
+  await page.goto(`${SHOP}/de/studio`);
+  await choose_photo(page, photo_path('dog.jpg'));
+  const photo = await photo_size(page);
+  await settled_painting(page);
+  await open(page, 'Freistellen und Augen');
+  await pick(page, 'tool', 'erase');
+  await page.fill('#brush-size', '60');
+  for (const dy of [-80, -40, 0, 40, 80]) {
+    await page.mouse.move(...await on_photo(page, photo, -120, dy));
+    await page.mouse.down();
+    for (let dx = -120; dx <= 120; dx += 20) await page.mouse.move(...await on_photo(page, photo, dx, dy));
+    await page.mouse.up();
+  }
+  await page.getByText('Vom Tier ist nichts übrig: Hol etwas davon mit dem Pinsel zurück', { exact: false }).waitFor({ timeout: 30_000 });
+  await page.click('#clear-strokes');
+  await settled_painting(page);
+  assert.equal(await page.locator('#hints').getByText('Vom Tier ist nichts übrig').count(), 0);
+  await context.close();
+});
+
 test('who stops the painter is told what is not painted, and can have it painted after all', async () => {
   const { page, context } = await new_visitor(browser);
   await page.goto(`${SHOP}/studio`);

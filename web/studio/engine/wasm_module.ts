@@ -1,4 +1,5 @@
 import { fetch_whole } from './fetch_whole';
+import { refusal_key } from './refusals';
 
 export type Pointer = number;
 
@@ -46,7 +47,7 @@ export class WasmModule<Raw extends RawModule> {
   }
 
   check(code: number): void {
-    if (code !== 0) throw new EngineError(this.text(this.error_text()));
+    if (code !== 0) throw new EngineError(refusal_key(this.text(this.error_text())));
   }
 
   with_bytes<T>(bytes: Uint8Array | Uint8ClampedArray, use: (at: Pointer, size: number) => T): T {
