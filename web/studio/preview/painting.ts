@@ -9,7 +9,6 @@ const kSmallTarget = 'preview:400x480';
 const kSmallAboveMs = 22; // a draft slower than this would make dragging stutter
 const kProbeEvery = 8; // among small drafts, one full one: the first ones are slow on every device
 const kHeldMs = 20; // a frame without a move of what is held; what is let go of is painted at once
-
 const kNone = -1; // no revision
 
 // Shows on the photo what of it is painted.
