@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# The same pictures whatever the compiler makes of the compositor, and the same baked scenes: the release build against
-# others of the same sources.
+# The same pictures whatever the compiler makes of the compositor, the same paintings of a real pet, and the same baked
+# scenes: the release build against others of the same sources.
 set -u
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd -P)
 readonly scenes=(the-scream morisot)
@@ -17,12 +17,14 @@ fi
 build() {
   [[ -f $1/build.ninja ]] ||
     cmake -S "$root" -B "$1" -G Ninja -DCMAKE_BUILD_TYPE=Release -DCMAKE_CXX_COMPILER="$2" -DPICASSO_OPTIMISE="$3" -DPICASSO_HASHES_ONLY=ON || return
-  cmake --build "$1" -j "$jobs" --target picture_hashes ${4:+"${scenes[@]/#/scene_}"}
+  cmake --build "$1" -j "$jobs" --target picture_hashes picasso_render ${4:+"${scenes[@]/#/scene_}"}
 }
 
 # compare FOLDER BAKES: says how many are the same.
 compare() {
   bash "$root/tests/shared-compositor/hashes/same.sh" $count "$release" "$1/bin/picture_hashes" || return
+  bash "$root/tests/golden/paintings.sh" "$1/bin/picasso_render --scenes-dir $root/build/release/scenes" the-scream tabby preview: || return
+  bash "$root/tests/golden/paintings.sh" "$1/bin/picasso_render --scenes-dir $root/build/release/scenes" the-scream tabby hat || return
   [[ -n $2 ]] || return 0
   local file baked=0
   for file in "$root"/build/release/scenes/*; do

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # paintings.sh RENDERER [WORD...]: the real scenes with real pets, rendered by RENDERER (picasso_render, or "node
-# picasso_render.mjs", one argument), have the hashes in paintings.txt. Of its lines only those are tried in which, for
+# picasso_render.mjs", or with options, one argument), have the hashes in paintings.txt. Of its lines only those are tried in which, for
 # every WORD, a column starts with it. The browser is held to its previews by
 # tests/e2e/contract/paintings.test.mjs.
 # After a change that is meant to change pixels: PICASSO_UPDATE_GOLDEN=1 tests/golden/paintings.sh build/release/bin/picasso_render
