@@ -29,8 +29,13 @@ std::string describe(const http_client::HttpResponse& response, const nlohmann::
 
 }  // namespace
 
+bool is_stored_failure(const base::Result<http_client::HttpResponse>& response) {
+  return response && response->status >= 500 && response->header("idempotent-replayed") == "true";
+}
+
 bool is_worth_another_try(const base::Result<http_client::HttpResponse>& response) {
   if (!response) return response.error().code == ErrorCode::kUnavailable;
+  if (is_stored_failure(response)) return false;
   const std::string advice = response->header("stripe-should-retry");
   if (advice == "false") return false;
   if (advice == "true") return true;

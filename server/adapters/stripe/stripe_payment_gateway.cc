@@ -4,6 +4,7 @@
 #include <cctype>
 #include <iterator>
 #include <nlohmann/json.hpp>
+#include <random>
 #include <thread>
 
 #include "adapters/http_client/form.h"
@@ -19,6 +20,7 @@ namespace {
 constexpr const char* kApiVersion = "2026-10-28.endive";
 constexpr int kMaxAttempts = 3;
 constexpr std::chrono::milliseconds kFirstPause{500};  // as Stripe's own clients
+constexpr int kMostKeys = 5;
 constexpr int kTimeoutMs = 8'000;                      // three of them and the pauses stay under nginx's 30 s
 constexpr std::size_t kMaxLineItems = 100;
 constexpr int kMostRefundPages = 20;  // of a hundred, for one payment
@@ -35,6 +37,13 @@ base::Failure unlisted(const std::string& cause) {
 
 base::Failure unknown_session() {
   return base::fail(base::ErrorCode::kNotFound, "We could not find this payment.", "malformed checkout session id");
+}
+
+// Between a half of it and all, as Stripe's own clients: who failed together does not come back together.
+std::chrono::milliseconds jittered(std::chrono::milliseconds pause) {
+  thread_local std::minstd_rand dice{std::random_device{}()};
+  const auto half = pause.count() / 2;
+  return std::chrono::milliseconds{half + std::uniform_int_distribution<std::int64_t>{0, pause.count() - half}(dice)};
 }
 
 }  // namespace
@@ -56,22 +65,36 @@ http_client::HttpRequest StripePaymentGateway::request_to(std::string method, co
   return request;
 }
 
-base::Result<http_client::HttpResponse> StripePaymentGateway::send_with_retries(
-    const http_client::HttpRequest& request) {
+StripePaymentGateway::Sent StripePaymentGateway::send_counted(const http_client::HttpRequest& request) {
   auto pause = kFirstPause;
   for (int attempt = 1;; ++attempt) {
     auto response = http_.send(request);
-    if (attempt == kMaxAttempts || !is_worth_another_try(response)) return response;
-    sleep_(pause);
+    if (attempt == kMaxAttempts || !is_worth_another_try(response)) return {std::move(response), attempt, 1};
+    sleep_(jittered(pause));
     pause *= 2;
+  }
+}
+
+base::Result<http_client::HttpResponse> StripePaymentGateway::send_with_retries(const http_client::HttpRequest& request) {
+  return send_counted(request).response;
+}
+
+StripePaymentGateway::Sent StripePaymentGateway::send_under_key(const http_client::HttpRequest& request, const std::string& key,
+                                                                NextKey next_key) {
+  for (int number = 1;; ++number) {
+    auto keyed = request;
+    keyed.headers.emplace_back("Idempotency-Key", number == 1 ? key : key + ":" + std::to_string(number));
+    auto sent = send_counted(keyed);
+    sent.keys = number;
+    const bool may_go_on = next_key == NextKey::kAtOnce || sent.attempts == 1;
+    if (number == kMostKeys || !may_go_on || !is_stored_failure(sent.response)) return sent;
   }
 }
 
 base::Result<std::string> StripePaymentGateway::create_coupon(const domain::Order& order) {
   auto request = request_to("POST", "/v1/coupons");
-  request.headers.emplace_back("Idempotency-Key", "coupon:" + order.id.value);
   request.body = coupon_form(order);
-  const auto response = send_with_retries(request);
+  const auto response = send_under_key(request, "coupon:" + order.id.value, NextKey::kAtOnce).response;
   if (!response) return base::forward_error(response);
   if (response->status != 200) return refusal(*response);
   const auto parsed = http_client::parse_json(response->body);
@@ -95,9 +118,8 @@ base::Result<ports::CheckoutSession> StripePaymentGateway::create_session(const 
     coupon = std::move(*created);
   }
   auto http_request = request_to("POST", "/v1/checkout/sessions");
-  http_request.headers.emplace_back("Idempotency-Key", request.idempotency_key);
   http_request.body = checkout_form(request, coupon);
-  const auto response = send_with_retries(http_request);
+  const auto response = send_under_key(http_request, request.idempotency_key, NextKey::kAtOnce).response;
   if (!response) return base::forward_error(response);
   if (response->status != 200) return refusal(*response);
   return read_checkout_session(response->body);
@@ -114,9 +136,8 @@ base::Result<ports::CheckoutSession> StripePaymentGateway::fetch_session(const s
 
 base::Result<ports::CheckoutSession> StripePaymentGateway::expire_session(const std::string& session_id) {
   if (!is_session_id(session_id)) return unknown_session();
-  auto request = request_to("POST", "/v1/checkout/sessions/" + session_id + "/expire");
-  request.headers.emplace_back("Idempotency-Key", "expire:" + session_id);
-  const auto response = send_with_retries(request);
+  const auto request = request_to("POST", "/v1/checkout/sessions/" + session_id + "/expire");
+  const auto response = send_under_key(request, "expire:" + session_id, NextKey::kAtOnce).response;
   if (!response) return base::forward_error(response);
   if (response->status == 400) {
     return base::fail(base::ErrorCode::kConflict, "This payment page is already closed.",
@@ -128,12 +149,17 @@ base::Result<ports::CheckoutSession> StripePaymentGateway::expire_session(const 
 
 base::Result<ports::PaidRefund> StripePaymentGateway::create_refund(const ports::RefundRequest& request) {
   auto http_request = request_to("POST", "/v1/refunds");
-  http_request.headers.emplace_back("Idempotency-Key", request.idempotency_key);
   http_request.body = refund_form(request);
-  const auto response = send_with_retries(http_request);
-  if (!response) return base::forward_error(response);
-  if (response->status != 200) return refusal(*response);
-  return read_refund(response->body);
+  const auto sent = send_under_key(http_request, request.idempotency_key, NextKey::kLater);
+  if (!sent.response) return base::forward_error(sent.response);
+  if (sent.response->status == 200) return read_refund(sent.response->body);
+  const base::Failure refused = refusal(*sent.response);
+  // The failure under the first key may have been a refund after all: then nothing is left that could be refunded.
+  if (sent.keys > 1 && refused.value().code == base::ErrorCode::kInvalidInput) {
+    return base::fail(base::ErrorCode::kUnavailable, refused.value().public_message,
+                      "refused after an earlier failure: " + refused.value().cause);
+  }
+  return refused;
 }
 
 base::Result<RefundList> StripePaymentGateway::list_page(const std::string& filter, const std::string& after) {

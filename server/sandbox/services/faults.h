@@ -15,7 +15,7 @@ namespace sandbox {
 enum class FaultKind {
   kLatency,         // answers after `ms`
   kRateLimited,     // 429, nothing done
-  kServerError,     // 500, nothing done
+  kServerError,     // 500, nothing done; Stripe says it again to whoever comes back with the same key
   kResetAfterWork,  // does the work, then resets the connection
   kTruncated,       // does the work, sends half of the answer
   kDown,            // resets the connection, nothing done

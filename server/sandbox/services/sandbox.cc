@@ -21,6 +21,7 @@
 #include "sandbox/services/signatures.h"
 #include "sandbox/services/stripe/api.h"
 #include "sandbox/services/stripe/hosted_page.h"
+#include "sandbox/services/stripe/idempotency.h"
 #include "sandbox/services/stripe/sessions.h"
 #include "sandbox/services/webhook_queue.h"
 
@@ -104,7 +105,9 @@ Response Sandbox::answer_service(const std::string& service, const Request& requ
     if (fault && fault->ms > 0) std::this_thread::sleep_for(std::chrono::milliseconds(fault->ms));
   };
   Response response;
-  if (is(FaultKind::kRateLimited) || is(FaultKind::kServerError)) {
+  if (is(FaultKind::kServerError) && service == "stripe") {
+    response = stripe::once(world_, request, [] { return stripe::fault_answer(500); });
+  } else if (is(FaultKind::kRateLimited) || is(FaultKind::kServerError)) {
     response = fault_answer(service, is(FaultKind::kRateLimited) ? 429 : 500);
   } else if (is(FaultKind::kDown)) {
     response.status = 503;

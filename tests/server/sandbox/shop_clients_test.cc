@@ -155,6 +155,17 @@ TEST_CASE("the shop opens a checkout, the buyer pays, and the shop's verifier ac
   CHECK_FALSE(gateway.expire_session(opened->id));
 }
 
+TEST_CASE("one failure of the payment service, which it goes on repeating, keeps nobody from paying") {
+  Town town;
+  adapters::stripe::StripePaymentGateway gateway(town.client, {town.url("/stripe"), base::Secret("sk_test_right")},
+                                                 [](std::chrono::milliseconds) {});
+  REQUIRE(town.stand_ins().world().faults.add({{"service", "stripe"}, {"kind", "500"}}));
+  const auto order = tee_order();
+  const domain::ShippingPolicy shipping{"Standard shipping", {499, "USD"}, {"US"}};
+  const auto ends = std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now()) + std::chrono::hours(1);
+  CHECK(gateway.create_session({order, shipping, "checkout:1", town.shop_url("/thank-you"), town.shop_url("/cart"), ends}));
+}
+
 TEST_CASE("the shop orders a print, the printer fetches the file and ships, and the verifier accepts the webhook") {
   Town town;
   adapters::printful::PrintfulFulfillment printer(town.client,

@@ -201,6 +201,22 @@ TEST_CASE_METHOD(Fixture, "a paid session is read from the places where this API
         domain::Address{"Ann Lee", "1 Main St", "", "Springfield", "CA", "90001", "US", "+15551234"});
 }
 
+TEST_CASE_METHOD(Fixture, "that the bank refused is read from the payment: the session only goes on being unpaid") {
+  using ports::PaymentStatus;
+  const auto [session, intent, payment] = GENERATE(table<std::string, std::string, PaymentStatus>({
+      {"complete", "processing", PaymentStatus::kUnpaid},
+      {"complete", "requires_payment_method", PaymentStatus::kRefused},
+      {"complete", "canceled", PaymentStatus::kRefused},
+      {"open", "requires_payment_method", PaymentStatus::kUnpaid},
+      {"expired", "canceled", PaymentStatus::kUnpaid},
+  }));
+  INFO(session << " " << intent);
+  http.answer(200, session_json({{"status", session},
+                                 {"payment_status", "unpaid"},
+                                 {"payment_intent", {{"id", "pi_1"}, {"object", "payment_intent"}, {"status", intent}}}}));
+  CHECK(gateway.fetch_session("cs_test_1")->payment == payment);
+}
+
 TEST_CASE_METHOD(Fixture, "no answer, 409 and 5xx are tried three times under one key, with growing pauses") {
   http.fail_once();
   http.answer(409, error_json("invalid_request_error", "idempotency_key_in_use"));
@@ -210,7 +226,42 @@ TEST_CASE_METHOD(Fixture, "no answer, 409 and 5xx are tried three times under on
   REQUIRE(requests.size() == 3);
   CHECK(requests[0].headers == requests[2].headers);
   CHECK(requests[0].body == requests[2].body);
-  CHECK(pauses == std::vector{std::chrono::milliseconds{500}, std::chrono::milliseconds{1000}});
+  REQUIRE(pauses.size() == 2);
+  CHECK((pauses[0] >= std::chrono::milliseconds{250} && pauses[0] <= std::chrono::milliseconds{500}));
+  CHECK((pauses[1] >= std::chrono::milliseconds{500} && pauses[1] <= std::chrono::milliseconds{1000}));
+}
+
+TEST_CASE_METHOD(Fixture, "the pauses differ from time to time, so that who failed together does not come back together") {
+  for (int i = 0; i < 20; ++i) {
+    http.fail_once();
+    http.answer(200, session_json());
+    CHECK(create());
+  }
+  CHECK(std::set(pauses.begin(), pauses.end()).size() > 1);
+}
+
+TEST_CASE_METHOD(Fixture, "a failure that Stripe keeps under a key is not waited for: the key's next number is asked at once") {
+  const auto key_of = [](const auto& request) {
+    const std::map<std::string, std::string> headers{request.headers.begin(), request.headers.end()};
+    return headers.at("Idempotency-Key");
+  };
+  http.answer(500, "oops");
+  http.answer(500, "oops", {{"idempotent-replayed", "true"}});
+  http.answer(200, session_json());
+  CHECK(create());
+  const auto requests = http.requests();
+  REQUIRE(requests.size() == 3);
+  CHECK(key_of(requests[0]) == "checkout:1:1");
+  CHECK(key_of(requests[1]) == "checkout:1:1");
+  CHECK(key_of(requests[2]) == "checkout:1:1:2");
+  CHECK(requests[2].body == requests[0].body);
+  CHECK(pauses.size() == 1);
+}
+
+TEST_CASE_METHOD(Fixture, "keys are not used up without end") {
+  for (int i = 0; i < 5; ++i) http.answer(500, "oops", {{"idempotent-replayed", "true"}});
+  CHECK(create().error().code == ErrorCode::kUnavailable);
+  CHECK(http.requests().size() == 5);
 }
 
 TEST_CASE_METHOD(Fixture, "after three failures the caller is told to try later") {

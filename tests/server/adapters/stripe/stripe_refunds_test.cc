@@ -47,6 +47,31 @@ TEST_CASE_METHOD(Fixture, "a refund is asked for of the payment, with our id and
   CHECK(fields.at("metadata[refund_id]") == request.refund_id);
 }
 
+TEST_CASE_METHOD(Fixture, "a refund that failed is asked for under another key only by a later call, whose caller has looked for it") {
+  const auto last_key = [&] {
+    const auto sent = http.requests().back();
+    const std::map<std::string, std::string> headers{sent.headers.begin(), sent.headers.end()};
+    return headers.at("Idempotency-Key");
+  };
+  http.answer(500, "oops");
+  http.answer(500, "oops", {{"idempotent-replayed", "true"}});
+  CHECK(gateway.create_refund(request).error().code == ErrorCode::kUnavailable);
+  CHECK(last_key() == "refund:7f8fad5b");
+  CHECK(http.requests().size() == 2);
+  http.answer(500, "oops", {{"idempotent-replayed", "true"}});
+
+  SECTION("and is made then") {
+    http.answer(200, refund("succeeded").dump());
+    CHECK(gateway.create_refund(request));
+    CHECK(last_key() == "refund:7f8fad5b:2");
+  }
+  SECTION("and a refusal then is not believed: the failure may have been a refund after all") {
+    http.answer(400, json{{"error", {{"type", "invalid_request_error"}, {"code", "charge_already_refunded"}}}}.dump());
+    CHECK(gateway.create_refund(request).error().code == ErrorCode::kUnavailable);
+    CHECK(last_key() == "refund:7f8fad5b:2");
+  }
+}
+
 TEST_CASE_METHOD(Fixture, "each of Stripe's words for a refund's state has its meaning") {
   const auto [word, status] = GENERATE(table<std::string, RefundStatus>({{"pending", RefundStatus::kPending},
                                                                          {"requires_action", RefundStatus::kPending},

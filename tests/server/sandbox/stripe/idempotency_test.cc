@@ -26,6 +26,16 @@ TEST_CASE("the same key with other parameters is an idempotency error") {
   CHECK(json_of(other)["error"]["type"] == "idempotency_error");
 }
 
+TEST_CASE("a failure is kept under its key, too") {
+  StandIns stand_ins;
+  REQUIRE(stand_ins.world().faults.add({{"service", "stripe"}, {"kind", "500"}}));
+  CHECK(stand_ins.stripe_post("/v1/checkout/sessions", session_fields(), "key-1").status == 500);
+  const auto again = stand_ins.stripe_post("/v1/checkout/sessions", session_fields(), "key-1");
+  CHECK(again.status == 500);
+  CHECK(header_of(again, "Idempotent-Replayed") == "true");
+  CHECK(stand_ins.stripe_post("/v1/checkout/sessions", session_fields(), "key-2").status == 200);
+}
+
 TEST_CASE("a refused request does not use up its key") {
   StandIns stand_ins;
   CHECK(stand_ins.stripe_post("/v1/checkout/sessions", without(session_fields(), "mode"), "key-1").status == 400);
