@@ -147,12 +147,13 @@ class CustomerRepository {
   virtual void forget_design(const domain::DesignId& id) = 0;
   // E-mail, address, tracking numbers also where they are names, payment page, use of a code, what webhooks and the story's reasons told.
   virtual void forget_order(const domain::OrderId& id) = 0;
-  virtual void forget_address(std::string_view email) = 0;  // among the customers
+  virtual void forget_address(std::string_view email) = 0;  // among the customers, and in wishes that were never confirmed
 
   virtual void insert_deletion(const domain::DeletionRequest& request) = 0;
   virtual std::optional<domain::DeletionRequest> find_deletion_for_update(std::string_view id) = 0;
   virtual void update_deletion(const domain::DeletionRequest& request) = 0;  // all but id and asked_at
   virtual int deletions_asked(std::string_view email, base::Timestamp since) = 0;
+  virtual void drop_unconfirmed_deletions(base::Timestamp asked_before) = 0;
 };
 
 class WebhookInbox {
@@ -166,6 +167,8 @@ class WebhookInbox {
   // Keeps that it came, so that it is taken once, and nothing of what it told; of "parcel:<tracking number>" the
   // domain::forgotten_name.
   virtual void forget(std::string_view source, std::string_view event_id) = 0;
+  // Of events processed before then only that they came is kept, not what they told.
+  virtual void drop_payloads(base::Timestamp before) = 0;
 };
 
 class MailLedger {

@@ -82,7 +82,7 @@ const std::map<std::string, JobHandler, std::less<>>& job_handlers() {
       {std::string(domain::kSweepObjects), {app::sweep_objects, {}}},
       {std::string(domain::kReconcile), {app::reconcile, {}}},
       {std::string(domain::kSendDeletionLink), {app::send_deletion_link, {}}},
-      {std::string(domain::kForgetPerson), {app::forget_person, {}}},
+      {std::string(domain::kForgetPerson), {app::forget_person, app::give_up_forgetting}},
   };
   return handlers;
 }

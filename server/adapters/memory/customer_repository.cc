@@ -139,7 +139,12 @@ void MemoryCustomerRepository::forget_order(const domain::OrderId& id) {
   }
 }
 
-void MemoryCustomerRepository::forget_address(std::string_view email) { state_.customers.erase(std::string(email)); }
+void MemoryCustomerRepository::forget_address(std::string_view email) {
+  state_.customers.erase(std::string(email));
+  std::erase_if(state_.deletions, [&](const auto& request) {
+    return request.state == domain::DeletionState::kAsked && request.email == email;
+  });
+}
 
 void MemoryCustomerRepository::insert_deletion(const domain::DeletionRequest& request) {
   state_.deletions.push_back(request);
@@ -162,6 +167,12 @@ int MemoryCustomerRepository::deletions_asked(std::string_view email, base::Time
   return static_cast<int>(std::count_if(state_.deletions.begin(), state_.deletions.end(), [&](const auto& request) {
     return request.email == email && request.asked_at >= since;
   }));
+}
+
+void MemoryCustomerRepository::drop_unconfirmed_deletions(base::Timestamp asked_before) {
+  std::erase_if(state_.deletions, [&](const auto& request) {
+    return request.state == domain::DeletionState::kAsked && request.asked_at < asked_before;
+  });
 }
 
 }  // namespace adapters::memory

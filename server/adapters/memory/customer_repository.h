@@ -21,6 +21,7 @@ class MemoryCustomerRepository : public ports::CustomerRepository {
   std::optional<domain::DeletionRequest> find_deletion_for_update(std::string_view id) override;
   void update_deletion(const domain::DeletionRequest& request) override;
   int deletions_asked(std::string_view email, base::Timestamp since) override;
+  void drop_unconfirmed_deletions(base::Timestamp asked_before) override;
 
  private:
   State& state_;

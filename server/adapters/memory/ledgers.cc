@@ -45,6 +45,12 @@ void forget_event(domain::WebhookEvent& event) {
   if (!number.starts_with("forgotten:")) event.object_id = std::string(kParcel) + domain::forgotten_name(kLinkSigningKey, number);
 }
 
+void MemoryWebhookInbox::drop_payloads(base::Timestamp before) {
+  for (auto& [key, event] : state_.inbox) {
+    if (event.processed_at && *event.processed_at < before) event.payload = event.reason = "";
+  }
+}
+
 bool MemoryMailLedger::insert(const domain::MailRecord& mail) {
   if (!base::is_uuid(mail.id)) throw std::invalid_argument("mail id is not a UUID: " + mail.id);
   const bool order_exists = std::any_of(state_.orders.begin(), state_.orders.end(),

@@ -99,6 +99,7 @@ void PostgresCustomerRepository::forget_order(const domain::OrderId& id) {
 
 void PostgresCustomerRepository::forget_address(std::string_view email) {
   session_.execute("DELETE FROM users WHERE email = $1", {email});
+  session_.execute("DELETE FROM deletion_requests WHERE email = $1 AND state = 'asked'", {email});
 }
 
 void PostgresCustomerRepository::insert_deletion(const domain::DeletionRequest& request) {
@@ -129,6 +130,10 @@ void PostgresCustomerRepository::update_deletion(const domain::DeletionRequest& 
 int PostgresCustomerRepository::deletions_asked(std::string_view email, base::Timestamp since) {
   return session_.execute("SELECT count(*)::int AS asked FROM deletion_requests WHERE email = $1 AND asked_at >= $2",
                           {email, since}).front().integer("asked");
+}
+
+void PostgresCustomerRepository::drop_unconfirmed_deletions(base::Timestamp asked_before) {
+  session_.execute("DELETE FROM deletion_requests WHERE state = 'asked' AND asked_at < $1", {asked_before});
 }
 
 }  // namespace adapters::postgres

@@ -64,6 +64,11 @@ void PostgresWebhookInbox::forget(std::string_view source, std::string_view even
                    "WHERE source = $1 AND event_id = $2", {source, event_id});
 }
 
+void PostgresWebhookInbox::drop_payloads(base::Timestamp before) {
+  session_.execute("UPDATE webhook_inbox SET payload = '', reason = '' WHERE processed_at < $1 AND (payload <> '' OR reason <> '')",
+                   {before});
+}
+
 bool PostgresMailLedger::insert(const domain::MailRecord& mail) {
   return session_
              .execute(

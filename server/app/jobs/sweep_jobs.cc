@@ -9,6 +9,8 @@ base::Result<void> sweep_jobs(Services& services, const domain::Job& job) {
   const auto now = services.clock.now();
   return services.database.transact([&](ports::Transaction& transaction) {
     transaction.jobs().remove_completed(now - kKept);
+    transaction.inbox().drop_payloads(now - kKept);
+    transaction.customers().drop_unconfirmed_deletions(now - domain::kDeletionLinkLifetime);
     return finish_job(transaction, job, now);
   });
 }

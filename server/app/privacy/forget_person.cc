@@ -5,6 +5,7 @@
 
 #include "app/designs/preview_keys.h"
 #include "app/finish_job.h"
+#include "app/orders/note.h"
 #include "base/log.h"
 
 namespace app {
@@ -140,6 +141,20 @@ base::Result<void> forget_person(Services& services, const domain::Job& job) {
   if (const auto removed = remove_objects(services, **all); !removed) return removed;
   services.metrics.count((*all)->order_under_way ? "picasso_deletions_waiting_total" : "picasso_deletions_done_total");
   return forget(services, job, **all);
+}
+
+base::Result<void> give_up_forgetting(Services& services, const domain::Job& job, const base::Error& error) {
+  base::log_error("a person could not be forgotten", error, {{"request", job.payload}});
+  return services.database.transact([&](ports::Transaction& transaction) -> base::Result<void> {
+    const auto request = transaction.customers().find_deletion_for_update(job.payload);
+    if (!request || request->state != domain::DeletionState::kConfirmed) return {};
+    const auto orders = transaction.customers().orders_of(request->email);
+    auto order = orders.empty() ? std::nullopt : transaction.orders().find_for_update(orders.back());
+    if (!order) return {};
+    flag_order(services, transaction, *order, "system",
+               "its person confirmed that all is to be deleted, and that could not be done: " + error.cause);
+    return {};
+  });
 }
 
 }  // namespace app

@@ -14,4 +14,7 @@ inline constexpr std::chrono::hours kLookAgainAfter{24};
 // What an order that is under way needs stays until it is finished. Sums, articles and states stay: the books need them.
 base::Result<void> forget_person(Services& services, const domain::Job& job);
 
+// When it could not be done for the last time: the person's newest order is flagged, so that the owner hears of a promise not kept.
+base::Result<void> give_up_forgetting(Services& services, const domain::Job& job, const base::Error& error);
+
 }  // namespace app

@@ -237,7 +237,51 @@ TEMPLATE_TEST_CASE("wishes for deletion are kept, counted by address and time, a
   });
   commit(on.database, [&](auto& tx) {
     CHECK(tx.customers().find_deletion_for_update(request.id) == request);
+    CHECK_FALSE(tx.customers().find_deletion_for_update(uuid(71)));
     CHECK_FALSE(tx.customers().is_known(kEmail));
+  });
+}
+
+TEMPLATE_TEST_CASE("wishes that nobody confirmed go, the young ones and those that were confirmed stay", "", OnMemory, OnPostgres) {
+  SKIP_UNLESS_AVAILABLE(TestType);
+  TestType on;
+  domain::DeletionRequest confirmed{uuid(70), kEmail, domain::DeletionState::kAsked, kNow - 25h};
+  REQUIRE(confirmed.confirm(kNow - 24h));
+  commit(on.database, [&](auto& tx) {
+    tx.customers().insert_deletion(confirmed);
+    tx.customers().insert_deletion({uuid(71), kEmail, domain::DeletionState::kAsked, kNow - 25h});
+    tx.customers().insert_deletion({uuid(72), kEmail, domain::DeletionState::kAsked, kNow - 24h});
+    tx.customers().drop_unconfirmed_deletions(kNow - 24h);
+  });
+  commit(on.database, [&](auto& tx) {
+    CHECK(tx.customers().find_deletion_for_update(uuid(70)));
+    CHECK_FALSE(tx.customers().find_deletion_for_update(uuid(71)));
+    CHECK(tx.customers().find_deletion_for_update(uuid(72)));
+  });
+}
+
+TEMPLATE_TEST_CASE("what processed events told goes after its time, that they came stays", "", OnMemory, OnPostgres) {
+  SKIP_UNLESS_AVAILABLE(TestType);
+  TestType on;
+  const domain::WebhookEvent event{"stripe", "evt_old", "checkout.session.expired", "cs_1", "somebody@example.com", kNow, {}, "why"};
+  auto young = event;
+  young.event_id = "evt_young";
+  auto unprocessed = event;
+  unprocessed.event_id = "evt_unprocessed";
+  commit(on.database, [&](auto& tx) {
+    for (const auto& one : {event, young, unprocessed}) REQUIRE(tx.inbox().insert(one));
+    tx.inbox().mark_processed("stripe", "evt_old", kNow);
+    tx.inbox().mark_processed("stripe", "evt_young", kNow + 2h);
+    tx.inbox().drop_payloads(kNow + 1h);
+  });
+  commit(on.database, [&](auto& tx) {
+    const auto dropped = tx.inbox().find("stripe", "evt_old");
+    REQUIRE(dropped);
+    CHECK(dropped->payload.empty());
+    CHECK(dropped->reason.empty());
+    CHECK(tx.inbox().find("stripe", "evt_young")->payload == event.payload);
+    CHECK(tx.inbox().find("stripe", "evt_unprocessed")->payload == event.payload);
+    CHECK_FALSE(tx.inbox().insert(event));
   });
 }
 

@@ -8,6 +8,7 @@
 #include "app/privacy/request_deletion.h"
 #include "app/sharing/create_share.h"
 #include "app/test_shop.h"
+#include "domain/retry_policy.h"
 
 using base::ErrorCode;
 using domain::OrderState;
@@ -135,6 +136,33 @@ TEST_CASE_METHOD(Shop, "a confirmed wish reaches photo, previews, print files, a
   CHECK(database.snapshot().print_files.empty());
   REQUIRE(confirm());
   CHECK(run_all_jobs() == 0);
+}
+
+TEST_CASE_METHOD(Shop, "who asks twice and uses one link leaves no address in the other wish") {
+  delivered_order();
+  ask();
+  ask();
+  REQUIRE(confirm());
+  run_ready_jobs();
+  CHECK_FALSE(is_stored(kEmail));
+  CHECK(database.snapshot().deletions.size() == 1);
+}
+
+TEST_CASE_METHOD(Shop, "a wish that nobody confirms goes when its link is too old") {
+  delivered_order();
+  ask();
+  const auto sweep_after = [&](std::chrono::milliseconds time) {
+    clock.advance(time);
+    REQUIRE(database.transact([&](ports::Transaction& transaction) -> base::Result<void> {
+      transaction.jobs().enqueue({std::string(domain::kSweepJobs), "", clock.now()});
+      return {};
+    }));
+    run_ready_jobs();
+    return database.snapshot().deletions.size();
+  };
+  CHECK(sweep_after(domain::kDeletionLinkLifetime) == 1);
+  CHECK(sweep_after(1s) == 0);
+  CHECK(is_stored(kEmail));  // its orders and designs are as they were
 }
 
 TEST_CASE_METHOD(Shop, "an order under way is finished first, and forgotten then") {
@@ -271,6 +299,22 @@ TEST_CASE_METHOD(Shop, "storage that is down for a while only delays it") {
   run_all_jobs();
   CHECK(storage.objects().empty());
   CHECK_FALSE(is_stored(kEmail));
+}
+
+TEST_CASE_METHOD(Shop, "a wish that could not be fulfilled is told to the owner, and fulfilled when it is tried again") {
+  const auto id = delivered_order();
+  ask();
+  REQUIRE(confirm());
+  storage.errors.push(ErrorCode::kUnavailable, domain::max_attempts_of(domain::kForgetPerson));
+  run_all_jobs();
+  CHECK(is_stored(kEmail));
+  REQUIRE(order(id).trouble);
+  CHECK(order(id).trouble->starts_with("its person confirmed that all is to be deleted"));
+  CHECK(order(id).state == OrderState::kDelivered);
+  REQUIRE(queue.retry(jobs(domain::kForgetPerson).at(0).job.id, clock.now()));
+  run_all_jobs();
+  CHECK_FALSE(is_stored(kEmail));
+  CHECK(storage.objects().empty());
 }
 
 TEST_CASE_METHOD(Shop, "the owner's word does without the link") {
