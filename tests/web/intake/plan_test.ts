@@ -53,7 +53,10 @@ test('WebP, HEIC and the like are always drawn anew', async () => {
 test.each([
   ['jpeg', photo(frame(10, 10)), { why: 'too_small', width: 10, height: 10 }],
   ['png', png(header(63, 500), ...kPixels), { why: 'too_small', width: 63, height: 500 }],
-  ['png', png(header(20000, 20000, 1), ...kPixels), { why: 'too_many_pixels', megapixels: 400 }],
+  ['png', png(header(20000, 20000, 1), ...kPixels), { why: 'better_as_jpeg', megapixels: 400 }],
+  ['png', png(header(8064, 6048), ...kPixels), { why: 'better_as_jpeg', megapixels: 49 }],
+  ['webp', webp(8064, 6048, ['VP8L', [1]]), { why: 'better_as_jpeg', megapixels: 49 }],
+  ['avif', heif(ispe(8064, 6048)), { why: 'better_as_jpeg', megapixels: 49 }],
   ['heic', heif(ispe(12000, 9000)), { why: 'too_many_pixels', megapixels: 108 }],
   ['jpeg', jpeg(jfif, frame(64, 64), scan), { why: 'damaged' }],
   ['png', png(header(64, 64), chunk('IDAT', [1])), { why: 'damaged' }],
@@ -64,4 +67,9 @@ test.each([
 test('a JPEG may have more pixels: it can be decoded at a part of its size', async () => {
   expect(await plan_for('jpeg', photo(frame(12000, 9000)))).toHaveProperty('redraw');
   expect(await plan_for('jpeg', photo(frame(30000, 9000)))).toHaveProperty('refused');
+});
+
+test('48 megapixels, as phones write them, are made smaller', async () => {
+  expect(await plan_for('jpeg', photo(frame(8064, 6048)))).toHaveProperty('redraw');
+  expect(await plan_for('heic', heif(ispe(8064, 6048)))).toHaveProperty('redraw');
 });

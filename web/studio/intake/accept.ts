@@ -10,7 +10,7 @@ export type PhotoKind = 'jpeg' | 'png' | 'webp' | 'heic' | 'avif' | 'gif' | 'bmp
 export type Refusal =
   | { why: 'empty' | 'pdf' | 'svg' | 'film' | 'raw' | 'no_photo' | 'unreadable' | 'damaged' | 'no_decoder' | 'no_memory' | 'folder' | 'no_files' }
   | { why: 'too_many_bytes'; mb: number }
-  | { why: 'too_many_pixels'; megapixels: number }
+  | { why: 'too_many_pixels' | 'better_as_jpeg'; megapixels: number }
   | { why: 'too_small'; width: number; height: number };
 
 export type Verdict = { kind: PhotoKind } | { refused: Refusal };

@@ -1,10 +1,8 @@
-import { kMaxSide } from './plan';
 import type { Decoded } from './redraw';
 
-// Of pixels that a decoder of our own gives: as they are where they fit, as one more copy of them takes 4 bytes a pixel.
-export async function of_pixels(pixels: ImageData): Promise<Decoded> {
+// Of pixels that a decoder of our own gives, at most 4096 a side: as they are, as one more copy of them takes 4 bytes a pixel.
+export function of_pixels(pixels: ImageData): Decoded {
   const { width, height } = pixels;
-  if (Math.max(width, height) > kMaxSide) return { source: await createImageBitmap(pixels), width, height };
   lay_on_white(pixels.data);
   return { source: pixels, width, height };
 }

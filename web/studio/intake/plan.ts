@@ -12,6 +12,9 @@ export const kMaxBytes = 40 * 1024 * 1024; // of what is sent: compositor::kMaxP
 // A decoder holds 4 bytes for every pixel; some can decode a JPEG at half or a quarter of its size.
 export const kMaxPixels = 64e6;
 const kMaxPixelsOfJpeg = 250e6;
+// PNG, WebP, AVIF and the like are always unpacked whole, before they are made smaller: 96 MB, then 50 for the copy and 50
+// for the canvas stay within the 250 MB that a photo may take.
+export const kMaxPixelsUnpacked = 24e6;
 
 export type StillType = 'image/jpeg' | 'image/png';
 
@@ -46,7 +49,8 @@ function says_srgb(icc: Uint8Array | undefined): boolean {
 function refused_by_size({ width, height }: { width: number; height: number }, most: number): Refusal | undefined {
   if (width === 0 || height === 0) return undefined; // not known before it is decoded
   if (Math.min(width, height) < kMinSide) return { why: 'too_small', width, height };
-  return width * height > most ? { why: 'too_many_pixels', megapixels: Math.round((width * height) / 1e6) } : undefined;
+  if (width * height <= most) return undefined;
+  return { why: most === kMaxPixelsUnpacked ? 'better_as_jpeg' : 'too_many_pixels', megapixels: Math.round((width * height) / 1e6) };
 }
 
 const is_large = ({ width, height }: { width: number; height: number }): boolean => Math.max(width, height) > kMaxSide;
@@ -68,7 +72,7 @@ function plan_jpeg(bytes: Uint8Array): Plan {
 async function plan_png(bytes: Uint8Array): Promise<Plan> {
   const facts = read_png(bytes);
   if (!facts?.complete) return { refused: { why: 'damaged' } };
-  const refused = refused_by_size(facts, kMaxPixels);
+  const refused = refused_by_size(facts, kMaxPixelsUnpacked);
   if (refused) return { refused };
   const { width, height, orientation, packed_icc } = facts;
   const plain_colours = !facts.other_colours && (!packed_icc || says_srgb(await unpacked(packed_icc)));
@@ -82,7 +86,7 @@ async function plan_png(bytes: Uint8Array): Promise<Plan> {
 function plan_webp(bytes: Uint8Array): Plan {
   const facts = read_webp(bytes);
   if (!facts?.complete) return { refused: { why: 'damaged' } };
-  const refused = refused_by_size(facts, kMaxPixels);
+  const refused = refused_by_size(facts, kMaxPixelsUnpacked);
   if (refused) return { refused };
   return { redraw: { ...facts, bytes: without_exif(bytes), type: 'image/webp' } };
 }
@@ -93,7 +97,7 @@ export async function plan_for(kind: PhotoKind, bytes: Uint8Array): Promise<Plan
   if (kind === 'png') return plan_png(bytes);
   if (kind === 'webp') return plan_webp(bytes);
   const size = kind === 'heic' || kind === 'avif' ? read_heif(bytes) : { width: 0, height: 0 };
-  const refused = refused_by_size(size, kMaxPixels);
+  const refused = refused_by_size(size, kind === 'heic' ? kMaxPixels : kMaxPixelsUnpacked);
   // These turn the picture by a rule of their own, which every decoder obeys; an Exif orientation in them counts for nothing.
   return refused ? { refused } : { redraw: { bytes, type: `image/${kind}`, orientation: 1, width: size.width, height: size.height } };
 }

@@ -1,7 +1,7 @@
 import { text, type TextKey } from '../text/text';
 import type { Refusal } from './accept';
 
-const kRefused: Record<Exclude<Refusal['why'], 'too_many_bytes' | 'too_many_pixels' | 'too_small'>, TextKey> = {
+const kRefused: Record<Exclude<Refusal['why'], 'too_many_bytes' | 'too_many_pixels' | 'better_as_jpeg' | 'too_small'>, TextKey> = {
   empty: 'intake.empty',
   pdf: 'intake.pdf',
   svg: 'intake.svg',
@@ -22,6 +22,8 @@ export function words_of(refusal: Refusal): string {
       return text('intake.too_many_bytes', { mb: refusal.mb });
     case 'too_many_pixels':
       return text('intake.too_many_pixels', { megapixels: refusal.megapixels });
+    case 'better_as_jpeg':
+      return text('intake.better_as_jpeg', { megapixels: refusal.megapixels });
     case 'too_small':
       return text('intake.too_small', { width: refusal.width, height: refusal.height });
     default:
