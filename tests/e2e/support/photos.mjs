@@ -100,3 +100,38 @@ export async function turned_heic(source) {
   file[box + 4] = 3; // quarters, the other way round
   return scratch_file(`turned-${++counter}.heic`, file);
 }
+
+const u16 = (...values) => { const bytes = Buffer.alloc(2 * values.length); values.forEach((value, index) => bytes.writeUInt16BE(value, 2 * index)); return bytes; };
+const u32 = (...values) => { const bytes = Buffer.alloc(4 * values.length); values.forEach((value, index) => bytes.writeUInt32BE(value, 4 * index)); return bytes; };
+const box = (type, ...parts) => { const body = Buffer.concat(parts); return Buffer.concat([u32(body.length + 8), Buffer.from(type, 'latin1'), body]); };
+const full = (type, version, flags, ...parts) => box(type, u32(version * 2 ** 24 + flags), ...parts);
+
+// The box as a whole, and where what it holds lies.
+function found(file, type) {
+  const at = file.indexOf(type, 0, 'latin1') - 4;
+  return { whole: file.subarray(at, at + file.readUInt32BE(at)), body: file.subarray(at + 8, at + file.readUInt32BE(at)) };
+}
+
+// As phones write large photos: a grid of pictures (ISO/IEC 23008-12, 6.6.2.3). All show the same here, and lie in the file once.
+export async function heic_grid(source, columns, rows) {
+  const file = readFileSync(await heic([source]));
+  const [tile, size, coded] = [found(file, 'hvcC').whole, found(file, 'ispe').whole, found(file, 'mdat').body];
+  const [width, height] = [size.readUInt32BE(12), size.readUInt32BE(16)];
+  const count = columns * rows;
+  const tiles = Array.from({ length: count }, (_, index) => 2 + index);
+  const grid = Buffer.concat([Buffer.from([0, 1, rows - 1, columns - 1]), u32(columns * width, rows * height)]);
+  const item = (id, type, hidden) => full('infe', 2, hidden, u16(id, 0), Buffer.from(`${type}\0`, 'latin1'));
+  const uses = (id, ...properties) => Buffer.concat([u16(id), Buffer.from([properties.length, ...properties])]);
+  const meta = (from) => full('meta', 0, 0,
+    full('hdlr', 0, 0, u32(0), Buffer.from('pict'), u32(0, 0, 0), Buffer.from([0])),
+    full('pitm', 0, 0, u16(1)),
+    full('iinf', 0, 0, u16(count + 1), item(1, 'grid', 0), ...tiles.map((id) => item(id, 'hvc1', 1))),
+    full('iref', 0, 0, box('dimg', u16(1, count, ...tiles))),
+    box('iprp', box('ipco', tile, size, full('ispe', 0, 0, u32(columns * width, rows * height))),
+      full('ipma', 0, 0, u32(count + 1), uses(1, 3), ...tiles.map((id) => uses(id, 0x81, 2)))),
+    full('iloc', 0, 0, Buffer.from([0x44, 0]), u16(count + 1),
+      u16(1, 0, 1), u32(from, grid.length), ...tiles.map((id) => Buffer.concat([u16(id, 0, 1), u32(from + grid.length, coded.length)]))));
+  const head = box('ftyp', Buffer.from('heic'), u32(0), Buffer.from('mif1heic'));
+  const from = head.length + meta(0).length + 8;
+  return scratch_file(`grid-${++counter}.heic`, Buffer.concat([head, meta(from), box('mdat', grid, coded)]));
+}

@@ -11,7 +11,15 @@ test('colours are told by a profile or by number', () => {
 });
 
 test('a file without these boxes, or cut anywhere, tells nothing and hurts nobody', () => {
-  expect(read_heif(file(box('ftyp', text('heic'), be32(0))))).toEqual({ width: 0, height: 0, icc: undefined, primaries: undefined });
+  expect(read_heif(file(box('ftyp', text('heic'), be32(0))))).toEqual({ width: 0, height: 0, icc: undefined, primaries: undefined, tiled: false });
   const whole = heif(ispe(64, 64));
   for (let size = 0; size < whole.length; size++) expect(read_heif(whole.subarray(0, size)).width).toBe(0);
+});
+
+test('a picture of tiles is told from one in a single piece, however the list counts', () => {
+  const item = (kind: string): number[] => box('infe', be32(0x02000000), be16(1), be16(0), text(kind), [0]);
+  const photo = (...list: (readonly number[])[]): Uint8Array => file(box('ftyp', text('heic'), be32(0)), box('meta', be32(0), box('iinf', ...list)));
+  expect(read_heif(photo(be32(0), be16(2), item('grid'), item('hvc1'))).tiled).toBe(true);
+  expect(read_heif(photo(be32(0x01000000), be32(1), item('grid'))).tiled).toBe(true);
+  expect(read_heif(photo(be32(0), be16(1), item('hvc1'))).tiled).toBe(false);
 });

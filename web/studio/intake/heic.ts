@@ -6,7 +6,7 @@ import type { Refusal } from './accept';
 import { read_heif } from './heif';
 import { convert_to_srgb, is_srgb, profile_of_primaries, read_profile } from './icc';
 import { of_pixels } from './pixels';
-import { kMaxSide } from './plan';
+import { kMaxPixelsUnpacked, kMaxSide } from './plan';
 import { knows_matrix, type Plane, type Planes, shrunk } from './planes';
 import type { Decoded } from './redraw';
 
@@ -79,13 +79,13 @@ async function shrunk_of(libheif: LibHeif, photo: HeifImage): Promise<ReturnType
   return picture;
 }
 
+const better_as_jpeg = (width: number, height: number): Refusal => ({ why: 'better_as_jpeg', megapixels: Math.round((width * height) / 1e6) });
+
 const is_large = (photo: HeifImage): boolean => Math.max(photo.get_width(), photo.get_height()) > kMaxSide;
 
 async function smaller_pixels_of(libheif: LibHeif, photo: HeifImage): Promise<ImageData | { refused: Refusal } | undefined> {
   const picture = await shrunk_of(libheif, photo);
-  if (picture === 'unusual') {
-    return { refused: { why: 'better_as_jpeg', megapixels: Math.round((photo.get_width() * photo.get_height()) / 1e6) } };
-  }
+  if (picture === 'unusual') return { refused: better_as_jpeg(photo.get_width(), photo.get_height()) };
   return picture && new ImageData(picture.rgba as Uint8ClampedArray<ArrayBuffer>, picture.width, picture.height);
 }
 
@@ -99,6 +99,9 @@ function to_srgb(pixels: ImageData, file: Uint8Array): void {
 // Of several photos in one file (a burst, a collection) the one that its camera calls the first. Never resolves to a
 // picture in part. Rejects when the decoder did not arrive.
 export async function decode_heic(file: Uint8Array): Promise<Decoded | { refused: Refusal }> {
+  const { width, height, tiled } = read_heif(file);
+  // In one piece it is in the decoder three times while it is unpacked.
+  if (!tiled && width * height > kMaxPixelsUnpacked) return { refused: better_as_jpeg(width, height) };
   const wasmBinary = await fetch_whole(wasm_url, wasm_sha256);
   const libheif = (factory as (options: object) => LibHeif)({ wasmBinary });
   const photos = new libheif.HeifDecoder().decode(file);

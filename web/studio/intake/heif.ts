@@ -6,6 +6,7 @@ export interface HeifFacts {
   height: number;
   icc: Uint8Array | undefined;
   primaries: number | undefined; // of ITU-T H.273
+  tiled: boolean; // of many small pictures, which are unpacked one by one: what phones write
 }
 
 interface Box {
@@ -33,9 +34,16 @@ function* boxes(bytes: Uint8Array): Generator<Box> {
 const inside = (bytes: Uint8Array, type: string): Uint8Array =>
   [...boxes(bytes)].find((box) => box.type === type)?.body ?? new Uint8Array();
 
+// Of the items' list: its version tells how it counts, and each item names its kind behind two numbers.
+function is_tiled(items: Uint8Array): boolean {
+  const list = items.subarray(kFullBox + (items[0] === 0 ? 2 : 4));
+  return [...boxes(list)].some(({ type, body }) => type === 'infe' && name_at(body, kFullBox + 4) === 'grid');
+}
+
 export function read_heif(bytes: Uint8Array): HeifFacts {
-  const properties = inside(inside(inside(bytes, 'meta').subarray(kFullBox), 'iprp'), 'ipco');
-  const facts: HeifFacts = { width: 0, height: 0, icc: undefined, primaries: undefined };
+  const meta = inside(bytes, 'meta').subarray(kFullBox);
+  const properties = inside(inside(meta, 'iprp'), 'ipco');
+  const facts: HeifFacts = { width: 0, height: 0, icc: undefined, primaries: undefined, tiled: is_tiled(inside(meta, 'iinf')) };
   for (const { type, body } of boxes(properties)) {
     if (type === 'ispe' && body.length >= kFullBox + 8) {
       const [width, height] = [u32(body, kFullBox), u32(body, kFullBox + 4)];
