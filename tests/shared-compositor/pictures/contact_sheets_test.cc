@@ -82,7 +82,7 @@ Row draw_styles(const Scene& scene, const pictures::Pet& pet, double Style::*sli
 }  // namespace
 
 TEST_CASE("contact sheet: pets on all products") {
-  const Scene scene = pictures::the_scream();
+  const Scene scene = pictures::real_scene("the-scream");
   std::vector<Row> rows;
   for (const pictures::Pet& pet : pictures::pets()) {
     const Image photo = pet.photo();
@@ -96,14 +96,14 @@ TEST_CASE("contact sheet: pets on all products") {
 }
 
 TEST_CASE("contact sheet: the sliders of the style") {
-  const Scene scene = pictures::the_scream();
+  const Scene scene = pictures::real_scene("the-scream");
   const pictures::Pet& pet = pictures::pets()[3];  // frontal, ears and all
   write_sheet("styles", {draw_styles(scene, pet, &Style::brush, {0.5, 0.75, 1, 1.5, 2}), draw_styles(scene, pet, &Style::palette, {0, 0.25, 0.5, 0.75, 1}),
                          draw_styles(scene, pet, &Style::relief, {0, 0.25, 0.5, 0.75, 1}), draw_styles(scene, pet, &Style::stretch, {1, 1.1, 1.2, 1.25, 1.3})});
 }
 
 TEST_CASE("contact sheet: as far as everything goes") {
-  const Scene scene = pictures::the_scream();
+  const Scene scene = pictures::real_scene("the-scream");
   const pictures::Pet& pet = pictures::pets()[3];
   const Image photo = pet.photo();
   const auto row = [&](const std::vector<compositor::Pose>& poses, const std::vector<Style>& styles) {
@@ -123,7 +123,7 @@ TEST_CASE("contact sheet: as far as everything goes") {
 }
 
 TEST_CASE("contact sheet: heads at a tee's pixels") {
-  const Scene scene = pictures::the_scream();
+  const Scene scene = pictures::real_scene("the-scream");
   const Target tee = *compositor::print_target(scene, "tee");
   const double scale = tee.width_px / tee.crop.width;
   std::vector<Row> rows(1);

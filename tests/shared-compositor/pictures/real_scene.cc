@@ -18,8 +18,8 @@ std::vector<std::uint8_t> read(const std::string& path) {
 
 }  // namespace
 
-compositor::Scene the_scream(const std::vector<std::string_view>& print_specs) {
-  const std::string start = std::string(PICASSO_BINARY_DIR) + "/scenes/the-scream.";
+compositor::Scene real_scene(std::string_view id, const std::vector<std::string_view>& print_specs) {
+  const std::string start = std::string(PICASSO_BINARY_DIR) + "/scenes/" + std::string(id) + '.';
   compositor::Scene scene = compositor::load_scene(read(start + "scene")).value();
   for (const std::string_view spec : print_specs) {
     if (!compositor::attach_print(scene, read(start + std::string(spec) + ".layer"))) throw std::runtime_error("damaged print layers");

@@ -9,8 +9,8 @@
 
 namespace pictures {
 
-// The painting as the build made it, with the print layers of these print specs.
-compositor::Scene the_scream(const std::vector<std::string_view>& print_specs = {});
+// A painting of the shop ("the-scream", "morisot") as the build made it, with the print layers of these print specs.
+compositor::Scene real_scene(std::string_view id, const std::vector<std::string_view>& print_specs = {});
 
 // A photo among the build's assets and the face in it.
 struct Pet {

@@ -15,7 +15,6 @@ using compositor::Target;
 
 namespace {
 
-constexpr double kMostDifference = 1.0, kLeastSimilarity = 0.98;
 constexpr int kLeastSide = 11;  // SSIM's window
 
 Rect common(const Rect& a, const Rect& b) {
@@ -42,7 +41,7 @@ Rect in_units(const Rect& pixels, const Target& target) {
 
 }  // namespace
 
-Sameness check_same(const std::string& what, const Drawn& print, const Drawn& preview, const Rect& where) {
+Sameness check_same(const std::string& what, const Drawn& print, const Drawn& preview, const Rect& where, const Sameness& limit) {
   const Rect shared = whole_pixels(in_pixels(common(where, common(print.target.crop, preview.target.crop)), preview.target));
   const int width = static_cast<int>(shared.width), height = static_cast<int>(shared.height);
   if (width < kLeastSide || height < kLeastSide) return {};
@@ -50,8 +49,8 @@ Sameness check_same(const std::string& what, const Drawn& print, const Drawn& pr
   const Image printed = measure::area_average(print.picture, in_pixels(in_units(shared, preview.target), print.target), width, height);
   const double difference = measure::mean_ciede2000(printed, shown), similarity = measure::mean_ssim(printed, shown);
   INFO(what << ": mean CIEDE2000 " << difference << ", SSIM " << similarity);
-  CHECK(difference <= kMostDifference);
-  CHECK(similarity >= kLeastSimilarity);
+  CHECK(difference <= limit.difference);
+  CHECK(similarity >= limit.similarity);
   return {difference, similarity};
 }
 
