@@ -6,7 +6,7 @@
 namespace {
 
 // Drawing costs a hundred times what parsing does and painting a thousand times that: one input in so many.
-constexpr std::uint32_t kDraftedOneIn = 16, kPaintedOneIn = 1024;
+constexpr std::uint32_t kDraftedOneIn = 16, kPaintedOneIn = 128;
 constexpr int kPhotoWidth = 96, kPhotoHeight = 64;
 
 // A face is always as high on the sheet that is painted from; a wide one would cost a sanitized build half a minute.

@@ -8,7 +8,7 @@ set -u
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd -P)
 readonly root build=$root/build/fuzz how=${1:?seconds, or same} memory_mb=2048 slowest=60
 readonly seeds=$build/seeds findings=$build/findings
-declare -rA inputs_tried=([jpeg]=80000 [png]=80000 [recipe]=150000 [scene]=30000)  # half a minute each
+declare -rA inputs_tried=([jpeg]=80000 [png]=80000 [recipe]=150000 [scene]=30000)  # 5 to 20 seconds of CPU each
 export UBSAN_OPTIONS=print_stacktrace=1
 
 # Small copies of the photos in the kinds of file that cameras and tools write.
