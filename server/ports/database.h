@@ -161,8 +161,6 @@ class WebhookInbox {
   virtual ~WebhookInbox() = default;
   virtual bool insert(const domain::WebhookEvent& event) = 0;  // false when (source, event_id) is already there
   virtual std::optional<domain::WebhookEvent> find(std::string_view source, std::string_view event_id) = 0;
-  // What the sender told of one object, oldest first.
-  virtual std::vector<domain::WebhookEvent> find_by_object(std::string_view source, std::string_view object_id) = 0;
   virtual void mark_processed(std::string_view source, std::string_view event_id, base::Timestamp at) = 0;
   // Keeps that it came, so that it is taken once, and nothing of what it told; of "parcel:<tracking number>" the
   // domain::forgotten_name.

@@ -66,6 +66,16 @@ struct RefundPage {
   std::string next;                 // the id there behind which the next page begins; empty where this is the last
 };
 
+// A buyer's dispute of a payment with the bank, as the payment service says now.
+struct PaidDispute {
+  std::string id;
+  std::string payment_intent_id;  // empty where the service names none
+  std::string word;               // the service's own for how it stands: "needs_response"
+  bool is_for_us = false;         // over, and the money is ours; while it is open, or lost, the bank has it
+
+  bool operator==(const PaidDispute&) const = default;
+};
+
 // Errors: kUnavailable / kRateLimited (try again with the same key), kInvalidInput (refused), kNotFound.
 class PaymentGateway {
  public:
@@ -81,6 +91,10 @@ class PaymentGateway {
   // Those of all payments that were made since then: a page of some hundred at most, beginning behind the refund `after` (its id
   // there; "" for the first page). One that cannot be read keeps nobody from the others.
   virtual base::Result<RefundPage> refunds_since(base::Timestamp since, const std::string& after) = 0;
+  // All of one payment's, oldest first. Where one cannot be read, none is told.
+  virtual base::Result<std::vector<PaidDispute>> list_disputes(const std::string& payment_intent_id) = 0;
+  // Those of all payments that were opened since then, oldest first.
+  virtual base::Result<std::vector<PaidDispute>> disputes_since(base::Timestamp since) = 0;
 };
 
 }  // namespace ports

@@ -93,6 +93,7 @@ class Judge {
     check_lines(order, *payment);
     check_state(order, *payment);
     check_cause(order, *payment);
+    check_disputes(order, *payment);
     check_lateness(order);
     check_deletions(order);
   }
@@ -197,7 +198,7 @@ class Judge {
     static constexpr std::array<std::string_view, 4> kPrinters = {"onhold", "failed", "draft", "canceled"};
     const std::string& why = *order.trouble;
     const bool by_printer = std::any_of(kPrinters.begin(), kPrinters.end(), [&](auto word) { return why.starts_with(word); });
-    const bool by_bank = why.starts_with("the refund of") || (payment.is_disputed && why.starts_with("charge.dispute"));
+    const bool by_bank = why.starts_with("the refund of") || (!payment.disputes.empty() && why.starts_with("dispute du_"));
     const bool too_late = why.starts_with("paid after the order had ended") || why.starts_with("refunded, but the printer");
     // A photo that may have killed its renderer six times is not tried a seventh.
     const bool by_deaths = why.find("its worker stopped in the middle of it") != std::string::npos;
@@ -206,6 +207,15 @@ class Judge {
                          printer_of(order).deleted.contains(domain::external_id_of(order.id));
     const bool by_delay = why.starts_with("paid, but not at the printer") && was_late(order);
     require(by_printer || by_bank || too_late || by_deaths || by_mail || by_delay || by_loss, "order " + order.number + " is before a person because: " + why);
+  }
+
+  // What became of a dispute somebody has heard, whatever became of Stripe's notices.
+  void check_disputes(const Order& order, const Stripe::Payment& payment) {
+    for (const auto& dispute : payment.disputes) {
+      const std::string words = "dispute " + dispute.id + ": " + dispute.word;
+      const bool told = tells_of(order, domain::kFlagged, words) || tells_of(order, to_string(domain::OrderEvent::kTrouble), words);
+      require(told, "order " + order.number + ": nobody was told of " + words);
+    }
   }
 
   // Whether shop or printer could not be reached for so long that somebody had to hear of it.

@@ -16,16 +16,6 @@ std::optional<domain::WebhookEvent> MemoryWebhookInbox::find(std::string_view so
   return found->second;
 }
 
-std::vector<domain::WebhookEvent> MemoryWebhookInbox::find_by_object(std::string_view source, std::string_view object_id) {
-  std::vector<domain::WebhookEvent> found;
-  for (const auto& [key, event] : state_.inbox) {
-    if (event.source == source && event.object_id == object_id) found.push_back(event);
-  }
-  std::stable_sort(found.begin(), found.end(),
-                   [](const auto& a, const auto& b) { return a.received_at < b.received_at; });
-  return found;
-}
-
 void MemoryWebhookInbox::mark_processed(std::string_view source, std::string_view event_id, base::Timestamp at) {
   const auto found = state_.inbox.find({std::string(source), std::string(event_id)});
   if (found == state_.inbox.end()) throw std::logic_error("marking an event that is not in the inbox");

@@ -13,7 +13,6 @@ class MemoryWebhookInbox : public ports::WebhookInbox {
   explicit MemoryWebhookInbox(State& state) : state_(state) {}
   bool insert(const domain::WebhookEvent& event) override;
   std::optional<domain::WebhookEvent> find(std::string_view source, std::string_view event_id) override;
-  std::vector<domain::WebhookEvent> find_by_object(std::string_view source, std::string_view object_id) override;
   void mark_processed(std::string_view source, std::string_view event_id, base::Timestamp at) override;
   void forget(std::string_view source, std::string_view event_id) override;
   void drop_payloads(base::Timestamp before) override;

@@ -108,6 +108,28 @@ base::Result<ports::RefundPage> MemoryPaymentGateway::refunds_since(base::Timest
   return page;
 }
 
+base::Result<std::vector<ports::PaidDispute>> MemoryPaymentGateway::list_disputes(const std::string& payment_intent_id) {
+  auto disputes = disputes_since({});
+  if (disputes) std::erase_if(*disputes, [&](const auto& one) { return one.payment_intent_id != payment_intent_id; });
+  return disputes;
+}
+
+base::Result<std::vector<ports::PaidDispute>> MemoryPaymentGateway::disputes_since(base::Timestamp) {
+  if (auto error = errors_before.take()) return base::Failure(std::move(*error));
+  const std::lock_guard lock(mutex_);
+  return disputes_;
+}
+
+void MemoryPaymentGateway::put_dispute(const ports::PaidDispute& dispute) {
+  const std::lock_guard lock(mutex_);
+  for (auto& known : disputes_) {
+    if (known.id != dispute.id) continue;
+    known = dispute;
+    return;
+  }
+  disputes_.push_back(dispute);
+}
+
 void MemoryPaymentGateway::put_refund(const std::string& payment_intent_id, ports::PaidRefund refund) {
   const std::lock_guard lock(mutex_);
   refund.payment_intent_id = payment_intent_id;

@@ -31,12 +31,17 @@ class MemoryPaymentGateway : public ports::PaymentGateway {
   base::Result<std::vector<ports::PaidRefund>> list_refunds(const std::string& payment_intent_id) override;
   // All there are, whenever they were made, in pages of `refunds_on_a_page`.
   base::Result<ports::RefundPage> refunds_since(base::Timestamp since, const std::string& after) override;
+  base::Result<std::vector<ports::PaidDispute>> list_disputes(const std::string& payment_intent_id) override;
+  // All there are, whenever they were opened.
+  base::Result<std::vector<ports::PaidDispute>> disputes_since(base::Timestamp since) override;
   std::size_t refunds_on_a_page = 100;
   std::set<std::string> unreadable;  // refunds that these pages leave out
   int lists = 0;  // how often refunds were listed, of one payment or of all
 
   // A refund made at the payment service itself, or what becomes of one: the same id replaces.
   void put_refund(const std::string& payment_intent_id, ports::PaidRefund refund);
+  // A dispute that a buyer opens, or what becomes of one: the same id replaces.
+  void put_dispute(const ports::PaidDispute& dispute);
   // What new refunds begin as.
   ports::RefundStatus refunds_begin_as = ports::RefundStatus::kSucceeded;
 
@@ -62,6 +67,7 @@ class MemoryPaymentGateway : public ports::PaymentGateway {
   std::map<std::string, ports::CheckoutSession> sessions_;
   std::map<std::string, std::vector<ports::PaidRefund>> refunds_;  // by payment intent
   std::map<std::string, ports::PaidRefund> refund_by_key_;
+  std::vector<ports::PaidDispute> disputes_;  // as they were opened
 };
 
 }  // namespace adapters::memory

@@ -42,17 +42,6 @@ std::optional<domain::WebhookEvent> PostgresWebhookInbox::find(std::string_view 
   return event_of(rows.front());
 }
 
-std::vector<domain::WebhookEvent> PostgresWebhookInbox::find_by_object(std::string_view source,
-                                                                       std::string_view object_id) {
-  std::vector<domain::WebhookEvent> found;
-  for (const auto& row :
-       session_.execute("SELECT * FROM webhook_inbox WHERE source = $1 AND object_id = $2 ORDER BY received_at, event_id",
-                        {source, object_id}).rows) {
-    found.push_back(event_of(row));
-  }
-  return found;
-}
-
 void PostgresWebhookInbox::mark_processed(std::string_view source, std::string_view event_id, base::Timestamp at) {
   const auto rows = session_.execute(
       "UPDATE webhook_inbox SET processed_at = $3 WHERE source = $1 AND event_id = $2", {source, event_id, at});

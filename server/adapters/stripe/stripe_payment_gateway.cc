@@ -11,6 +11,7 @@
 #include "adapters/http_client/json_reading.h"
 #include "adapters/stripe/checkout_form.h"
 #include "adapters/stripe/checkout_session.h"
+#include "adapters/stripe/dispute_json.h"
 #include "adapters/stripe/stripe_error.h"
 #include "base/log.h"
 
@@ -24,6 +25,15 @@ constexpr int kMostKeys = 5;
 constexpr int kTimeoutMs = 8'000;                      // three of them and the pauses stay under nginx's 30 s
 constexpr std::size_t kMaxLineItems = 100;
 constexpr int kMostRefundPages = 20;  // of a hundred, for one payment
+constexpr int kMostDisputePages = 20;
+
+std::string made_since(base::Timestamp since) {
+  return "&created%5Bgte%5D=" + std::to_string(base::to_unix_seconds(since));
+}
+
+std::string of_payment(const std::string& payment_intent_id) {
+  return "&payment_intent=" + http_client::percent_encode(payment_intent_id);
+}
 
 // Goes into a path: nothing that could lead elsewhere.
 bool is_session_id(const std::string& id) {
@@ -171,7 +181,7 @@ base::Result<RefundList> StripePaymentGateway::list_page(const std::string& filt
 }
 
 base::Result<std::vector<ports::PaidRefund>> StripePaymentGateway::list_refunds(const std::string& payment_intent_id) {
-  const std::string filter = "&payment_intent=" + http_client::percent_encode(payment_intent_id);
+  const std::string filter = of_payment(payment_intent_id);
   std::vector<ports::PaidRefund> all;
   std::string after;
   for (int pages = 0; pages < kMostRefundPages; ++pages) {
@@ -186,13 +196,39 @@ base::Result<std::vector<ports::PaidRefund>> StripePaymentGateway::list_refunds(
 }
 
 base::Result<ports::RefundPage> StripePaymentGateway::refunds_since(base::Timestamp since, const std::string& after) {
-  const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(since.time_since_epoch()).count();
-  auto list = list_page("&created%5Bgte%5D=" + std::to_string(seconds), after);
+  auto list = list_page(made_since(since), after);
   if (!list) return base::forward_error(list);
   for (const auto& id : list->unreadable) {
     base::log(base::LogLevel::kError, "a refund at Stripe cannot be read", {{"refund", http_client::for_log(id)}});
   }
   return std::move(list->page);
+}
+
+base::Result<std::vector<ports::PaidDispute>> StripePaymentGateway::all_disputes(const std::string& filter) {
+  std::vector<ports::PaidDispute> all;
+  std::string behind;
+  for (int pages = 0; pages < kMostDisputePages; ++pages) {
+    const auto response = send_with_retries(request_to("GET", "/v1/disputes?limit=100" + filter + behind));
+    if (!response) return base::forward_error(response);
+    if (response->status != 200) return refusal(*response);
+    auto page = read_disputes(response->body);
+    if (!page) return base::forward_error(page);
+    std::move(page->disputes.begin(), page->disputes.end(), std::back_inserter(all));
+    if (page->next.empty()) {
+      std::reverse(all.begin(), all.end());
+      return all;
+    }
+    behind = "&starting_after=" + http_client::percent_encode(page->next);
+  }
+  return unlisted("there are more than " + std::to_string(kMostDisputePages) + " pages of disputes");
+}
+
+base::Result<std::vector<ports::PaidDispute>> StripePaymentGateway::list_disputes(const std::string& payment_intent_id) {
+  return all_disputes(of_payment(payment_intent_id));
+}
+
+base::Result<std::vector<ports::PaidDispute>> StripePaymentGateway::disputes_since(base::Timestamp since) {
+  return all_disputes(made_since(since));
 }
 
 }  // namespace adapters::stripe

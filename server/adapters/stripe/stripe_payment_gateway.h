@@ -19,7 +19,7 @@ struct StripeConfig {
 using Sleep = std::function<void(std::chrono::milliseconds)>;
 void sleep_this_thread(std::chrono::milliseconds duration);
 
-// Checkout Sessions and refunds of Stripe's v1 API, version 2026-10-28.endive. Unclear answers (none, 409, 5xx) are asked again
+// Checkout Sessions, refunds and disputes of Stripe's v1 API, version 2026-10-28.endive. Unclear answers (none, 409, 5xx) are asked again
 // up to twice within a call, under the same idempotency key; after that the caller may repeat the whole call. Stripe keeps the
 // first answer to a key for 24 hours, a 500 too: what comes back as such a stored failure is asked under the key's next number,
 // "refund:<id>:2". The numbers need no storing: everybody who begins with the first finds the same ones used up.
@@ -33,6 +33,8 @@ class StripePaymentGateway final : public ports::PaymentGateway {
   base::Result<ports::PaidRefund> create_refund(const ports::RefundRequest& request) override;
   base::Result<std::vector<ports::PaidRefund>> list_refunds(const std::string& payment_intent_id) override;
   base::Result<ports::RefundPage> refunds_since(base::Timestamp since, const std::string& after) override;
+  base::Result<std::vector<ports::PaidDispute>> list_disputes(const std::string& payment_intent_id) override;
+  base::Result<std::vector<ports::PaidDispute>> disputes_since(base::Timestamp since) override;
 
  private:
   // Whether a failure that this very call has caused leads to the next key. Later means in a call that finds it there: a refund may
@@ -49,6 +51,8 @@ class StripePaymentGateway final : public ports::PaymentGateway {
   http_client::HttpRequest request_to(std::string method, const std::string& path) const;
   // GET /v1/refunds, narrowed down by `filter` ("&payment_intent=..."), behind the refund `after` unless that is empty.
   base::Result<RefundList> list_page(const std::string& filter, const std::string& after);
+  // All pages of GET /v1/disputes, narrowed down likewise.
+  base::Result<std::vector<ports::PaidDispute>> all_disputes(const std::string& filter);
   Sent send_counted(const http_client::HttpRequest& request);
   base::Result<http_client::HttpResponse> send_with_retries(const http_client::HttpRequest& request);
   Sent send_under_key(const http_client::HttpRequest& request, const std::string& key, NextKey next_key);

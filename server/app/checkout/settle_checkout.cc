@@ -4,7 +4,6 @@
 #include "app/orders/change_order.h"
 #include "app/orders/change_payment.h"
 #include "app/orders/note.h"
-#include "app/webhooks/flag_dispute.h"
 #include "base/kill_point.h"
 #include "domain/email.h"
 #include "domain/kill_points.h"
@@ -50,18 +49,10 @@ void remember_customer(ports::Transaction& transaction, const Order& order, base
   }
 }
 
-// What we were told of refunds before we knew the payment meant nothing to us.
+// What we were told of refunds and disputes before we knew the payment meant nothing to us.
 void owe_look_at_refunds(ports::Transaction& transaction, const Order& order, base::Timestamp now) {
   if (!order.payment_intent_id) return;
   transaction.jobs().enqueue({std::string(domain::kReadRefunds), *order.payment_intent_id, now});
-}
-
-// A dispute that we were told of before the payment found no order to stick to.
-void flag_earlier_disputes(Services& services, ports::Transaction& transaction, Order& order) {
-  if (!order.payment_intent_id) return;
-  for (const auto& event : transaction.inbox().find_by_object("stripe", *order.payment_intent_id)) {
-    if (event.processed_at && is_dispute(event)) flag_dispute(services, transaction, order, event);
-  }
 }
 
 void settle_paid(Services& services, ports::Transaction& transaction, Order& order, const CheckoutSession& session) {
@@ -79,7 +70,6 @@ void settle_paid(Services& services, ports::Transaction& transaction, Order& ord
   if (!money_came) return;
   if (reason) {
     owe_look_at_refunds(transaction, order, now);
-    flag_earlier_disputes(services, transaction, order);
     return;
   }
   change_order(transaction, order, OrderEvent::kPaymentReceived, now, "stripe");
@@ -87,7 +77,6 @@ void settle_paid(Services& services, ports::Transaction& transaction, Order& ord
   owe_mail(services, transaction, order, domain::MailKind::kConfirmation);
   transaction.jobs().enqueue({std::string(domain::kRenderPrintFiles), order.id.value, now});
   owe_look_at_refunds(transaction, order, now);
-  flag_earlier_disputes(services, transaction, order);
   services.metrics.count("picasso_orders_paid_total");
 }
 

@@ -52,6 +52,7 @@ base::Result<void> reconcile(Services& services, const domain::Job& job) {
   if (!round) return base::forward_error(round);
   Walk walk(services);
   walk.check_refunds();
+  walk.check_disputes();
   const auto next = look_at_all(walk, in_turn(round->ids, round->next));
   if (next == round->next) return {};
   const auto kept = services.database.transact([&](ports::Transaction& transaction) -> base::Result<void> {

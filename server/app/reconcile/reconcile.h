@@ -8,6 +8,8 @@ namespace app {
 inline constexpr std::chrono::hours kReconciledFor{14 * 24};
 // For how long a refund is followed: banks send money back within weeks.
 inline constexpr std::chrono::hours kRefundsFollowedFor{30 * 24};
+// Banks decide within three months, as a rule.
+inline constexpr std::chrono::hours kDisputesFollowedFor{180 * 24};
 // A walk that takes longer ends, and the next one goes on there.
 inline constexpr std::chrono::minutes kWalkTakesAtMost{5};
 // Time that the usual way (webhooks, jobs) has before we look for ourselves.
@@ -36,6 +38,7 @@ std::vector<domain::OrderId> in_turn(std::vector<domain::OrderId> ids, const std
 //   order at the printer: what the printer says                -> recorded; unknown or canceled there: before a person
 //   order at the printer, nothing sent for ten days, or sent and not arrived for thirty -> once before a person
 //   refunds at the payment service that we have not, or differ -> recorded; they are listed, not asked for order by order
+//   disputes of which the order's story does not tell          -> before a person, likewise
 // picasso_reconciled_total{what} counts the differences. A service that fails three times in a row, or whose gate is shut, is
 // left alone until next time, the others are not. A walk that is cut short is not repeated: the next one is due soon, and begins
 // with the first order that this one did not come to, or, where it came to all, about which it could not ask.

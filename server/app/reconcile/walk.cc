@@ -8,6 +8,7 @@
 #include "app/reconcile/differing_refunds.h"
 #include "app/reconcile/late_order.h"
 #include "app/reconcile/reconcile.h"
+#include "app/refunds/record_disputes.h"
 #include "app/refunds/request_refund.h"
 #include "app/refunds/settle_refund.h"
 #include "base/log.h"
@@ -94,6 +95,21 @@ void Walk::check_refunds() {
     }
     after = page->next;
     if (after.empty()) return;
+  }
+}
+
+void Walk::check_disputes() {
+  if (payments_.is_over()) return;
+  const auto disputes = services_.payments.disputes_since(began_ - kDisputesFollowedFor);
+  if (!disputes) {
+    payments_.note(base::forward_error(disputes));
+    return base::log_error("disputes could not be listed", disputes.error(), {});
+  }
+  const auto differing = orders_that_differ(services_, *disputes);
+  if (!differing) return base::log_error("disputes could not be compared", differing.error(), {});
+  for (const auto& order : *differing) {
+    if (payments_.is_over() || has_taken_long()) return;
+    payments_.note(repair(order, "dispute", [&] { return record_disputes(services_, *order.payment_intent_id); }));
   }
 }
 

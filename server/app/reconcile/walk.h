@@ -17,6 +17,7 @@ class Walk {
 
   // All refunds of late, a page a request, however many orders there are.
   void check_refunds();
+  void check_disputes();
   // One order. An error is the database's.
   base::Result<void> look_at(const domain::OrderId& id);
 

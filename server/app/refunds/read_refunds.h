@@ -4,7 +4,8 @@
 
 namespace app {
 
-// Job refund.read, owed when a payment becomes known: what was told of its refunds before that meant nothing to us.
+// Job refund.read, owed when a payment becomes known: what was told of its refunds and disputes before
+// that meant nothing to us.
 base::Result<void> read_refunds(Services& services, const domain::Job& job);
 
 // Puts the order before a person.

@@ -5,9 +5,9 @@
 #include "app/notifications/record_mail_event.h"
 #include "app/orders/note.h"
 #include "app/orders/record_fulfillment.h"
+#include "app/refunds/record_disputes.h"
 #include "app/refunds/request_refund.h"
 #include "app/refunds/settle_refund.h"
-#include "app/webhooks/flag_dispute.h"
 #include "base/kill_point.h"
 #include "base/log.h"
 #include "domain/kill_points.h"
@@ -46,21 +46,13 @@ bool is_about_refunds(const WebhookEvent& event) {
   return event.type.starts_with("refund.") || event.type.starts_with("charge.refund");
 }
 
-// Before the payment is known there is no order; settle_checkout looks back then.
-base::Result<void> record_dispute(Services& services, const WebhookEvent& event) {
-  return services.database.transact([&](ports::Transaction& transaction) -> base::Result<void> {
-    const auto found = transaction.orders().find_by_payment_intent(event.object_id);
-    auto order = found ? transaction.orders().find_for_update(found->id) : std::nullopt;
-    if (!order) return base::fail(base::ErrorCode::kNotFound, "We do not know this payment.", event.object_id);
-    flag_dispute(services, transaction, *order, event);
-    return {};
-  });
-}
+bool is_about_disputes(const WebhookEvent& event) { return event.type.starts_with("charge.dispute."); }
 
+// What is told of a payment before it is known finds no order; once it is, refund.read looks.
 base::Result<void> process_stripe(Services& services, const WebhookEvent& event) {
   if (event.object_id.empty()) return {};
   if (is_about_refunds(event)) return record_refunds(services, event.object_id);
-  if (is_dispute(event)) return record_dispute(services, event);
+  if (is_about_disputes(event)) return record_disputes(services, event.object_id);
   const bool about_session = event.type.starts_with("checkout.session.");
   if (!about_session) return {};
   const auto order = settle_checkout(services, event.object_id, SettleReason::kWebhook);

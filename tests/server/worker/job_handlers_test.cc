@@ -33,12 +33,12 @@ TEST_CASE("giving up on an order brings it before a person with the reason") {
   CHECK(*shop.order(id).trouble == std::string(kind) + " failed 6 times: it broke");
 }
 
-TEST_CASE("an order whose refunds cannot be looked up is put before a person, without stopping it") {
+TEST_CASE("an order whose refunds and disputes cannot be looked up is put before a person, without stopping it") {
   test::TestShop shop;
   const auto id = shop.paid_order();
   const domain::Job job{7, std::string(domain::kReadRefunds), *shop.order(id).payment_intent_id, 200, 200, {}};
   const auto& handler = worker::job_handlers().find(domain::kReadRefunds)->second;
   REQUIRE(handler.give_up(shop.services, job, {base::ErrorCode::kUnavailable, "", "no answer", {}}));
   CHECK(shop.order(id).state == domain::OrderState::kPaid);
-  CHECK(shop.order(id).trouble == "its refunds could not be looked up: no answer");
+  CHECK(shop.order(id).trouble == "its refunds and disputes could not be looked up: no answer");
 }

@@ -48,6 +48,14 @@ base::Result<ports::RefundPage> PaymentsOutside::refunds_since(base::Timestamp s
   return faults_.call("list all refunds", [&] { return stripe_.refunds_since(since, after); });
 }
 
+base::Result<std::vector<ports::PaidDispute>> PaymentsOutside::list_disputes(const std::string& payment_intent_id) {
+  return faults_.call("list disputes", [&] { return stripe_.list_disputes(payment_intent_id); });
+}
+
+base::Result<std::vector<ports::PaidDispute>> PaymentsOutside::disputes_since(base::Timestamp since) {
+  return faults_.call("list all disputes", [&] { return stripe_.disputes_since(since); });
+}
+
 bool PrinterOutside::never_adopts() const {
   return bug_ == PlantedBug::kCreatedInsteadOfAdopted && scheduler_.current().job_kind == domain::kSubmitFulfillment;
 }

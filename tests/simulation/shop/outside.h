@@ -28,6 +28,8 @@ class PaymentsOutside : public adapters::memory::MemoryPaymentGateway {
   base::Result<ports::PaidRefund> create_refund(const ports::RefundRequest& request) override;
   base::Result<std::vector<ports::PaidRefund>> list_refunds(const std::string& payment_intent_id) override;
   base::Result<ports::RefundPage> refunds_since(base::Timestamp since, const std::string& after) override;
+  base::Result<std::vector<ports::PaidDispute>> list_disputes(const std::string& payment_intent_id) override;
+  base::Result<std::vector<ports::PaidDispute>> disputes_since(base::Timestamp since) override;
 
  private:
   std::string key(const std::string& given);

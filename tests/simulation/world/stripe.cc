@@ -104,7 +104,7 @@ bool Stripe::pay(const std::string& url, const std::string& email, bool by_bank)
 
 void Stripe::capture(Session& session) {
   session.now.payment = PaymentStatus::kPaid;
-  payments[*session.now.payment_intent_id] = {session.now.id, session.now.total.minor, {}, false};
+  payments[*session.now.payment_intent_id] = {session.now.id, session.now.total.minor, {}, {}};
   if (on_payment) on_payment(session.now.id);
 }
 
@@ -192,8 +192,32 @@ void Stripe::refund_by_hand(const std::string& payment_intent_id, std::int64_t a
 void Stripe::dispute(const std::string& payment_intent_id) {
   const auto found = payments.find(payment_intent_id);
   if (found == payments.end()) return;
-  found->second.is_disputed = true;
+  auto& disputes = found->second.disputes;
+  const auto number = disputes.size();
+  disputes.push_back({"du_" + payment_intent_id + "_" + std::to_string(number + 1), payment_intent_id, "needs_response", false});
   post_.send({"stripe", "", "charge.dispute.created", payment_intent_id});
+  scheduler_.spawn("bank", [this, payment_intent_id, number] { decide_dispute(payment_intent_id, number); },
+                   scheduler_.chance().within(minutes{1}, hours{70}));
+}
+
+void Stripe::decide_dispute(const std::string& payment_intent_id, std::size_t number) {
+  auto& dispute = payments.at(payment_intent_id).disputes.at(number);
+  dispute.is_for_us = scheduler_.chance().happens(0.5);
+  dispute.word = dispute.is_for_us ? "won" : "lost";
+  post_.send({"stripe", "", "charge.dispute.closed", payment_intent_id});
+}
+
+base::Result<std::vector<ports::PaidDispute>> Stripe::list_disputes(const std::string& payment_intent_id) {
+  const auto payment = payments.find(payment_intent_id);
+  if (payment == payments.end()) return refuse(base::ErrorCode::kNotFound, "no payment " + payment_intent_id);
+  return payment->second.disputes;
+}
+
+// All there are: no run is longer than disputes are followed.
+base::Result<std::vector<ports::PaidDispute>> Stripe::disputes_since(base::Timestamp) {
+  std::vector<ports::PaidDispute> all;
+  for (const auto& [intent, payment] : payments) all.insert(all.end(), payment.disputes.begin(), payment.disputes.end());
+  return all;
 }
 
 }  // namespace simulation

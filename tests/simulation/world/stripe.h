@@ -23,7 +23,7 @@ class Stripe : public adapters::memory::MemoryPaymentGateway {
     std::string session_id;
     std::int64_t captured_minor = 0;
     std::vector<ports::PaidRefund> refunds;
-    bool is_disputed = false;
+    std::vector<ports::PaidDispute> disputes;
   };
 
   Stripe(Scheduler& scheduler, Post& post) : scheduler_(scheduler), post_(post) {}
@@ -34,12 +34,15 @@ class Stripe : public adapters::memory::MemoryPaymentGateway {
   base::Result<ports::PaidRefund> create_refund(const ports::RefundRequest& request) override;
   base::Result<std::vector<ports::PaidRefund>> list_refunds(const std::string& payment_intent_id) override;
   base::Result<ports::RefundPage> refunds_since(base::Timestamp since, const std::string& after) override;
+  base::Result<std::vector<ports::PaidDispute>> list_disputes(const std::string& payment_intent_id) override;
+  base::Result<std::vector<ports::PaidDispute>> disputes_since(base::Timestamp since) override;
 
   // The buyer on the page behind `url`; false when it is closed. With `by_bank` the money comes, or does not, days later.
   bool pay(const std::string& url, const std::string& email, bool by_bank);
   static std::string session_of(const std::string& url);
   // In Stripe's dashboard, as much as is left at most.
   void refund_by_hand(const std::string& payment_intent_id, std::int64_t amount_minor);
+  // The bank decides days later.
   void dispute(const std::string& payment_intent_id);
   void end_bad_luck() { refunds_may_fail_ = false; }
 
@@ -57,6 +60,8 @@ class Stripe : public adapters::memory::MemoryPaymentGateway {
   ports::PaidRefund add_refund(const std::string& payment_intent_id, std::int64_t amount_minor, std::string refund_id);
   void follow_refund(const std::string& payment_intent_id, const std::string& id);
   void change_refund(const std::string& payment_intent_id, const std::string& id, ports::RefundStatus status);
+
+  void decide_dispute(const std::string& payment_intent_id, std::size_t number);
 
   Scheduler& scheduler_;
   Post& post_;

@@ -9,6 +9,7 @@
 #include "sandbox/services/answers.h"
 #include "sandbox/services/stripe/catalog.h"
 #include "sandbox/services/stripe/coupons.h"
+#include "sandbox/services/stripe/disputes.h"
 #include "sandbox/services/stripe/errors.h"
 #include "sandbox/services/stripe/events.h"
 #include "sandbox/services/stripe/form.h"
@@ -130,6 +131,7 @@ ApiResult<Json> get(World& world, const Request& request, const std::string& pat
   if (path == "/v1/refunds") return list_refunds(world, *params);
   if (auto id = behind(path, "/v1/refunds/")) return retrieve_refund(world, *id);
   if (auto id = behind(path, "/v1/coupons/")) return retrieve_coupon(world, *id);
+  if (path == "/v1/disputes") return list_disputes(world, *params);
   if (auto id = behind(path, "/v1/disputes/")) return stored_object(world, "disputes", "dispute", *id);
   if (path == "/v1/events") return list_events(world, *params);
   if (auto id = behind(path, "/v1/events/")) return retrieve_event(world, *id);

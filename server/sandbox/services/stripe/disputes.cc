@@ -4,6 +4,7 @@
 
 #include "sandbox/services/random_id.h"
 #include "sandbox/services/stripe/events.h"
+#include "sandbox/services/stripe/paging.h"
 
 namespace sandbox::stripe {
 namespace {
@@ -37,7 +38,21 @@ Json dispute_of(const Json& charge, std::int64_t now_s) {
           {"status", "needs_response"}};
 }
 
+bool is_asked_for(const Json& dispute, const Json& params) {
+  const auto is = [&](const char* name) { return !params.contains(name) || dispute[name] == params[name]; };
+  const auto since = params.value("/created/gte"_json_pointer, std::int64_t{0});
+  return is("payment_intent") && is("charge") && dispute["created"].get<std::int64_t>() >= since;
+}
+
 }  // namespace
+
+ApiResult<Json> list_disputes(World& world, const Json& params) {
+  const auto access = world.state.read();
+  Listing listing{"dispute", "/v1/disputes", {}, [&](const Json& dispute) { return is_asked_for(dispute, params); }};
+  for (const Json& dispute : access.root["stripe"]["disputes"]) listing.newest_first.push_back(dispute);
+  sort_newest_first(listing.newest_first);
+  return list_page(listing, params);
+}
 
 bool open_dispute(World& world, const std::string& session_id) {
   const auto access = world.state.edit();

@@ -43,6 +43,12 @@ class SlowGateway : public ports::PaymentGateway {
   base::Result<ports::RefundPage> refunds_since(base::Timestamp since, const std::string& after) override {
     return inner_.refunds_since(since, after);
   }
+  base::Result<std::vector<ports::PaidDispute>> list_disputes(const std::string& id) override {
+    return inner_.list_disputes(id);
+  }
+  base::Result<std::vector<ports::PaidDispute>> disputes_since(base::Timestamp since) override {
+    return inner_.disputes_since(since);
+  }
 
  private:
   ports::PaymentGateway& inner_;

@@ -302,15 +302,16 @@ TEST_CASE_METHOD(Submitted, "what a person reads is the newest trouble, also whe
   CHECK(order().trouble == "failed");
   printer_says(FulfillmentState::kOnHold, "onhold");
   CHECK(order().trouble == "onhold");
+  shop.payments.put_dispute({"du_1", *order().payment_intent_id, "needs_response", false});
   REQUIRE(shop.receive("stripe", "evt_1", "charge.dispute.created", *order().payment_intent_id));
   shop.run_ready_jobs();
   record();
-  CHECK(order().trouble == "charge.dispute.created (evt_1)");
+  CHECK(order().trouble == "dispute du_1: needs_response");
   std::vector<std::string> told;
   for (const auto& entry : shop.history(id)) {
     if (app::tells_of_trouble(entry)) told.push_back(entry.reason);
   }
-  CHECK(told == std::vector<std::string>{"onhold", "failed", "onhold", "charge.dispute.created (evt_1)"});
+  CHECK(told == std::vector<std::string>{"onhold", "failed", "onhold", "dispute du_1: needs_response"});
 }
 
 TEST_CASE_METHOD(Submitted, "every change of the fulfillment is told in the order's sealed story") {

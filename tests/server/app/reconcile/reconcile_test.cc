@@ -346,15 +346,33 @@ TEST_CASE_METHOD(Shop, "an order that cannot be looked at waits for the next wal
   CHECK(order(first).state == OrderState::kInProduction);
 }
 
-TEST_CASE_METHOD(Shop, "a dispute that was heard of before its payment sticks to the order") {
+TEST_CASE_METHOD(Shop, "a dispute that was heard of before its payment stops the order") {
   const auto session = paid_session();
+  payments.put_dispute({"du_1", "pi_" + session, "needs_response", false});
   REQUIRE(receive("stripe", "evt_1", "charge.dispute.created", "pi_" + session));
   run_ready_jobs();
   CHECK_FALSE(only_order().trouble);
   REQUIRE(receive("stripe", "evt_2", "checkout.session.completed", session));
   run_ready_jobs();
-  CHECK(only_order().trouble == "charge.dispute.created (evt_1)");
-  CHECK(only_order().state == OrderState::kInProduction);
+  CHECK(only_order().trouble == "dispute du_1: needs_response");
+  CHECK(only_order().state == OrderState::kNeedsAttention);
+}
+
+TEST_CASE_METHOD(Shop, "a dispute of which no event came is found, and so is its end, each told once") {
+  const auto id = submitted_order();
+  const auto intent = *order(id).payment_intent_id;
+  payments.put_dispute({"du_0", "", "lost", false});
+  payments.put_dispute({"du_1", intent, "needs_response", false});
+  payments.put_dispute({"du_2", "pi_of_another_shop", "lost", false});
+  reconcile_after(15min);
+  CHECK(order(id).trouble == "dispute du_1: needs_response");
+  CHECK(repaired("dispute") == 1);
+  payments.put_dispute({"du_1", intent, "lost", false});
+  reconcile_after(15min);
+  CHECK(order(id).trouble == "dispute du_1: lost");
+  const auto told = history(id).size();
+  reconcile_after(15min);
+  CHECK(history(id).size() == told);
 }
 
 TEST_CASE_METHOD(Shop, "an order of which nothing was sent for ten days is shown to a person, once, and goes on") {

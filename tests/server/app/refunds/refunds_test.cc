@@ -232,18 +232,6 @@ TEST_CASE("a refund made at the payment service is stored, told and stops the pr
   shop.require_intact_history();
 }
 
-TEST_CASE("a dispute is put before a person once") {
-  Shop shop;
-  const auto id = shop.submitted_order();
-  shop.tell(id, "evt_1", "charge.dispute.created");
-  shop.tell(id, "evt_1", "charge.dispute.created");
-  CHECK(shop.order(id).trouble == "charge.dispute.created (evt_1)");
-  CHECK(shop.order(id).state == OrderState::kInProduction);
-  int flags = 0;
-  for (const auto& entry : shop.history(id)) flags += entry.event == domain::kFlagged ? 1 : 0;
-  CHECK(flags == 1);
-}
-
 TEST_CASE("refund and submission may come in any order: nothing is printed that is paid back") {
   // How many jobs run before the refund: none, the print files, the submission ...
   const int jobs_before = GENERATE(0, 1, 2, 3, 4);

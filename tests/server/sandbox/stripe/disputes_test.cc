@@ -48,3 +48,22 @@ TEST_CASE_METHOD(Paid, "a lost dispute leaves nothing to refund, and can be read
   CHECK(json_of(stripe_get("/v1/disputes/" + dispute))["status"] == "lost");
   CHECK(stripe_get("/v1/disputes/du_none").status == 404);
 }
+
+TEST_CASE_METHOD(Paid, "disputes are listed by payment, by charge and since a time") {
+  const auto listed = [&](const std::string& name, const std::string& value) {
+    const auto page = json_of(stripe_get("/v1/disputes", {{name, value}}));
+    CHECK(page["url"] == "/v1/disputes");
+    std::vector<std::string> states;
+    for (const auto& dispute : page["data"]) states.push_back(dispute["status"]);
+    return states;
+  };
+  CHECK(listed("limit", "100").empty());
+  CHECK(act("dispute") == 303);
+  CHECK(act("dispute_won") == 303);
+  const auto charge = json_of(stripe_get("/v1/payment_intents/" + intent))["latest_charge"].get<std::string>();
+  CHECK(listed("payment_intent", intent) == std::vector<std::string>{"won"});
+  CHECK(listed("charge", charge) == std::vector<std::string>{"won"});
+  CHECK(listed("created[gte]", "0") == std::vector<std::string>{"won"});
+  CHECK(listed("payment_intent", "pi_none").empty());
+  CHECK(listed("created[gte]", "99999999999").empty());
+}
