@@ -112,10 +112,7 @@ void sketch(RenderCache::State& kept, const Scene& scene, const Recipe& recipe, 
   put_foreground(kept.backdrop, layout.head_area, kept.draft);
 }
 
-struct Wanted {
-  bool print = false;          // refused without a pet on it
-  bool pet_rows_only = false;  // not the whole canvas
-};
+enum class Rows { kAll, kPetOnly };
 
 struct Picture {
   Image canvas;
@@ -126,8 +123,9 @@ RowSpan whole_strips(RowSpan rows, int height) {
   return {rows.first / kPngStripRows * kPngStripRows, std::min((rows.end + kPngStripRows - 1) / kPngStripRows * kPngStripRows, height)};
 }
 
-// The list of steps; each is described in README.md.
-Result<Picture> compose(const Scene& scene, const Recipe& recipe, const Image& photo, const Target& target, const RenderOptions& options, Wanted wanted) {
+// The list of steps; each is described in README.md. A print is refused without a pet on it; only who prints links that.
+template <bool kPrint>
+Result<Picture> compose(const Scene& scene, const Recipe& recipe, const Image& photo, const Target& target, const RenderOptions& options, Rows wanted) {
   if (auto valid = check_inputs(scene, recipe, photo, target); !valid) return tl::unexpected(valid.error());
   const recipe::Layout layout = recipe::make_layout(scene, recipe, photo, target);
   image::Work work(options.for_each, options.progress);
@@ -135,11 +133,13 @@ Result<Picture> compose(const Scene& scene, const Recipe& recipe, const Image& p
   RenderCache::State& kept = options.cache ? options.cache->state() : own.state();
   refresh_photo(kept, photo);
   if (auto planned = refresh_strokes(kept, scene, recipe, work); !planned) return tl::unexpected(planned.error());
-  if (wanted.print && rendering::share_on_canvas(kept.pet, layout.target_from_face, target.width_px, target.height_px) < kLeastPrinted) {
-    return fail(ErrorCode::kInvalidRecipe, "The pet lies outside what is printed: move it back into the picture.");
+  if constexpr (kPrint) {
+    if (rendering::share_on_canvas(kept.pet, layout.target_from_face, target.width_px, target.height_px) < kLeastPrinted) {
+      return fail(ErrorCode::kInvalidRecipe, "The pet lies outside what is printed: move it back into the picture.");
+    }
   }
   Picture picture{{}, {0, target.height_px}};
-  if (wanted.pet_rows_only) picture.rows = whole_strips(rendering::painted_rows(layout, kept.strokes, target), target.height_px);
+  if (wanted == Rows::kPetOnly) picture.rows = whole_strips(rendering::painted_rows(layout, kept.strokes, target), target.height_px);
   work.stage(0.6);
   if (auto found = refresh_backdrop(kept, scene, target, layout, picture.rows, work); !found) return tl::unexpected(found.error());
   work.stage(1);
@@ -155,7 +155,7 @@ Result<Picture> compose(const Scene& scene, const Recipe& recipe, const Image& p
 }  // namespace
 
 Result<Image> render(const Scene& scene, const Recipe& recipe, const Image& photo, const Target& target, const RenderOptions& options) {
-  auto picture = compose(scene, recipe, photo, target, options, {});
+  auto picture = compose<false>(scene, recipe, photo, target, options, Rows::kAll);
   if (!picture) return tl::unexpected(picture.error());
   return std::move(picture->canvas);
 }
@@ -181,7 +181,7 @@ Result<Image> render_draft(const Scene& scene, const Recipe& recipe, const Image
 Result<std::vector<std::uint8_t>> render_png(const Scene& scene, const Recipe& recipe, const Image& photo, const Target& target, const PngOptions& png,
                                              const RenderOptions& options) {
   const PackedPrint* print = png.opaque ? recipe::layers_for(scene, target).print : nullptr;
-  auto picture = compose(scene, recipe, photo, target, options, {.print = true, .pet_rows_only = print != nullptr});
+  auto picture = compose<true>(scene, recipe, photo, target, options, print ? Rows::kPetOnly : Rows::kAll);
   if (!picture) return tl::unexpected(picture.error());
   if (!print) return encode_png(picture->canvas, png, options.for_each);
   return encode_png(picture->canvas, png, print->finished, picture->rows, options.for_each);
