@@ -133,13 +133,13 @@ Result<Picture> compose(const Scene& scene, const Recipe& recipe, const Image& p
   RenderCache::State& kept = options.cache ? options.cache->state() : own.state();
   refresh_photo(kept, photo);
   if (auto planned = refresh_strokes(kept, scene, recipe, work); !planned) return tl::unexpected(planned.error());
+  Picture picture{{}, {0, target.height_px}};
   if constexpr (kPrint) {
     if (rendering::share_on_canvas(kept.pet, layout.target_from_face, target.width_px, target.height_px) < kLeastPrinted) {
       return fail(ErrorCode::kInvalidRecipe, "The pet lies outside what is printed: move it back into the picture.");
     }
+    if (wanted == Rows::kPetOnly) picture.rows = whole_strips(rendering::painted_rows(layout, kept.strokes, target), target.height_px);
   }
-  Picture picture{{}, {0, target.height_px}};
-  if (wanted == Rows::kPetOnly) picture.rows = whole_strips(rendering::painted_rows(layout, kept.strokes, target), target.height_px);
   work.stage(0.6);
   if (auto found = refresh_backdrop(kept, scene, target, layout, picture.rows, work); !found) return tl::unexpected(found.error());
   work.stage(1);
