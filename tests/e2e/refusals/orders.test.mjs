@@ -110,7 +110,7 @@ test('an address that is too long, and one that is broken', async () => {
 
 test('wrong methods are told which are right', async () => {
   const wrong = [['GET', '/api/upload', 'POST'], ['GET', '/api/create-checkout', 'POST'], ['PUT', '/api/products', 'GET'],
-    ['DELETE', `/api/designs/${design}`, 'GET'], ['GET', '/api/webhook/stripe', 'POST'], ['PATCH', '/api/create-checkout', 'POST']];
+    ['PUT', `/api/designs/${design}`, 'GET'], ['PATCH', `/api/designs/${design}`, 'DELETE'], ['GET', '/api/webhook/stripe', 'POST'], ['PATCH', '/api/create-checkout', 'POST']];
   for (const [method, path, allowed] of wrong) {
     const answer = await fetch(SHOP + path, { method });
     assert.match(answer.headers.get('allow') ?? '', new RegExp(allowed), `${method} ${path}`);

@@ -50,7 +50,7 @@ TEST_CASE_METHOD(Fixture, "disputes of all payments are listed since a time, als
   CHECK(http.requests().at(0).url == "https://stripe.test/v1/disputes?limit=100&created%5Bgte%5D=1795339800");
 }
 
-TEST_CASE_METHOD(Fixture, "the money of a dispute is ours once it is won or came to nothing; a word that is new to us is no reason to print") {
+TEST_CASE_METHOD(Fixture, "the money of a dispute is ours once it is won or came to nothing, and a word that is new to us is no reason to print") {
   const auto [word, ours] = GENERATE(table<std::string, bool>({{"warning_needs_response", false},
                                                                {"warning_under_review", false},
                                                                {"warning_closed", true},
