@@ -1,5 +1,7 @@
 import { by_id } from '../dom';
+import { early_photo } from './early_photo';
 import { Progress } from '../preview/progress';
+import type { Refusal } from './accept';
 import type { StillType } from './plan';
 import { type IntakePort, PhotoOpener } from './photo_opener';
 import { photo_among, type Pick } from './pick';
@@ -49,13 +51,15 @@ export function start_intake(listeners: Listeners): void {
     const remark = words_about_count(files, 'files') + words_about_count(count, 'in the file');
     listeners.on_photo({ name: file.name, type, bytes, chosen_at, remark });
   };
+  const look_at = (pick: Pick | { refused: Refusal }): void => {
+    if ('refused' in pick) listeners.on_refused(words_of(pick.refused));
+    else void open(pick);
+  };
   // False when there is no file in it: then the event is the page's.
   const take = (transfer: DataTransfer | { files: FileList | null } | null): boolean => {
     const pick = transfer && photo_among(transfer);
-    if (!pick) return false;
-    if ('refused' in pick) listeners.on_refused(words_of(pick.refused));
-    else void open(pick);
-    return true;
+    if (pick) look_at(pick);
+    return Boolean(pick);
   };
 
   for (const id of ['photo-file', 'photo-camera']) {
@@ -71,6 +75,8 @@ export function start_intake(listeners: Listeners): void {
   document.addEventListener('paste', (event) => {
     if (take(event.clipboardData)) event.preventDefault();
   });
+  const early = early_photo();
+  if (early) look_at(early);
 }
 
 function listen_to_drops(take: (transfer: DataTransfer | null) => boolean): void {
