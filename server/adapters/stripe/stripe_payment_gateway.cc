@@ -21,7 +21,7 @@ namespace {
 constexpr const char* kApiVersion = "2026-10-28.endive";
 constexpr int kMaxAttempts = 3;
 constexpr std::chrono::milliseconds kFirstPause{500};  // as Stripe's own clients
-constexpr int kMostKeys = 5;
+constexpr int kMostKeys = 12;
 constexpr int kTimeoutMs = 8'000;                      // three of them and the pauses stay under nginx's 30 s
 constexpr std::size_t kMaxLineItems = 100;
 constexpr int kMostRefundPages = 20;  // of a hundred, for one payment
@@ -91,13 +91,17 @@ base::Result<http_client::HttpResponse> StripePaymentGateway::send_with_retries(
 
 StripePaymentGateway::Sent StripePaymentGateway::send_under_key(const http_client::HttpRequest& request, const std::string& key,
                                                                 NextKey next_key) {
+  bool spent = false;
   for (int number = 1;; ++number) {
     auto keyed = request;
     keyed.headers.emplace_back("Idempotency-Key", number == 1 ? key : key + ":" + std::to_string(number));
     auto sent = send_counted(keyed);
     sent.keys = number;
-    const bool may_go_on = next_key == NextKey::kAtOnce || sent.attempts == 1;
-    if (number == kMostKeys || !may_go_on || !is_stored_failure(sent.response)) return sent;
+    if (number == kMostKeys || !is_stored_failure(sent.response)) return sent;
+    // A first answer that is kept: an earlier call used this key up. An outage must not use them all up in one call.
+    if (sent.attempts == 1) continue;
+    if (next_key == NextKey::kLater || spent) return sent;
+    spent = true;
   }
 }
 

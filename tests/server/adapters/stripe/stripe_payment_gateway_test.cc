@@ -259,9 +259,18 @@ TEST_CASE_METHOD(Fixture, "a failure that Stripe keeps under a key is not waited
 }
 
 TEST_CASE_METHOD(Fixture, "keys are not used up without end") {
-  for (int i = 0; i < 5; ++i) http.answer(500, "oops", {{"idempotent-replayed", "true"}});
+  for (int i = 0; i < 20; ++i) http.answer(500, "oops", {{"idempotent-replayed", "true"}});
   CHECK(create().error().code == ErrorCode::kUnavailable);
-  CHECK(http.requests().size() == 5);
+  CHECK(http.requests().size() == 12);
+}
+
+TEST_CASE_METHOD(Fixture, "an outage uses up two keys a call, so that the next call finds one of its own") {
+  for (int key = 0; key < 3; ++key) {
+    http.answer(500, "oops");
+    http.answer(500, "oops", {{"idempotent-replayed", "true"}});
+  }
+  CHECK(create().error().code == ErrorCode::kUnavailable);
+  CHECK(http.requests().size() == 4);
 }
 
 TEST_CASE_METHOD(Fixture, "after three failures the caller is told to try later") {
