@@ -38,7 +38,7 @@ class StripePaymentGateway final : public ports::PaymentGateway {
 
  private:
   // Whether a failure that this very call has caused leads to the next key. Later means in a call that finds it there: a refund may
-  // have been made all the same, and its caller looks for it before each call.
+  // have been made all the same, and its caller looks for it before each call. A call causes two such failures at most.
   enum class NextKey { kAtOnce, kLater };
   struct Sent {
     base::Result<http_client::HttpResponse> response;  // the answer, or what the last attempt failed with when none came

@@ -86,24 +86,33 @@ End the_one_end(TestShop& shop, const std::vector<Event>& events) {
   return *first;
 }
 
+// An order that is at the printer, and the names that events give it.
+struct Submitted {
+  TestShop shop;
+  domain::OrderId id = shop.submitted_order();
+  std::string session = *shop.order(id).stripe_session_id;
+  std::string intent = *shop.order(id).payment_intent_id;
+  std::string external_id = domain::external_id_of(id);
+
+  void deliver() {
+    auto parcel = test::parcel("1");
+    parcel.delivered = true;
+    shop.printer.ship(external_id, parcel);
+  }
+};
+
 }  // namespace
 
 TEST_CASE("an order on its way, partly refunded, ends the same in all 720 orders of six events") {
-  TestShop shop;
-  const auto id = shop.submitted_order();
-  const auto session = *shop.order(id).stripe_session_id;
-  const auto intent = *shop.order(id).payment_intent_id;
-  const auto external_id = domain::external_id_of(id);
-  auto parcel = test::parcel("1");
-  parcel.delivered = true;
-  shop.printer.ship(external_id, parcel);
-  shop.payments.put_refund(intent, {"re_1", "", 500, ports::RefundStatus::kSucceeded, ""});
-  const auto end = the_one_end(shop, {{"stripe", "checkout.session.completed", session},
-                                      {"stripe", "checkout.session.expired", session},
-                                      {"stripe", "refund.created", intent},
-                                      {"stripe", "charge.refunded", intent},
-                                      {"printful", "shipment_delivered", external_id},
-                                      {"printful", "shipment_sent", external_id}});
+  Submitted at;
+  at.deliver();
+  at.shop.payments.put_refund(at.intent, {"re_1", "", 500, ports::RefundStatus::kSucceeded, ""});
+  const auto end = the_one_end(at.shop, {{"stripe", "checkout.session.completed", at.session},
+                                         {"stripe", "checkout.session.expired", at.session},
+                                         {"stripe", "refund.created", at.intent},
+                                         {"stripe", "charge.refunded", at.intent},
+                                         {"printful", "shipment_delivered", at.external_id},
+                                         {"printful", "shipment_sent", at.external_id}});
   CHECK(end.order == "delivered paid 3399 refunded 500 trouble none");
   CHECK(end.payment == "partly_refunded");
   CHECK(end.fulfillment == "delivered");
@@ -129,64 +138,52 @@ TEST_CASE("a payment heard of after its refund ends the same in all 720 orders o
 }
 
 TEST_CASE("an order of two parcels, one of which came back and was sent again, ends the same in all 720 orders") {
-  TestShop shop;
-  const auto id = shop.submitted_order();
-  const auto session = *shop.order(id).stripe_session_id;
-  const auto external_id = domain::external_id_of(id);
+  Submitted at;
   for (const auto& number : {"1", "2", "3"}) {
     auto parcel = test::parcel(number);
     parcel.returned = parcel.id == "2";
     parcel.reshipment = parcel.id == "3";
     parcel.delivered = !parcel.returned;
-    shop.printer.ship(external_id, parcel);
+    at.shop.printer.ship(at.external_id, parcel);
   }
-  const auto end = the_one_end(shop, {{"stripe", "checkout.session.completed", session},
-                                      {"stripe", "checkout.session.async_payment_succeeded", session},
-                                      {"printful", "shipment_sent", external_id},
-                                      {"printful", "shipment_returned", external_id},
-                                      {"printful", "order_updated", external_id},
-                                      {"printful", "shipment_delivered", external_id}});
+  const auto end = the_one_end(at.shop, {{"stripe", "checkout.session.completed", at.session},
+                                         {"stripe", "checkout.session.async_payment_succeeded", at.session},
+                                         {"printful", "shipment_sent", at.external_id},
+                                         {"printful", "shipment_returned", at.external_id},
+                                         {"printful", "order_updated", at.external_id},
+                                         {"printful", "shipment_delivered", at.external_id}});
   CHECK(end.order == "delivered paid 3399 refunded 0 trouble none");
   CHECK(end.fulfillment == "delivered");
   CHECK(end.mails == std::multiset<std::string>{"confirmation", "in_production", "shipped", "shipped", "shipped"});
 }
 
 TEST_CASE("an order on hold, its payment confirmed late, ends before a person in all 720 orders") {
-  TestShop shop;
-  const auto id = shop.submitted_order();
-  const auto session = *shop.order(id).stripe_session_id;
-  const auto external_id = domain::external_id_of(id);
-  shop.printer.edit(external_id, [](auto& order) {
+  Submitted at;
+  at.shop.printer.edit(at.external_id, [](auto& order) {
     order.state = ports::FulfillmentState::kOnHold;
     order.provider_state = "onhold";
     order.reason = "the address is incomplete";
   });
-  const auto end = the_one_end(shop, {{"stripe", "checkout.session.completed", session},
-                                      {"stripe", "checkout.session.async_payment_succeeded", session},
-                                      {"printful", "order_created", external_id},
-                                      {"printful", "order_put_hold", external_id},
-                                      {"printful", "order_updated", external_id},
-                                      {"stripe", "refund.created", *shop.order(id).payment_intent_id}});
+  const auto end = the_one_end(at.shop, {{"stripe", "checkout.session.completed", at.session},
+                                         {"stripe", "checkout.session.async_payment_succeeded", at.session},
+                                         {"printful", "order_created", at.external_id},
+                                         {"printful", "order_put_hold", at.external_id},
+                                         {"printful", "order_updated", at.external_id},
+                                         {"stripe", "refund.created", at.intent}});
   CHECK(end.order == "needs_attention paid 3399 refunded 0 trouble onhold: the address is incomplete");
   CHECK(end.fulfillment == "on_hold");
 }
 
 TEST_CASE("an order on its way whose dispute was lost ends the same in all 720 orders of six events") {
-  TestShop shop;
-  const auto id = shop.submitted_order();
-  const auto session = *shop.order(id).stripe_session_id;
-  const auto intent = *shop.order(id).payment_intent_id;
-  const auto external_id = domain::external_id_of(id);
-  auto parcel = test::parcel("1");
-  parcel.delivered = true;
-  shop.printer.ship(external_id, parcel);
-  shop.payments.put_dispute({"du_1", intent, "lost", false});
-  const auto end = the_one_end(shop, {{"stripe", "charge.dispute.created", intent},
-                                      {"stripe", "charge.dispute.funds_withdrawn", intent},
-                                      {"stripe", "charge.dispute.closed", intent},
-                                      {"stripe", "checkout.session.completed", session},
-                                      {"printful", "shipment_sent", external_id},
-                                      {"printful", "shipment_delivered", external_id}});
+  Submitted at;
+  at.deliver();
+  at.shop.payments.put_dispute({"du_1", at.intent, "lost", false});
+  const auto end = the_one_end(at.shop, {{"stripe", "charge.dispute.created", at.intent},
+                                         {"stripe", "charge.dispute.funds_withdrawn", at.intent},
+                                         {"stripe", "charge.dispute.closed", at.intent},
+                                         {"stripe", "checkout.session.completed", at.session},
+                                         {"printful", "shipment_sent", at.external_id},
+                                         {"printful", "shipment_delivered", at.external_id}});
   CHECK(end.order == "delivered paid 3399 refunded 0 trouble dispute du_1: lost");
   CHECK(end.fulfillment == "delivered");
 }
